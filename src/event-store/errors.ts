@@ -1,0 +1,61 @@
+import type { ExpectedRevision } from './event-store.js';
+
+/** Every failure of an event store is one of these. */
+export abstract class EventStoreError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The stream does not stand at the expected revision. */
+export class ConflictError extends EventStoreError {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** What is there; undefined where the store does not say. */
+    readonly actual: ExpectedRevision | undefined,
+  ) {
+    super(`stream ${stream} was expected at ${String(expected)} and stands at ${String(actual)}`);
+  }
+}
+
+/** The store cannot be reached or is not ready; nothing was written by the call that says so. */
+export class UnavailableError extends EventStoreError {
+  constructor(what: string, options?: ErrorOptions) {
+    super(`the event store is away: ${what}`, options);
+  }
+}
+
+/** The append may or may not have been written: send the same again at the same revision until there is an answer. */
+export class OutcomeUnknownError extends EventStoreError {
+  constructor(what: string, options?: ErrorOptions) {
+    super(`whether the events were written is not known: ${what}`, options);
+  }
+}
+
+/** An append of more than a store takes; nothing was written. */
+export class TooLargeError extends EventStoreError {
+  constructor(
+    readonly bytes: number,
+    readonly maximum: number,
+  ) {
+    super(`the append has ${String(bytes)} bytes; the event store takes at most ${String(maximum)}`);
+  }
+}
+
+/** The store refuses this user, password or certificate. */
+export class NotPermittedError extends EventStoreError {
+  constructor(what: string, options?: ErrorOptions) {
+    super(`the event store does not permit it: ${what}`, options);
+  }
+}
+
+/** The stream was deleted for ever in the store. */
+export class StreamClosedError extends EventStoreError {
+  constructor(readonly stream: string) {
+    super(`stream ${stream} was deleted in the event store and takes no more events`);
+  }
+}
+
+/** The append is none that any store takes: no events, no type, no stream name, data that is not JSON. */
+export class InvalidAppendError extends EventStoreError {}

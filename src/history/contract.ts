@@ -1,0 +1,36 @@
+import type { Event } from './event.js';
+
+/** Why a value does not fit, as the end of a sentence that begins with its path; undefined where it fits. */
+export type ValueCheck = (value: unknown) => string | undefined;
+
+/** What may later be done to an event of a type, and how its stored versions are read. */
+export interface EventContract {
+  /** The schema version that is written today. */
+  readonly version: number;
+  /** `upcasters[n]` lifts data of version n to version n + 1. Pure; never fails on what was ever stored. */
+  readonly upcasters?: Readonly<Record<number, (data: object) => object>>;
+  /** Whether an EntryVoided may take it out by itself. */
+  readonly voidable: boolean;
+  /** What an EntryCorrected may change: JSON Pointers (RFC 6901) of the version above, `*` for any one segment. */
+  readonly correctable: Readonly<Record<string, ValueCheck>>;
+  /** Pointers that hang together: who changes one names them all. */
+  readonly together?: readonly (readonly string[])[];
+}
+
+/** The stored contract of a stream's events, by type. */
+export type Contracts<E extends Event = Event> = Readonly<Record<E['type'], EventContract>>;
+
+/** Lifts data of an event's stored version to a later one. */
+export function lift(contract: EventContract, data: object, from: number, to: number): object {
+  let lifted = data;
+  for (let version = from; version < to; version++) {
+    const upcast = contract.upcasters?.[version];
+    if (upcast) lifted = upcast(lifted);
+  }
+  return lifted;
+}
+
+/** The contract of a type, undefined where the program does not know the type. */
+export function contractOf(contracts: Contracts, type: string): EventContract | undefined {
+  return Object.hasOwn(contracts, type) ? contracts[type] : undefined;
+}

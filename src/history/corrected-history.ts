@@ -1,0 +1,100 @@
+import type { Contracts, EventContract } from './contract.js';
+import { contractOf, lift } from './contract.js';
+import type { Event, Recorded } from './event.js';
+import { replaceAt } from './json-pointer.js';
+
+/** One changed value of an entry. */
+export interface Change {
+  /** JSON Pointer (RFC 6901) into the entry's data, in the schema version that the correction names. */
+  readonly path: string;
+  /** What stood there. */
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** Says what an entry of the same stream should have said. It can be voided, never corrected. */
+export type EntryCorrected = Event<
+  'EntryCorrected',
+  {
+    readonly eventId: string;
+    readonly type: string;
+    readonly schemaVersion: number;
+    readonly changes: readonly Change[];
+    readonly why: string;
+  }
+>;
+
+/** Takes out one entry of the same stream, a correction or another void among them. */
+export type EntryVoided = Event<'EntryVoided', { readonly eventId: string; readonly why: string }>;
+
+/** What every stream may hold besides its own events. */
+export type Amendment = EntryCorrected | EntryVoided;
+
+/** Metadata of amendments: both are of version 1. */
+export const AMENDMENT_VERSION = 1;
+
+export function isCorrection(event: Event): event is EntryCorrected {
+  return event.type === 'EntryCorrected';
+}
+
+export function isVoid(event: Event): event is EntryVoided {
+  return event.type === 'EntryVoided';
+}
+
+export function isAmendment(event: Event): event is Amendment {
+  return isCorrection(event) || isVoid(event);
+}
+
+/**
+ * The ids of the entries that voids take out: from the last event back, a void that is not itself voided
+ * takes out the entry it names.
+ */
+export function voidedIds(raw: readonly Recorded[]): ReadonlySet<string> {
+  const voided = new Set<string>();
+  for (let i = raw.length - 1; i >= 0; i--) {
+    const event = raw[i]!;
+    if (isVoid(event) && !voided.has(event.id)) voided.add(event.data.eventId);
+  }
+  return voided;
+}
+
+/**
+ * A stream's corrected history: its standing entries in log order, each lifted to the shape of today with
+ * the standing corrections applied on the way. Corrections and voids themselves are not in it. Types unknown
+ * to the contracts stand as they are.
+ */
+export function correctedHistory<E extends Event>(
+  raw: readonly Recorded[],
+  contracts: Contracts<E>,
+): readonly Recorded<E>[] {
+  const voided = voidedIds(raw);
+  const corrections = new Map<string, Recorded<EntryCorrected>[]>();
+  for (const event of raw) {
+    if (!isCorrection(event) || voided.has(event.id)) continue;
+    const of = corrections.get(event.data.eventId);
+    if (of) of.push(event);
+    else corrections.set(event.data.eventId, [event]);
+  }
+  const history: Recorded<E>[] = [];
+  for (const event of raw) {
+    if (isAmendment(event) || voided.has(event.id)) continue;
+    const contract = contractOf(contracts, event.type);
+    const data = contract ? corrected(event, contract, corrections.get(event.id) ?? []) : event.data;
+    history.push({ ...event, data } as unknown as Recorded<E>);
+  }
+  return history;
+}
+
+/** Data of an entry, lifted to each correction's version in turn, corrected there, then lifted to today's. */
+function corrected(event: Recorded, contract: EventContract, corrections: readonly Recorded<EntryCorrected>[]): object {
+  let data = event.data;
+  let version = event.metadata.schemaVersion;
+  // Log order; older versions first where two programs of different age wrote side by side.
+  const inOrder = [...corrections].sort((a, b) => a.data.schemaVersion - b.data.schemaVersion);
+  for (const { data: correction } of inOrder) {
+    data = lift(contract, data, version, correction.schemaVersion);
+    version = Math.max(version, correction.schemaVersion);
+    for (const { path, to } of correction.changes) data = replaceAt(data, path, to);
+  }
+  return lift(contract, data, version, contract.version);
+}
