@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
@@ -31,4 +32,14 @@ export function admitted<State, E extends Event>(
 ): [E] {
   aggregate.admit(state, event, today);
   return [event];
+}
+
+/** Closes a switch over event types: a type of a later program changes nothing, one of today's is a compile error. */
+export function unknownType<T>(_event: never, unchanged: T): T {
+  return unchanged;
+}
+
+/** Whether what is asked for stands already. */
+export function alike(stands: unknown, asked: unknown): boolean {
+  return stands !== undefined && canonicalize(stands) === canonicalize(asked);
 }

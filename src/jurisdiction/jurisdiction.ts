@@ -1,0 +1,161 @@
+import type { LocalDate } from '../history/days.js';
+import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { RuleBroken } from '../recording/refusals.js';
+import {
+  type DistrictCode,
+  type DongCode,
+  type JurisdictionEvent,
+  jurisdictionContracts,
+} from './jurisdiction.events.js';
+
+export interface Dong {
+  readonly code: DongCode;
+  readonly district: DistrictCode;
+  readonly name: string;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+}
+
+/** A city's districts and dongs over time. */
+export interface Jurisdiction {
+  readonly districts: ReadonlyMap<
+    DistrictCode,
+    { readonly name: string; readonly registered: DataOf<'DistrictRegistered'> }
+  >;
+  readonly dongs: ReadonlyMap<DongCode, Dong & { readonly established: DataOf<'DongEstablished'> }>;
+  readonly boundaryChanges: ReadonlySet<string>;
+}
+
+type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
+
+export const jurisdiction: Aggregate<Jurisdiction, JurisdictionEvent> = {
+  category: 'jurisdiction',
+  contracts: jurisdictionContracts,
+  initial: { districts: new Map(), dongs: new Map(), boundaryChanges: new Set() },
+  evolve,
+  admit,
+};
+
+export function registerDistrict(city: Jurisdiction, registered: DataOf<'DistrictRegistered'>, today: LocalDate) {
+  if (alike(city.districts.get(registered.code)?.registered, registered)) return [];
+  return admitted(jurisdiction, city, { type: 'DistrictRegistered', data: registered }, today);
+}
+
+export function establishDong(city: Jurisdiction, established: DataOf<'DongEstablished'>, today: LocalDate) {
+  if (alike(city.dongs.get(established.code)?.established, established)) return [];
+  return admitted(jurisdiction, city, { type: 'DongEstablished', data: established }, today);
+}
+
+export function abolishDong(city: Jurisdiction, abolished: DataOf<'DongAbolished'>, today: LocalDate) {
+  if (city.dongs.get(abolished.code)?.validTo === abolished.validTo) return [];
+  return admitted(jurisdiction, city, { type: 'DongAbolished', data: abolished }, today);
+}
+
+export function changeDongBoundary(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>, today: LocalDate) {
+  if (city.boundaryChanges.has(boundaryKey(changed))) return [];
+  return admitted(jurisdiction, city, { type: 'DongBoundaryChanged', data: changed }, today);
+}
+
+/** The dong of that code, if it is there on that day; throws RuleBroken `dong-not-valid`. */
+export function dongOn(city: Jurisdiction, code: DongCode, day: LocalDate): Dong {
+  const dong = city.dongs.get(code);
+  if (!dong) throw new RuleBroken('dong-not-valid', `no dong ${code} is known in this city`);
+  if (dong.validFrom !== null && day < dong.validFrom) {
+    throw new RuleBroken('dong-not-valid', `${dong.name} (${code}) is there from ${dong.validFrom}, not on ${day}`);
+  }
+  if (dong.validTo !== null && day > dong.validTo) {
+    throw new RuleBroken('dong-not-valid', `${dong.name} (${code}) was there until ${dong.validTo}, not on ${day}`);
+  }
+  return dong;
+}
+
+/** Judges that a dong is there on that day and in that district. */
+export function judgeDong(city: Jurisdiction, code: DongCode, district: DistrictCode, day: LocalDate): void {
+  const dong = dongOn(city, code, day);
+  if (dong.district !== district) {
+    throw new RuleBroken(
+      'dong-not-in-district',
+      `${dong.name} (${code}) is in district ${dong.district}, not in ${district}`,
+    );
+  }
+}
+
+function evolve(city: Jurisdiction, event: JurisdictionEvent): Jurisdiction {
+  switch (event.type) {
+    case 'DistrictRegistered': {
+      const { code, name } = event.data;
+      return { ...city, districts: new Map(city.districts).set(code, { name, registered: event.data }) };
+    }
+    case 'DongEstablished': {
+      const { code, district, name, validFrom } = event.data;
+      const dong = { code, district, name, validFrom, validTo: null, established: event.data };
+      return { ...city, dongs: new Map(city.dongs).set(code, dong) };
+    }
+    case 'DongAbolished': {
+      const dong = city.dongs.get(event.data.code);
+      if (!dong) return city;
+      return { ...city, dongs: new Map(city.dongs).set(dong.code, { ...dong, validTo: event.data.validTo }) };
+    }
+    case 'DongBoundaryChanged':
+      return { ...city, boundaryChanges: new Set(city.boundaryChanges).add(boundaryKey(event.data)) };
+    default:
+      return unknownType(event, city);
+  }
+}
+
+function admit(city: Jurisdiction, event: JurisdictionEvent): void {
+  switch (event.type) {
+    case 'DistrictRegistered':
+      if (city.districts.has(event.data.code)) {
+        throw new RuleBroken(
+          'district-code-taken',
+          `district ${event.data.code} is registered already; correct that entry`,
+        );
+      }
+      return;
+    case 'DongEstablished':
+      return admitEstablished(city, event.data);
+    case 'DongAbolished': {
+      const dong = knownDong(city, event.data.code);
+      if (dong.validTo !== null) {
+        throw new RuleBroken(
+          'dong-already-abolished',
+          `${dong.name} was there until ${dong.validTo} already; correct that entry`,
+        );
+      }
+      if (dong.validFrom !== null && event.data.validTo < dong.validFrom) {
+        throw new RuleBroken(
+          'dong-ends-before-start',
+          `${dong.name} begins on ${dong.validFrom}, after ${event.data.validTo}`,
+        );
+      }
+      event.data.successors.forEach((code) => knownDong(city, code));
+      return;
+    }
+    case 'DongBoundaryChanged':
+      dongOn(city, knownDong(city, event.data.code).code, event.data.changedOn);
+      return;
+    default:
+      return unknownType(event, undefined);
+  }
+}
+
+function admitEstablished(city: Jurisdiction, dong: DataOf<'DongEstablished'>): void {
+  if (!city.districts.has(dong.district)) {
+    throw new RuleBroken('district-unknown', `district ${dong.district} is not registered; register it first`);
+  }
+  if (city.dongs.has(dong.code)) {
+    throw new RuleBroken('dong-code-taken', `dong ${dong.code} is established already; correct that entry`);
+  }
+  dong.predecessors.forEach((code) => knownDong(city, code));
+}
+
+function knownDong(city: Jurisdiction, code: DongCode): Dong {
+  const dong = city.dongs.get(code);
+  if (!dong) throw new RuleBroken('dong-unknown', `no dong ${code} is known in this city; establish it first`);
+  return dong;
+}
+
+function boundaryKey({ code, changedOn }: DataOf<'DongBoundaryChanged'>): string {
+  return `${code} ${changedOn}`;
+}

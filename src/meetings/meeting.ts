@@ -1,0 +1,124 @@
+import { contains, type LocalDate, periodText } from '../history/days.js';
+import { judgeDong, type Jurisdiction } from '../jurisdiction/jurisdiction.js';
+import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { RuleBroken } from '../recording/refusals.js';
+import { type Round, roundForDetails } from '../rounds/round.js';
+import { type MeetingEvent, meetingContracts } from './meeting.events.js';
+
+type DataOf<T extends MeetingEvent['type']> = Extract<MeetingEvent, { type: T }>['data'];
+
+/** One meeting held in one dong (소통 간담회). */
+export type Meeting =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'scheduled'; readonly scheduled: DataOf<'MeetingScheduled'> }
+  | { readonly phase: 'held'; readonly held: DataOf<'MeetingHeld'> }
+  | {
+      readonly phase: 'cancelled';
+      readonly cancelled: DataOf<'MeetingCancelled'>;
+      readonly scheduled: DataOf<'MeetingScheduled'>;
+    };
+
+export const meeting: Aggregate<Meeting, MeetingEvent> = {
+  category: 'meeting',
+  contracts: meetingContracts,
+  initial: { phase: 'none' },
+  evolve,
+  admit,
+};
+
+export function schedule(state: Meeting, scheduled: DataOf<'MeetingScheduled'>, today: LocalDate) {
+  if (state.phase === 'scheduled' && alike(state.scheduled, scheduled)) return [];
+  return admitted(meeting, state, { type: 'MeetingScheduled', data: scheduled }, today);
+}
+
+/** Records that the meeting took place, scheduled before or not. Holding it again alike changes nothing. */
+export function hold(state: Meeting, held: DataOf<'MeetingHeld'>, today: LocalDate) {
+  if (state.phase === 'held' && alike(state.held, held)) return [];
+  return admitted(meeting, state, { type: 'MeetingHeld', data: held }, today);
+}
+
+export function cancel(state: Meeting, cancelled: DataOf<'MeetingCancelled'>, today: LocalDate) {
+  if (state.phase === 'cancelled' && alike(state.cancelled, cancelled)) return [];
+  return admitted(meeting, state, { type: 'MeetingCancelled', data: cancelled }, today);
+}
+
+/** Where and for which round a meeting is, scheduled or held; undefined while there is none. */
+export function meetingPlace(state: Meeting) {
+  switch (state.phase) {
+    case 'none':
+      return undefined;
+    case 'held':
+      return { ...state.held, day: state.held.heldOn };
+    case 'scheduled':
+    case 'cancelled':
+      return { ...state.scheduled, day: state.scheduled.scheduledOn };
+  }
+}
+
+/** Judges an entry by its round and its dong on that day. */
+export function judgeMeetingAcross(event: MeetingEvent, round: Round, city: Jurisdiction): void {
+  if (event.type === 'MeetingCancelled') return;
+  const day = event.type === 'MeetingHeld' ? event.data.heldOn : event.data.scheduledOn;
+  const { opened, closedOn } = roundForDetails(round, event.data.roundId);
+  if (!contains(opened.meetingPeriod, day)) {
+    throw new RuleBroken(
+      'outside-meeting-period',
+      `${day} lies outside the meetings of round ${opened.code} (${periodText(opened.meetingPeriod)})`,
+    );
+  }
+  if (closedOn !== null && day > closedOn) {
+    throw new RuleBroken('round-closed', `round ${opened.code} was closed on ${closedOn}, before ${day}`);
+  }
+  judgeDong(city, event.data.dong, event.data.district, day);
+}
+
+function evolve(state: Meeting, event: MeetingEvent): Meeting {
+  switch (event.type) {
+    case 'MeetingScheduled':
+      return { phase: 'scheduled', scheduled: event.data };
+    case 'MeetingHeld':
+      return { phase: 'held', held: event.data };
+    case 'MeetingCancelled':
+      return state.phase === 'scheduled'
+        ? { phase: 'cancelled', cancelled: event.data, scheduled: state.scheduled }
+        : state;
+    default:
+      return unknownType(event, state);
+  }
+}
+
+function admit(state: Meeting, event: MeetingEvent, today: LocalDate): void {
+  switch (event.type) {
+    case 'MeetingScheduled':
+      if (state.phase !== 'none')
+        throw new RuleBroken('meeting-already-there', `the meeting is ${state.phase} already`);
+      return;
+    case 'MeetingHeld':
+      if (state.phase === 'cancelled') {
+        throw new RuleBroken('meeting-cancelled', 'a cancelled meeting cannot be held; void the cancellation first');
+      }
+      if (state.phase === 'held') {
+        throw new RuleBroken(
+          'meeting-already-held',
+          `the meeting was held on ${state.held.heldOn}; correct that entry`,
+        );
+      }
+      if (event.data.heldOn > today) {
+        throw new RuleBroken('meeting-in-future', `held on ${event.data.heldOn}, which is after ${today}`);
+      }
+      return;
+    case 'MeetingCancelled':
+      if (state.phase !== 'scheduled') {
+        throw new RuleBroken(
+          'meeting-not-scheduled',
+          `only a scheduled meeting can be cancelled; this one is ${state.phase}`,
+        );
+      }
+      if (event.data.cancelledOn > today) {
+        throw new RuleBroken('in-future', `cancelled on ${event.data.cancelledOn}, which is after ${today}`);
+      }
+      return;
+    default:
+      return unknownType(event, undefined);
+  }
+}

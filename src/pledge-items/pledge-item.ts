@@ -1,0 +1,127 @@
+import type { LocalDate } from '../history/days.js';
+import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { RuleBroken } from '../recording/refusals.js';
+import type { Round } from '../rounds/round.js';
+import { type PledgeItemEvent, pledgeItemContracts } from './pledge-item.events.js';
+
+type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
+
+/** A programme that a sheet reports on (공약 과제), and how its sheet is laid out. */
+export type PledgeItem =
+  | { readonly phase: 'none' }
+  | {
+      readonly phase: 'registered';
+      readonly registered: DataOf<'PledgeItemRegistered'>;
+      readonly blocks: ReadonlyMap<string, DataOf<'SheetBlockDefined'>>;
+      readonly placements: ReadonlyMap<string, DataOf<'RoundPlacedOnSheet'>>;
+      readonly participation: readonly DataOf<'ParticipationRecorded'>[];
+      readonly problems: readonly string[];
+      readonly improvements: readonly string[];
+    };
+
+type Registered = Exclude<PledgeItem, { phase: 'none' }>;
+
+export const pledgeItem: Aggregate<PledgeItem, PledgeItemEvent> = {
+  category: 'pledgeItem',
+  contracts: pledgeItemContracts,
+  initial: { phase: 'none' },
+  evolve,
+  admit,
+};
+
+export function register(state: PledgeItem, registered: DataOf<'PledgeItemRegistered'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.registered, registered)) return [];
+  return admitted(pledgeItem, state, { type: 'PledgeItemRegistered', data: registered }, today);
+}
+
+export function defineBlock(state: PledgeItem, block: DataOf<'SheetBlockDefined'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.blocks.get(block.code), block)) return [];
+  return admitted(pledgeItem, state, { type: 'SheetBlockDefined', data: block }, today);
+}
+
+export function placeRound(state: PledgeItem, placed: DataOf<'RoundPlacedOnSheet'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.placements.get(placed.roundId), placed)) return [];
+  return admitted(pledgeItem, state, { type: 'RoundPlacedOnSheet', data: placed }, today);
+}
+
+/** Adds to what was recorded of a kind: two like records are two facts. */
+export function recordParticipation(state: PledgeItem, recorded: DataOf<'ParticipationRecorded'>, today: LocalDate) {
+  return admitted(pledgeItem, state, { type: 'ParticipationRecorded', data: recorded }, today);
+}
+
+export function noteProblem(state: PledgeItem, noted: DataOf<'ProblemNoted'>, today: LocalDate) {
+  if (state.phase === 'registered' && state.problems.includes(noted.text)) return [];
+  return admitted(pledgeItem, state, { type: 'ProblemNoted', data: noted }, today);
+}
+
+export function noteImprovement(state: PledgeItem, noted: DataOf<'ImprovementNoted'>, today: LocalDate) {
+  if (state.phase === 'registered' && state.improvements.includes(noted.text)) return [];
+  return admitted(pledgeItem, state, { type: 'ImprovementNoted', data: noted }, today);
+}
+
+/** Judges that a placed round was opened. */
+export function judgePlacement(round: Round, roundId: string): void {
+  if (round.phase === 'none') throw new RuleBroken('round-unknown', `no round ${roundId} was opened; open it first`);
+}
+
+function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
+  if (event.type === 'PledgeItemRegistered') {
+    const nothing = { blocks: new Map(), placements: new Map(), participation: [], problems: [], improvements: [] };
+    return { phase: 'registered', registered: event.data, ...nothing };
+  }
+  if (state.phase === 'none') return state;
+  switch (event.type) {
+    case 'SheetBlockDefined':
+      return { ...state, blocks: new Map(state.blocks).set(event.data.code, event.data) };
+    case 'RoundPlacedOnSheet':
+      return { ...state, placements: new Map(state.placements).set(event.data.roundId, event.data) };
+    case 'ParticipationRecorded':
+      return { ...state, participation: [...state.participation, event.data] };
+    case 'ProblemNoted':
+      return { ...state, problems: [...state.problems, event.data.text] };
+    case 'ImprovementNoted':
+      return { ...state, improvements: [...state.improvements, event.data.text] };
+    default:
+      return unknownType(event, state);
+  }
+}
+
+function admit(state: PledgeItem, event: PledgeItemEvent): void {
+  if (event.type === 'PledgeItemRegistered') {
+    const { term, number } = event.data;
+    if (state.phase === 'registered') {
+      throw new RuleBroken(
+        'pledge-item-registered',
+        `pledge item ${number} of term ${String(term)} is registered; correct that entry`,
+      );
+    }
+    return;
+  }
+  if (state.phase === 'none')
+    throw new RuleBroken('pledge-item-unknown', 'the pledge item is not registered; register it first');
+  switch (event.type) {
+    case 'SheetBlockDefined':
+      if (state.blocks.has(event.data.code)) {
+        throw new RuleBroken('block-code-taken', `block ${event.data.code} is defined; correct that entry`);
+      }
+      return;
+    case 'RoundPlacedOnSheet':
+      return admitPlacement(state, event.data);
+    case 'ParticipationRecorded':
+    case 'ProblemNoted':
+    case 'ImprovementNoted':
+      return;
+    default:
+      return unknownType(event, undefined);
+  }
+}
+
+function admitPlacement(state: Registered, placed: DataOf<'RoundPlacedOnSheet'>): void {
+  if (state.placements.has(placed.roundId)) {
+    throw new RuleBroken('round-already-placed', `round ${placed.roundId} stands on this sheet; correct that entry`);
+  }
+  if (!state.blocks.has(placed.block)) {
+    const known = [...state.blocks.keys()].join(', ') || 'none';
+    throw new RuleBroken('block-unknown', `no block ${placed.block} is defined; there is ${known}`);
+  }
+}
