@@ -63,17 +63,16 @@ export abstract class EventStore {
    * at the same expected revision, at any later time, are answered as the first time and write nothing.
    * Rejects with ConflictError, OutcomeUnknownError, TooLargeError, StreamClosedError, InvalidAppendError.
    */
-  abstract append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly EventToAppend[],
-  ): Promise<Appended>;
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
 
   /** A stream's events; none where the stream is not there. Breaking out of the loop frees what it holds. */
   abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<Recorded>;
 
   /** One page of our streams' events in log order, after a position. Empty at the end. */
-  abstract readAll(options: { readonly after?: Position | undefined; readonly limit: number }): Promise<readonly Recorded[]>;
+  abstract readAll(options: {
+    readonly after?: Position | undefined;
+    readonly limit: number;
+  }): Promise<readonly Recorded[]>;
 
   /** The event of ours at exactly this position; undefined where this log has none there. */
   abstract eventAt(position: Position): Promise<Recorded | undefined>;

@@ -2,7 +2,14 @@ import canonicalize from 'canonicalize';
 import type { Contracts, EventContract } from '../history/contract.js';
 import { contractOf } from '../history/contract.js';
 import type { Amendment, Change, EntryCorrected, EntryVoided } from '../history/corrected-history.js';
-import { AMENDMENT_VERSION, correctedHistory, isAmendment, isCorrection, isVoid, voidedIds } from '../history/corrected-history.js';
+import {
+  AMENDMENT_VERSION,
+  correctedHistory,
+  isAmendment,
+  isCorrection,
+  isVoid,
+  voidedIds,
+} from '../history/corrected-history.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event, Metadata, Recorded } from '../history/event.js';
 import { segments, valueAt } from '../history/json-pointer.js';
@@ -77,7 +84,9 @@ export function voidWhole<State, E extends Event>(
 ): Amended<E> {
   const standing = correctedHistory(raw, aggregate.contracts);
   // From the last back, so that each void by itself leaves a history that its stream allows.
-  const events = standing.toReversed().map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
+  const events = standing
+    .toReversed()
+    .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
   return { events, toJudgeAgain: [] };
 }
 
@@ -110,7 +119,9 @@ function judged<State, E extends Event>(
   events: readonly Amendment[],
   today: LocalDate,
 ): Amended<E> {
-  const before = new Map(correctedHistory(raw, aggregate.contracts).map((entry) => [entry.id, canonicalize(entry.data)]));
+  const before = new Map(
+    correctedHistory(raw, aggregate.contracts).map((entry) => [entry.id, canonicalize(entry.data)]),
+  );
   const after = correctedHistory([...raw, ...events.map(asIfRecorded)], aggregate.contracts);
   const toJudgeAgain: Recorded<E>[] = [];
   const firstTouched = firstChange(raw, before, after);
@@ -143,14 +154,25 @@ function admitAgain<State, E extends Event>(
   }
 }
 
-function firstChange(raw: readonly Recorded[], before: ReadonlyMap<string, unknown>, after: readonly Recorded[]): number {
+function firstChange(
+  raw: readonly Recorded[],
+  before: ReadonlyMap<string, unknown>,
+  after: readonly Recorded[],
+): number {
   const then = new Map(after.map((entry) => [entry.id, canonicalize(entry.data)]));
   return raw.find(({ id }) => before.get(id) !== then.get(id))?.revision ?? raw.length;
 }
 
 function asIfRecorded(event: Amendment, index: number): Recorded<Amendment> {
   const metadata = { schemaVersion: AMENDMENT_VERSION } as Metadata;
-  return { ...event, id: `undecided-${String(index)}`, stream: '', revision: Number.MAX_SAFE_INTEGER, position: '', metadata };
+  return {
+    ...event,
+    id: `undecided-${String(index)}`,
+    stream: '',
+    revision: Number.MAX_SAFE_INTEGER,
+    position: '',
+    metadata,
+  };
 }
 
 function entryNamed(raw: readonly Recorded[], eventId: string): Recorded {
@@ -177,12 +199,18 @@ function checkChanges(contract: EventContract, entry: Recorded, changes: readonl
     const check = checkOf(contract, path);
     if (!check) {
       const allowed = Object.keys(contract.correctable).join(', ') || 'nothing';
-      throw new RuleBroken('path-not-correctable', `${path} of ${entry.type} cannot be corrected; what can: ${allowed}`);
+      throw new RuleBroken(
+        'path-not-correctable',
+        `${path} of ${entry.type} cannot be corrected; what can: ${allowed}`,
+      );
     }
     const stands = valueAt(entry.data, path);
     if (stands === undefined) throw new RuleBroken('path-not-there', `${path} is not there in ${named(entry)}`);
     if (canonicalize(stands) !== canonicalize(from)) {
-      throw new RuleBroken('from-differs', `${path} stands at ${JSON.stringify(stands)}, not at ${JSON.stringify(from)}`);
+      throw new RuleBroken(
+        'from-differs',
+        `${path} stands at ${JSON.stringify(stands)}, not at ${JSON.stringify(from)}`,
+      );
     }
     const problem = check(to);
     if (problem) throw new RuleBroken('value-not-allowed', `${path} ${problem}, not ${JSON.stringify(to)}`);
@@ -207,7 +235,11 @@ function checkOf(contract: EventContract, path: string): ((value: unknown) => st
   return match?.[1];
 }
 
-function refuseWhereBuiltUpon(raw: readonly Recorded[], entry: Recorded<EntryCorrected>, voided: ReadonlySet<string>): void {
+function refuseWhereBuiltUpon(
+  raw: readonly Recorded[],
+  entry: Recorded<EntryCorrected>,
+  voided: ReadonlySet<string>,
+): void {
   const paths = new Set(entry.data.changes.map(({ path }) => path));
   const later = raw.find(
     (event) =>
@@ -219,7 +251,11 @@ function refuseWhereBuiltUpon(raw: readonly Recorded[], entry: Recorded<EntryCor
   );
   if (!later) return;
   const { id, type, revision } = later;
-  throw new RuleBroken('correction-built-upon', `${named(later)} builds on it: void that first`, { id, type, revision });
+  throw new RuleBroken('correction-built-upon', `${named(later)} builds on it: void that first`, {
+    id,
+    type,
+    revision,
+  });
 }
 
 function overlaps(path: string, paths: ReadonlySet<string>): boolean {

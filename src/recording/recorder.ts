@@ -146,7 +146,11 @@ export class Recorder implements Streams {
   }
 
   /** Sends the same again at the same revision until the store says what became of it, for a bounded time. */
-  private async settled(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+  private async settled(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<Appended> {
     const until = performance.now() + (this.options.settleForMs ?? 5_000);
     let unknown: OutcomeUnknownError | undefined;
     for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
@@ -186,5 +190,12 @@ function receipt(
   outcome: Receipt['outcome'],
   repeated: boolean,
 ): Receipt {
-  return { commandId, stream, revision: last?.revision ?? raw.length - 1, position: last?.position ?? null, outcome, repeated };
+  return {
+    commandId,
+    stream,
+    revision: last?.revision ?? raw.length - 1,
+    position: last?.position ?? null,
+    outcome,
+    repeated,
+  };
 }

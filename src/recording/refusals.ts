@@ -52,7 +52,9 @@ export class RevisionMismatch extends Refusal {
     readonly expected: number,
     readonly actual: number | undefined,
   ) {
-    super(`If-Match names revision ${String(expected)}; it stands at ${actual === undefined ? 'none' : String(actual)}`);
+    super(
+      `If-Match names revision ${String(expected)}; it stands at ${actual === undefined ? 'none' : String(actual)}`,
+    );
   }
 }
 
