@@ -74,7 +74,9 @@ export class LogFile {
       if (again) return again;
       throw new ConflictError(stream, expected, last.revision ?? 'no-stream');
     }
-    const insert = this.prepare('insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)');
+    const insert = this.prepare(
+      'insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
+    );
     let sequence: number | bigint = 0;
     events.forEach((event, index) => {
       sequence = insert.run(stream, first + index, event.id, event.type, event.data, event.metadata).lastInsertRowid;

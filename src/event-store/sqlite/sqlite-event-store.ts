@@ -64,7 +64,9 @@ export class SqliteEventStore extends EventStore {
   }
 
   readAll(options: { readonly after?: Position | undefined; readonly limit: number }): Promise<readonly Recorded[]> {
-    return this.unlocked(() => this.file.after(options.after === undefined ? 0 : sequenceOf(options.after), options.limit));
+    return this.unlocked(() =>
+      this.file.after(options.after === undefined ? 0 : sequenceOf(options.after), options.limit),
+    );
   }
 
   eventAt(position: Position): Promise<Recorded | undefined> {
@@ -94,7 +96,11 @@ export class SqliteEventStore extends EventStore {
   }
 
   describe(): Promise<StoreDescription> {
-    return this.unlocked(() => ({ kind: 'sqlite', place: this.file.path, version: `SQLite ${this.file.sqliteVersion()}` }));
+    return this.unlocked(() => ({
+      kind: 'sqlite',
+      place: this.file.path,
+      version: `SQLite ${this.file.sqliteVersion()}`,
+    }));
   }
 
   async close(): Promise<void> {
@@ -111,7 +117,9 @@ export class SqliteEventStore extends EventStore {
       const group = this.pending;
       this.pending = [];
       try {
-        const answers = await this.unlocked(() => this.file.transaction(() => group.map((append) => this.attempt(append))));
+        const answers = await this.unlocked(() =>
+          this.file.transaction(() => group.map((append) => this.attempt(append))),
+        );
         answers.forEach((answer, index) => {
           const { resolve, reject } = group[index]!;
           if (answer instanceof ConflictError) reject(answer);
@@ -143,9 +151,12 @@ export class SqliteEventStore extends EventStore {
       } catch (error) {
         if (!isBusy(error)) throw error;
         if (performance.now() > deadline) {
-          throw new UnavailableError(`${this.file.path} has been locked by another process for ${String(LOCK_WAIT_MS / 1000)} s`, {
-            cause: error,
-          });
+          throw new UnavailableError(
+            `${this.file.path} has been locked by another process for ${String(LOCK_WAIT_MS / 1000)} s`,
+            {
+              cause: error,
+            },
+          );
         }
         await delay(wait);
       }
