@@ -43,6 +43,16 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...PURE] },
   },
   {
+    files: ['src/**/*.ts', 'projections/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'src/config/**', 'src/main.ts', 'src/cli.ts', 'src/cli/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings are read and checked in one place: src/config.' },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     extends: [jest.configs['flat/recommended']],
     rules: {
