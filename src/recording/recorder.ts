@@ -159,8 +159,7 @@ export class Recorder implements Streams {
       } catch (error) {
         if (error instanceof OutcomeUnknownError) unknown = error;
         // Away before anything was sent is an answer; away after an unknown outcome is none.
-        const unsettled = unknown !== undefined && (error === unknown || error instanceof UnavailableError);
-        if (!unsettled) throw error;
+        if (unknown === undefined || !(error === unknown || error instanceof UnavailableError)) throw error;
         if (performance.now() + wait > until) throw unknown;
         await delay(wait);
       }

@@ -1,0 +1,118 @@
+import { deciders, domainFiles, exactly, pureSteps } from './domain-files.js';
+
+/** The way through the house goes one way. Each rule names what it keeps; CONTRIBUTING.md draws the plan. */
+
+const DOMAIN = exactly(domainFiles);
+const DECIDER = exactly(deciders);
+const EVENTS = '[.]events[.]ts$';
+const SPEC = '[.]spec[.]ts$';
+
+/** Where the parts are put together: they alone know both sides. */
+const ROOTS = '^src/(?:main|cli|app[.]module)[^/]*[.]ts$|^src/(?:cli|example)/';
+
+const AGGREGATE = '^src/(jurisdiction|organisation|policy|rounds|meetings|suggestions|sheets)/';
+
+/** What the read side may know of the application, for its engine and for what is asked of it from outside. */
+const SURROUNDINGS = '^src/event-store/(?:event-store|errors)[.]ts$|^src/(?:config|http|health)/';
+
+/** Packages without clock, chance or I/O. */
+const PURE_PACKAGES = '^node_modules/(?:canonicalize)/';
+
+const rules = [
+  {
+    name: 'no-cycles',
+    comment: 'With decorator metadata a cycle fails at start in ESM, and parts that need each other are one part.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'domain-knows-the-domain',
+    comment: 'Events, deciders, corrected history and folds know each other and nothing around them.',
+    from: { path: DOMAIN },
+    to: { path: '^(?:src|projections|test)/', pathNot: DOMAIN },
+  },
+  {
+    name: 'domain-without-packages',
+    comment: 'No Nest, no Kysely, no driver, no client in the domain; only packages that are pure.',
+    from: { path: DOMAIN },
+    to: { path: 'node_modules/', pathNot: PURE_PACKAGES },
+  },
+  {
+    name: 'domain-without-node',
+    comment: 'No modules of Node in the domain: no files, no network, no timers, no random bytes.',
+    from: { path: DOMAIN },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'decider-judges-its-own-stream',
+    comment: 'A rule across streams belongs to the use case, which reads the other stream when it decides.',
+    from: { path: DECIDER },
+    to: { path: DECIDER },
+  },
+  {
+    name: 'aggregates-meet-in-the-domain',
+    comment:
+      'Of another aggregate a folder sees events, state and judging functions; never use cases, HTTP or modules.',
+    from: { path: AGGREGATE },
+    to: { path: AGGREGATE, pathNot: ['^src/$1/', DOMAIN] },
+  },
+  {
+    name: 'read-side-knows-events',
+    comment: 'The read side knows history, events and the pure steps of the write side, and its surroundings.',
+    from: { path: '^projections/', pathNot: SPEC },
+    to: { path: '^src/', pathNot: ['^src/history/', EVENTS, exactly(pureSteps), SURROUNDINGS] },
+  },
+  {
+    name: 'write-side-ignores-read-side',
+    comment: 'A command never reads a read model; only where the parts are put together are both sides known.',
+    from: { path: '^src/', pathNot: [ROOTS, SPEC] },
+    to: { path: '^projections/' },
+  },
+  {
+    name: 'adapters-behind-the-port',
+    comment: 'Only the event store itself, and where the parts are put together, knows which store it is.',
+    from: { path: '^(?:src|projections)/', pathNot: ['^src/event-store/', ROOTS, SPEC] },
+    to: { path: '^src/event-store/(?:sqlite|eventstoredb)/' },
+  },
+  {
+    name: 'nothing-imports-tests',
+    comment: 'What runs in a city does not hang on what tests it.',
+    from: { path: '^(?:src|projections)/', pathNot: SPEC },
+    to: { path: ['^test/', SPEC] },
+  },
+  {
+    name: 'tests-import-no-specs',
+    comment: 'A spec imported by another runs twice.',
+    from: { path: [SPEC, '^test/'] },
+    to: { path: SPEC },
+  },
+  {
+    name: 'runs-without-dev-dependencies',
+    comment: 'The container image has no devDependencies.',
+    from: { path: '^(?:src|projections)/', pathNot: SPEC },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'packages-are-declared',
+    comment: 'What is imported stands in package.json, not just somewhere in node_modules.',
+    from: {},
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
+  {
+    name: 'imports-resolve',
+    comment: 'An import that cannot be found is not looked at by the other rules.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: rules.map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
