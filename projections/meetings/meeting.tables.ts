@@ -1,0 +1,88 @@
+import type { Recorded } from '../../src/history/event.js';
+import { meetingContracts, type MeetingEvent } from '../../src/meetings/meeting.events.js';
+import { made, versionedRows, versionedTable } from '../engine/versioned-rows.js';
+
+export type MeetingRow = Readonly<{
+  meeting_id: string;
+  round_id: string;
+  dong: string;
+  district: string;
+  /** scheduled · held · cancelled */
+  phase: string;
+  scheduled_on: string | null;
+  held_on: string | null;
+  cancelled_on: string | null;
+  attendees: number | null;
+  venue: string | null;
+  reason: string | null;
+}>;
+
+export const meetings = versionedTable<MeetingRow>({
+  name: 'meetings',
+  columns: {
+    meeting_id: 'text',
+    round_id: 'text',
+    dong: 'text',
+    district: 'text',
+    phase: 'text',
+    scheduled_on: 'text?',
+    held_on: 'text?',
+    cancelled_on: 'text?',
+    attendees: 'integer?',
+    venue: 'text?',
+    reason: 'text?',
+  },
+  key: ['meeting_id'],
+  indexes: [{ columns: ['round_id', 'held_on'] }],
+});
+
+/** Meetings, scheduled, held and cancelled. */
+export const meetingsModel = versionedRows<MeetingEvent>({
+  name: 'meetings',
+  version: 1,
+  tables: [meetings],
+  category: 'meeting',
+  contracts: meetingContracts,
+  rowsOf: (history, stream) => {
+    const row = meetingRow(history, stream.slice('meeting-'.length));
+    return row ? [made(meetings, row)] : [];
+  },
+});
+
+function meetingRow(history: readonly Recorded<MeetingEvent>[], meetingId: string): MeetingRow | undefined {
+  let row: MeetingRow | undefined;
+  const nothing = { scheduled_on: null, held_on: null, cancelled_on: null, attendees: null, reason: null };
+  for (const event of history) {
+    switch (event.type) {
+      case 'MeetingScheduled': {
+        const { roundId, scheduledOn, dong, district, venue } = event.data;
+        row = {
+          ...nothing,
+          meeting_id: meetingId,
+          round_id: roundId,
+          dong,
+          district,
+          venue,
+          phase: 'scheduled',
+          scheduled_on: scheduledOn,
+        };
+        break;
+      }
+      case 'MeetingHeld': {
+        const { roundId, heldOn, ...held } = event.data;
+        row = {
+          ...(row ?? nothing),
+          ...held,
+          meeting_id: meetingId,
+          round_id: roundId,
+          phase: 'held',
+          held_on: heldOn,
+        };
+        break;
+      }
+      case 'MeetingCancelled':
+        if (row) row = { ...row, phase: 'cancelled', cancelled_on: event.data.cancelledOn, reason: event.data.reason };
+    }
+  }
+  return row;
+}
