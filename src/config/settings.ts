@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { EXIT, Failure } from '../failure.js';
+import type { RecordedBy } from '../history/event.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** all: answers and projects; api: answers only; projector: projects, and answers for its health only. */
+export const ROLES = ['all', 'api', 'projector'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What the environment says, checked. A class, so that Nest can inject it. */
+export abstract class Settings {
+  abstract readonly host: string;
+  /** 0 takes any free one. */
+  abstract readonly port: number;
+  /** Absolute. */
+  abstract readonly dataDir: string;
+  /** Undefined: the embedded event store. May hold a password: never log it. */
+  abstract readonly eventStoreUrl: string | undefined;
+  /** Undefined: the embedded database. May hold a password: never log it. */
+  abstract readonly databaseUrl: string | undefined;
+  abstract readonly logLevel: LogLevel;
+  abstract readonly role: Role;
+  /** The administrative code of the city, five digits. */
+  abstract readonly cityCode: string;
+  /** Who records, until there is sign-in. */
+  abstract readonly operator: RecordedBy;
+  /** How long a query waits for the position that it names, in milliseconds. */
+  abstract readonly readWaitMs: number;
+  /** How long a stop waits for what is under way, in milliseconds. */
+  abstract readonly shutdownMs: number;
+}
+
+/** Variables whose value may hold a password: a message never repeats it. */
+const SECRET: readonly string[] = ['EVENTSTORE_URL', 'DATABASE_URL'];
+
+const environment = z.object({
+  HOST: text(/^[0-9A-Za-z.:_-]{1,255}$/, 'an address or host name to listen on, such as 127.0.0.1').default(
+    '127.0.0.1',
+  ),
+  PORT: whole(0, 65_535, 'such as 3000 (0 takes any free one)').default(3000),
+  DATA_DIR: text(/^[^\0]+$/, 'a directory, such as ./data').default('./data'),
+  EVENTSTORE_URL: text(
+    /^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/,
+    'a connection string such as esdb://127.0.0.1:2113?tls=false, or unset for the embedded event store',
+  ).optional(),
+  DATABASE_URL: text(
+    /^postgres(ql)?:\/\/\S+$/,
+    'a URL such as postgres://user:password@127.0.0.1:5432/ledger, or unset for the embedded database',
+  ).optional(),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  ROLE: oneOf(ROLES).default('all'),
+  CITY_CODE: text(/^\d{5}$/, 'the five digits of the city, such as 41280').default('41280'),
+  OPERATOR_ID: text(/^[\p{L}\p{N}._@-]{1,64}$/u, '1 to 64 letters, digits or . _ @ -, such as clerk').default('clerk'),
+  OPERATOR_ROLE: text(/^[a-z][a-z-]{0,31}$/, 'a role in lower-case letters, such as clerk').default('clerk'),
+  READ_WAIT_MS: whole(0, 60_000, 'milliseconds such as 2000').default(2_000),
+  SHUTDOWN_MS: whole(0, 600_000, 'milliseconds such as 10000').default(10_000),
+});
+
+/** Reads and checks the environment; throws Failure with a sentence for each variable that is wrong. */
+export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
+  const checked = environment.safeParse(given(env));
+  if (!checked.success) throw new Failure(sentences(checked.error, env), EXIT.configuration);
+  const values = checked.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: resolve(values.DATA_DIR),
+    eventStoreUrl: values.EVENTSTORE_URL,
+    databaseUrl: values.DATABASE_URL,
+    logLevel: values.LOG_LEVEL,
+    role: values.ROLE,
+    cityCode: values.CITY_CODE,
+    operator: { id: values.OPERATOR_ID, role: values.OPERATOR_ROLE, verified: false },
+    readWaitMs: values.READ_WAIT_MS,
+    shutdownMs: values.SHUTDOWN_MS,
+  };
+}
+
+/** A variable that is set to nothing is not set: so compose files and shells leave one out. */
+function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const set: Record<string, string> = {};
+  for (const name of Object.keys(environment.shape)) {
+    const value = env[name]?.trim();
+    if (value) set[name] = value;
+  }
+  return set;
+}
+
+function sentences(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
+  return error.issues
+    .map(({ path, message }) => {
+      const name = String(path[0]);
+      const value = SECRET.includes(name) ? 'not what it must be (its value is not shown)' : JSON.stringify(env[name]);
+      return `The environment variable ${name} is ${value}; set it to ${message}.`;
+    })
+    .join('\n');
+}
+
+function text(pattern: RegExp, what: string) {
+  return z.string().regex(pattern, what);
+}
+
+function whole(min: number, max: number, example: string) {
+  const what = `a whole number from ${String(min)} to ${String(max)}, ${example}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, what)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, what);
+}
+
+function oneOf<const T extends readonly string[]>(allowed: T) {
+  return z.enum(allowed, { error: `one of ${allowed.join(', ')}` });
+}

@@ -1,0 +1,76 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { CommandContext } from '../recording/command.js';
+import { InvalidInput } from '../recording/refusals.js';
+import { malformed } from '../recording/well-formed.js';
+import { InvalidHeader } from './header-problem.js';
+
+interface Named {
+  readonly name: string;
+  /** The route's parameters that name the thing it is about. */
+  readonly target: readonly string[];
+}
+
+/**
+ * A handler's parameter of type CommandContext: the command's identity as the request tells it. `target` names
+ * the route's parameters that say what it is about; none where it makes something. Documents the headers too.
+ */
+export function CommandOf(name: string, ...target: readonly string[]): ParameterDecorator {
+  return (controller, method, index) => {
+    commandParameter({ name, target })(controller, method, index);
+    const handler = method === undefined ? undefined : Object.getOwnPropertyDescriptor(controller, method);
+    if (method === undefined || handler === undefined) return;
+    for (const document of DOCUMENTED) document(controller, method, handler);
+  };
+}
+
+const DOCUMENTED = [
+  ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The revision that the caller has seen, as its ETag said; another one there is refused with 412.',
+    schema: { type: 'string', example: '"0"' },
+  }),
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'UUID of this command; sent again, it is answered as the first time. Made and returned when missing.',
+    schema: { type: 'string', format: 'uuid' },
+  }),
+];
+
+const commandParameter = createParamDecorator((named: Named, context: ExecutionContext) =>
+  commandContextOf(named, context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Throws InvalidHeader or InvalidInput where the request cannot be a command. */
+export function commandContextOf(
+  { name, target }: Named,
+  request: Pick<FastifyRequest, 'id' | 'commandId' | 'headers' | 'params' | 'body'>,
+): CommandContext {
+  const { commandId, headers, body } = request;
+  if (commandId === undefined) throw new InvalidHeader('Idempotency-Key', 'must be one UUID');
+  const harmful = malformed(body);
+  if (harmful.length > 0) throw new InvalidInput(harmful);
+  const params = request.params as Readonly<Record<string, string>>;
+  const named = target.map((parameter) => {
+    const value = params[parameter];
+    if (value === undefined) throw new Error(`the route of ${name} has no parameter ${parameter}`);
+    return value;
+  });
+  return {
+    commandId,
+    correlationId: request.id,
+    causationId: commandId,
+    sent: { name, target: named.length === 0 ? null : named.join('/'), body },
+    ifMatch: revisionOf(headers['if-match']),
+  };
+}
+
+function revisionOf(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined) return undefined;
+  const revision = /^"(0|[1-9]\d{0,14})"$/.exec(ifMatch)?.[1];
+  if (revision === undefined) throw new InvalidHeader('If-Match', 'must be one revision in quotes, such as "3"');
+  return Number(revision);
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { isUuid } from '../history/value-checks.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of what changes something: the caller's Idempotency-Key, or one made here; undefined where the caller's is malformed. */
+    commandId: string | undefined;
+  }
+}
+
+const SAFE = /^[A-Za-z0-9._:-]{1,128}$/;
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** The caller's correlation id where it is safe to repeat in logs and headers, else a new one. */
+export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const sent = headers['x-correlation-id'];
+  return typeof sent === 'string' && SAFE.test(sent) ? sent : uuidv7();
+}
+
+/** Gives each request its ids before anything else, so that every answer carries them, errors included. */
+export function identifyRequests(fastify: FastifyInstance): void {
+  fastify.decorateRequest('commandId', undefined);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Correlation-Id', request.id);
+    if (!READING.includes(request.method)) {
+      request.commandId = commandIdOf(request.headers['idempotency-key']);
+      if (request.commandId) void reply.header('Idempotency-Key', request.commandId);
+    }
+    done();
+  });
+}
+
+/** Taken bare or quoted, as the header's draft standard writes it. */
+function commandIdOf(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return uuidv7();
+  if (typeof header !== 'string') return undefined;
+  const id = header.replace(/^"(.*)"$/, '$1').toLowerCase();
+  return isUuid(id) ? id : undefined;
+}

@@ -1,0 +1,27 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { InvalidInput } from '../recording/refusals.js';
+import { validated } from '../recording/validated.js';
+import { pointerTo } from '../recording/well-formed.js';
+
+const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
+
+/** Bodies and queries become instances of their classes, checked; single parameters pass as they are. */
+@Injectable()
+export class ValidatedPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (metatype === undefined || PLAIN.includes(metatype) || (type !== 'body' && type !== 'query')) return value;
+    const plain = type === 'query' ? once(value) : value;
+    return validated(metatype as new () => object, plain);
+  }
+}
+
+/** A query's parameters, each of which may be given once. */
+function once(query: unknown): Record<string, unknown> {
+  const parameters = Object.entries(query as Record<string, unknown>);
+  const repeated = parameters.filter(([, value]) => Array.isArray(value));
+  if (repeated.length > 0) {
+    throw new InvalidInput(repeated.map(([name]) => ({ field: pointerTo('', name), problem: 'must be given once' })));
+  }
+  // Fastify's query has no prototype, which class-transformer does not expect.
+  return Object.fromEntries(parameters);
+}

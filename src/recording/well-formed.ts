@@ -1,0 +1,46 @@
+import type { FieldProblem } from './refusals.js';
+
+const DEEPEST = 32;
+/** Names that would reach into an object's prototype where something copies them. */
+const POLLUTING: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
+/** Whatever in a JSON value could not be stored and read again as it is, or would do harm on its way. */
+export function malformed(value: unknown): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  look(value, '', 0, problems);
+  return problems;
+}
+
+/** A JSON Pointer (RFC 6901) one segment longer. */
+export function pointerTo(parent: string, segment: string): string {
+  return `${parent}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function look(value: unknown, at: string, depth: number, problems: FieldProblem[]): void {
+  if (depth > DEEPEST) {
+    problems.push({ field: at, problem: `lies more than ${String(DEEPEST)} levels deep` });
+  } else if (typeof value === 'string') {
+    const problem = textProblem(value);
+    if (problem) problems.push({ field: at, problem });
+  } else if (typeof value === 'number' && !Number.isFinite(value)) {
+    problems.push({ field: at, problem: 'is a number too large to be stored' });
+  } else if (Array.isArray(value)) {
+    value.forEach((item: unknown, index) => {
+      look(item, pointerTo(at, String(index)), depth + 1, problems);
+    });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      const field = pointerTo(at, key);
+      if (POLLUTING.includes(key)) problems.push({ field, problem: 'is a name that is not allowed' });
+      else if (textProblem(key)) problems.push({ field, problem: 'has a name that is not well-formed text' });
+      else look(inner, field, depth + 1, problems);
+    }
+  }
+}
+
+function textProblem(text: string): string | undefined {
+  if (HALF_A_PAIR.test(text)) return 'must be well-formed Unicode: it holds half of a surrogate pair';
+  return text.includes('\0') ? 'must not hold the character U+0000' : undefined;
+}
