@@ -1,6 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
+import { AmendingModule } from './amending/amending.module.js';
+import { JurisdictionModule } from './jurisdiction/jurisdiction.module.js';
+import { MeetingsModule } from './meetings/meetings.module.js';
+import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
+import { RoundsModule } from './rounds/rounds.module.js';
+import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The whole application: what every part needs first, then the parts. */
@@ -9,7 +15,16 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), RecordingModule],
+      imports: [
+        SettingsModule.with(settings),
+        RecordingModule,
+        JurisdictionModule,
+        RoundsModule,
+        MeetingsModule,
+        SuggestionsModule,
+        PledgeItemsModule,
+        AmendingModule,
+      ],
     };
   }
 }

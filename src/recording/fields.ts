@@ -17,7 +17,7 @@ export function Fits(check: ValueCheck): PropertyDecorator {
 
 /** A field that may be left out; null is given, and must fit. */
 export function FitsIfGiven(check: ValueCheck): PropertyDecorator {
-  return together(ifGiven(), Fits(check));
+  return together(IfGiven(), Fits(check));
 }
 
 /** One inner object; an array of them is refused, which ValidateNested alone lets pass. */
@@ -30,7 +30,7 @@ export function Nested(type: () => new () => object): PropertyDecorator {
 }
 
 export function NestedIfGiven(type: () => new () => object): PropertyDecorator {
-  return together(ifGiven(), Nested(type));
+  return together(IfGiven(), Nested(type));
 }
 
 /** A list of inner objects. */
@@ -53,7 +53,8 @@ function isInstance(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function ifGiven(): PropertyDecorator {
+/** Leaves a field unchecked where it is left out. */
+export function IfGiven(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
 

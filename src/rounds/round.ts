@@ -1,4 +1,5 @@
 import { firstDay, lastDay, type LocalDate, periodText } from '../history/days.js';
+import type { Jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { RuleBroken } from '../recording/refusals.js';
 import { type RoundEvent, roundContracts } from './round.events.js';
@@ -63,6 +64,15 @@ export function roundForDetails(state: Round, roundName: string): OpenedRound {
     );
   }
   return state;
+}
+
+/** Judges carried totals by the city's districts. */
+export function judgeRoundAcross(event: RoundEvent, city: Jurisdiction): void {
+  if (event.type !== 'CarriedTotalsRecorded') return;
+  const unknown = Object.keys(event.data.districts).filter((code) => !city.districts.has(code));
+  if (unknown.length > 0) {
+    throw new RuleBroken('district-unknown', `no district ${unknown.join(', ')} is registered; register it first`);
+  }
 }
 
 function evolve(state: Round, event: RoundEvent): Round {

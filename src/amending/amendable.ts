@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import type { Event } from '../history/event.js';
+import { jurisdictionStream } from '../jurisdiction/jurisdiction.events.js';
+import { jurisdictionKind } from '../jurisdiction/jurisdiction.kind.js';
+import { meetingStream } from '../meetings/meeting.events.js';
+import { meetingKind } from '../meetings/meeting.kind.js';
+import { pledgeItemKind } from '../pledge-items/pledge-item.kind.js';
+import { pledgeItemNamed } from '../pledge-items/pledge-item-name.js';
+import { pledgeItemStream } from '../pledge-items/pledge-item.events.js';
+import type { StreamKind } from '../recording/recorder.js';
+import { NotThere } from '../recording/refusals.js';
+import { roundStream } from '../rounds/round.events.js';
+import { roundIdOf, roundKind } from '../rounds/round.kind.js';
+import { suggestionStream } from '../suggestions/suggestion.events.js';
+import { suggestionKind } from '../suggestions/suggestion.kind.js';
+
+/** The collections of the API whose things have a history, and whose entries can be put right. */
+export const COLLECTIONS = ['suggestions', 'meetings', 'rounds', 'pledge-items', 'jurisdictions'] as const;
+export type Collection = (typeof COLLECTIONS)[number];
+
+/** A stream by the name that the API gives it. */
+export interface Amendable {
+  // The state's type is the kind's own affair: what amends it never looks inside.
+  readonly kind: StreamKind<unknown, Event>;
+  readonly stream: string;
+  /** Whether one command may take all of it out of the counts. */
+  readonly voidableWhole: boolean;
+}
+
+/** Finds the stream, and what it obeys, behind an address such as /v1/meetings/{id}. */
+@Injectable()
+export class Amendables {
+  constructor(private readonly settings: Settings) {}
+
+  /** Throws NotThere where the API has no such collection. */
+  named(collection: string, id: string): Amendable {
+    const city = this.settings.cityCode;
+    switch (collection as Collection) {
+      case 'suggestions':
+        return amendable(suggestionKind(city), suggestionStream(id));
+      case 'meetings':
+        return amendable(meetingKind(city), meetingStream(id));
+      case 'rounds':
+        return amendable(roundKind(city), roundStream(roundIdOf(id)));
+      case 'pledge-items': {
+        const { term, number } = pledgeItemNamed(id);
+        return amendable(pledgeItemKind, pledgeItemStream(term, number));
+      }
+      case 'jurisdictions':
+        return amendable(jurisdictionKind, jurisdictionStream(id), false);
+      default:
+        throw new NotThere(`collection ${collection}`);
+    }
+  }
+}
+
+function amendable<State, E extends Event>(
+  kind: StreamKind<State, E>,
+  stream: string,
+  voidableWhole = true,
+): Amendable {
+  return { kind: kind as unknown as StreamKind<unknown, Event>, stream, voidableWhole };
+}

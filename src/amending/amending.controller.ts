@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Answer, answered, atRevision, type CommandAnswer } from '../http/answer.js';
+import { CommandOf } from '../http/command-of.js';
+import type { CommandContext } from '../recording/command.js';
+import {
+  type Amended,
+  CorrectEntry,
+  CorrectEntryBody,
+  RestoreWhole,
+  VoidEntry,
+  VoidWhole,
+  WhyBody,
+} from './amend-entry.js';
+import { COLLECTIONS } from './amendable.js';
+import { EntryHistories, type HistoryEntry } from './entry-history.js';
+
+const COLLECTION = { name: 'collection', enum: COLLECTIONS };
+const ID = {
+  name: 'id',
+  description:
+    "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction",
+};
+
+/** What was recorded of one thing, entry by entry, and how slips are put right. */
+@ApiTags('history and corrections')
+@Controller('v1/:collection/:id')
+export class AmendingController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly histories: EntryHistories,
+  ) {}
+
+  @Get('history')
+  @ApiParam(COLLECTION)
+  @ApiParam(ID)
+  @ApiOperation({ summary: 'Every entry as recorded, corrections and voided entries among them' })
+  async history(
+    @Param('collection') collection: string,
+    @Param('id') id: string,
+  ): Promise<Answer<{ entries: readonly HistoryEntry[] }>> {
+    const entries = await this.histories.of(collection, id);
+    return atRevision({ entries }, entries.at(-1)!.revision);
+  }
+
+  @Post('entries/:eventId/correction')
+  @ApiParam(COLLECTION)
+  @ApiParam(ID)
+  @ApiOperation({ summary: 'Correct an entry: a further entry says what it should have said' })
+  async correct(
+    @Param() about: Record<'collection' | 'id' | 'eventId', string>,
+    @Body() body: CorrectEntryBody,
+    @CommandOf('CorrectEntry', 'collection', 'id', 'eventId') context: CommandContext,
+  ): Promise<Answer<CommandAnswer>> {
+    const receipt = await this.commands.execute(new CorrectEntry(about, body, context));
+    return answered(receipt, historyOf(about));
+  }
+
+  @Post('entries/:eventId/void')
+  @ApiParam(COLLECTION)
+  @ApiParam(ID)
+  @ApiOperation({ summary: 'Void an entry; voiding a void takes it back' })
+  async voidEntry(
+    @Param() about: Record<'collection' | 'id' | 'eventId', string>,
+    @Body() body: WhyBody,
+    @CommandOf('VoidEntry', 'collection', 'id', 'eventId') context: CommandContext,
+  ): Promise<Answer<CommandAnswer>> {
+    return answered(await this.commands.execute(new VoidEntry(about, body, context)), historyOf(about));
+  }
+
+  @Post('void')
+  @ApiParam(COLLECTION)
+  @ApiParam(ID)
+  @ApiOperation({ summary: 'Take the whole thing out of all counts' })
+  async voidWhole(
+    @Param() about: Record<'collection' | 'id', string>,
+    @Body() body: WhyBody,
+    @CommandOf('VoidWhole', 'collection', 'id') context: CommandContext,
+  ): Promise<Answer<CommandAnswer>> {
+    return answered(await this.commands.execute(new VoidWhole(about, body, context)), historyOf(about));
+  }
+
+  @Post('restoration')
+  @ApiParam(COLLECTION)
+  @ApiParam(ID)
+  @ApiOperation({ summary: 'Take the voiding of the whole thing back' })
+  async restore(
+    @Param() about: Record<'collection' | 'id', string>,
+    @Body() body: WhyBody,
+    @CommandOf('RestoreWhole', 'collection', 'id') context: CommandContext,
+  ): Promise<Answer<CommandAnswer>> {
+    return answered(await this.commands.execute(new RestoreWhole(about, body, context)), historyOf(about));
+  }
+}
+
+function historyOf({ collection, id }: Amended): string {
+  return `/v1/${collection}/${id}/history`;
+}

@@ -1,0 +1,49 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { aText, matching, orNull } from '../history/value-checks.js';
+import type { CommandContext } from '../recording/command.js';
+import { Fits } from '../recording/fields.js';
+import { type Receipt, Recorder } from '../recording/recorder.js';
+import { jurisdictionStream } from './jurisdiction.events.js';
+import { jurisdictionKind } from './jurisdiction.kind.js';
+import { registerDistrict } from './jurisdiction.js';
+
+export class RegisterDistrictBody {
+  @ApiProperty({ description: 'Code in the national administrative standard, 5 digits', example: '41281' })
+  @Fits(matching(/^\d{5}$/, 'a district code of 5 digits'))
+  code!: string;
+
+  @ApiProperty({ example: '덕양구' })
+  @Fits(aText(100))
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true, required: false, example: 'Deogyang-gu' })
+  @Fits(orNull(aText(100)))
+  romanised: string | null = null;
+}
+
+/** Registers a district (구). */
+export class RegisterDistrict extends Command<Receipt> {
+  constructor(
+    readonly body: RegisterDistrictBody,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RegisterDistrict)
+export class RegisterDistrictHandler implements ICommandHandler<RegisterDistrict> {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly settings: Settings,
+  ) {}
+
+  execute({ body, context }: RegisterDistrict): Promise<Receipt> {
+    const { code, name, romanised } = body;
+    return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) =>
+      registerDistrict(situation.state, { code, name, romanised }, situation.today),
+    );
+  }
+}

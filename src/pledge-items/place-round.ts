@@ -1,0 +1,79 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
+import { aCount, aText, matching, orNull } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
+import { Fits, IfGiven, ListOf, NestedIfGiven } from '../recording/fields.js';
+import { roundIdOf } from '../rounds/round.kind.js';
+import { pledgeItemStream } from './pledge-item.events.js';
+import { LineBody } from './pledge-item-name.js';
+import type { CommandContext } from '../recording/command.js';
+import { type Receipt, Recorder } from '../recording/recorder.js';
+import { pledgeItemKind } from './pledge-item.kind.js';
+import { placeRound } from './pledge-item.js';
+import type { PledgeItemName } from './pledge-item-name.js';
+
+export class PlaceRoundBody {
+  @ApiProperty({ description: 'Code or id of the round', example: 'resident-autonomy-2022H1' })
+  @Fits(aText(60))
+  round!: string;
+
+  @ApiProperty({ description: 'Code of the block', example: '2022H1' })
+  @Fits(matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of letters, digits and hyphens'))
+  block!: string;
+
+  @ApiProperty({ description: 'Rounds of a block stand in this order', example: 1 })
+  @Fits(aCount)
+  order!: number;
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'As printed; null: generated' })
+  @Fits(orNull(freeText(300)))
+  heading: string | null = null;
+
+  @ApiProperty({ type: [LineBody], required: false, description: 'As printed; left out: generated' })
+  @IfGiven()
+  @ListOf(() => LineBody, { max: 20 })
+  lines?: LineBody[];
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'As printed; null: generated' })
+  @Fits(orNull(freeText(300)))
+  suggestionHeading: string | null = null;
+
+  @ApiProperty({ type: LineBody, required: false, description: 'As printed; left out: generated' })
+  @NestedIfGiven(() => LineBody)
+  suggestionLine?: LineBody;
+}
+
+/** Places a round on the sheet. What is not given is generated from the round. */
+export class PlaceRound extends Command<Receipt> {
+  constructor(
+    readonly item: PledgeItemName,
+    readonly body: PlaceRoundBody,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(PlaceRound)
+export class PlaceRoundHandler implements ICommandHandler<PlaceRound> {
+  constructor(private readonly recorder: Recorder) {}
+
+  execute({ item, body, context }: PlaceRound): Promise<Receipt> {
+    const stream = pledgeItemStream(item.term, item.number);
+    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
+      placeRound(
+        state,
+        {
+          roundId: roundIdOf(body.round),
+          block: body.block,
+          order: body.order,
+          heading: body.heading,
+          lines: body.lines?.map((line) => ({ ...line })) ?? null,
+          suggestionHeading: body.suggestionHeading,
+          suggestionLine: body.suggestionLine ? { ...body.suggestionLine } : null,
+        },
+        today,
+      ),
+    );
+  }
+}

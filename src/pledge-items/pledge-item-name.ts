@@ -1,0 +1,31 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { matching } from '../history/value-checks.js';
+import { Fits } from '../recording/fields.js';
+import { InvalidInput } from '../recording/refusals.js';
+
+/** Numbers of pledge items begin anew with each term of office, so that a name has both. */
+export interface PledgeItemName {
+  readonly term: number;
+  readonly number: string;
+}
+
+export const aPledgeItemNumber = matching(/^[0-9]{1,3}(-[0-9]{1,3}){0,4}$/, 'a number such as 2-2-4');
+
+/** Reads `7-2-2-4`: the term of office, then the number. Throws InvalidInput. */
+export function pledgeItemNamed(name: string): PledgeItemName {
+  const match = /^([1-9][0-9]?)-([0-9]{1,3}(?:-[0-9]{1,3}){0,4})$/.exec(name);
+  if (!match) {
+    throw new InvalidInput([{ field: '/item', problem: 'must be a term of office and a number, such as 7-2-2-4' }]);
+  }
+  return { term: Number(match[1]), number: match[2]! };
+}
+
+export class LineBody {
+  @ApiProperty({ example: '기간' })
+  @Fits(matching(/^.{1,50}$/u, 'a text of 1 to 50 characters'))
+  label!: string;
+
+  @ApiProperty({ example: '2022. 3. ~ 2022. 6.' })
+  @Fits(matching(/^.{1,500}$/u, 'a text of 1 to 500 characters'))
+  text!: string;
+}

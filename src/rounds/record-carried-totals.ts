@@ -1,0 +1,79 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { aCount, aDay, aMapOf, anObject, matching, orNull } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
+import type { CommandContext } from '../recording/command.js';
+import { Fits, Nested } from '../recording/fields.js';
+import { type Receipt, Recorder } from '../recording/recorder.js';
+import { type CarriedFigures, roundStream } from './round.events.js';
+import { roundIdOf, roundKind } from './round.kind.js';
+import { recordCarriedTotals } from './round.js';
+
+export class SourceBody {
+  @ApiProperty({ example: '공약 추진실적 보고서 2-2-4' })
+  @Fits(freeText(500))
+  title!: string;
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'Null where it is not printed' })
+  @Fits(orNull(aDay))
+  publishedOn: string | null = null;
+
+  @ApiProperty({ type: String, nullable: true, required: false })
+  @Fits(orNull(freeText(2_000)))
+  note: string | null = null;
+}
+
+export class RecordCarriedTotalsBody {
+  @ApiProperty({
+    description: 'By district code: 추진 동, 건의사항, and how many meetings (null where it is not known)',
+    example: { '41281': { dongs: 4, suggestions: 21, meetings: null } },
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: {
+        dongs: { type: 'integer' },
+        suggestions: { type: 'integer' },
+        meetings: { type: 'integer', nullable: true },
+      },
+    },
+  })
+  @Fits(
+    aMapOf(
+      matching(/^\d{5}$/, 'a district code of 5 digits'),
+      anObject({ dongs: aCount, suggestions: aCount, meetings: orNull(aCount) }),
+      100,
+    ),
+  )
+  districts!: Record<string, CarriedFigures>;
+
+  @ApiProperty({ type: SourceBody })
+  @Nested(() => SourceBody)
+  source!: SourceBody;
+}
+
+/** Records what a published sheet says of a past round (이월 실적). */
+export class RecordCarriedTotals extends Command<Receipt> {
+  constructor(
+    readonly round: string,
+    readonly body: RecordCarriedTotalsBody,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordCarriedTotals)
+export class RecordCarriedTotalsHandler implements ICommandHandler<RecordCarriedTotals> {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly settings: Settings,
+  ) {}
+
+  execute({ round, body, context }: RecordCarriedTotals): Promise<Receipt> {
+    const stream = roundStream(roundIdOf(round));
+    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
+      recordCarriedTotals(state, { districts: body.districts, source: { ...body.source } }, today),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { aDay, matching } from '../history/value-checks.js';
+import type { CommandContext } from '../recording/command.js';
+import { Fits } from '../recording/fields.js';
+import { type Receipt, Recorder } from '../recording/recorder.js';
+import { NotThere } from '../recording/refusals.js';
+import { DEPARTMENT_CODE, suggestionStream } from './suggestion.events.js';
+import { suggestionKind } from './suggestion.kind.js';
+import { assign } from './suggestion.js';
+
+export class AssignSuggestionBody {
+  @ApiProperty({ description: 'Code of the department', example: 'traffic-facilities' })
+  @Fits(matching(DEPARTMENT_CODE, 'a department code'))
+  department!: string;
+
+  @ApiProperty({ example: '2022-04-13' })
+  @Fits(aDay)
+  assignedOn!: string;
+}
+
+/** Hands a suggestion to a department (소관부서). */
+export class AssignSuggestion extends Command<Receipt> {
+  constructor(
+    readonly suggestionId: string,
+    readonly body: AssignSuggestionBody,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AssignSuggestion)
+export class AssignSuggestionHandler implements ICommandHandler<AssignSuggestion> {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly settings: Settings,
+  ) {}
+
+  execute({ suggestionId, body, context }: AssignSuggestion): Promise<Receipt> {
+    const kind = suggestionKind(this.settings.cityCode);
+    return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
+      if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
+      return assign(state, { department: body.department, assignedOn: body.assignedOn }, today);
+    });
+  }
+}
