@@ -24,7 +24,7 @@ export function versionedTable<R extends Row>(definition: Table<R>): Table<Versi
     columns: { ...columns, known_from: 'integer', known_to: 'integer' },
     key: [...key, 'known_from'],
     indexes,
-  } as unknown as Table<Versioned<R>>;
+  };
 }
 
 /** Pairs a row with its table, checked against each other. */
