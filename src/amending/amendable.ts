@@ -60,5 +60,5 @@ function amendable<State, E extends Event>(
   stream: string,
   voidableWhole = true,
 ): Amendable {
-  return { kind: kind as unknown as StreamKind<unknown, Event>, stream, voidableWhole };
+  return { kind, stream, voidableWhole };
 }

@@ -74,7 +74,7 @@ export class EstablishDongHandler implements ICommandHandler<EstablishDong> {
 
   execute({ body, context }: EstablishDong): Promise<Receipt> {
     return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) =>
-      establishDong(situation.state, { ...body }, situation.today),
+      establishDong(situation.state, body, situation.today),
     );
   }
 }

@@ -3,11 +3,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Period } from '../history/days.js';
 import { aCount, aPeriod, oneOf, orNull } from '../history/value-checks.js';
 import { Fits, Nested } from '../recording/fields.js';
-import { SourceBody } from '../rounds/record-carried-totals.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../rounds/round.events.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { PeriodShape } from '../recording/period-shape.js';
+import { SourceBody } from '../recording/source-body.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { recordParticipation } from './pledge-item.js';
@@ -55,7 +55,7 @@ export class RecordParticipationHandler implements ICommandHandler<RecordPartici
     return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
       recordParticipation(
         state,
-        { kind: body.kind, period: body.period, count: body.count, source: { ...body.source } },
+        { kind: body.kind, period: body.period, count: body.count, source: body.source },
         today,
       ),
     );

@@ -66,8 +66,6 @@ export class RegisterPledgeItemHandler implements ICommandHandler<RegisterPledge
 
   execute({ body, context }: RegisterPledgeItem): Promise<Receipt> {
     const stream = pledgeItemStream(body.term, body.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      register(state, { ...body, officers: body.officers.map((officer) => ({ ...officer })) }, today),
-    );
+    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) => register(state, body, today));
   }
 }

@@ -94,10 +94,9 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
   ) {}
 
   execute({ body, context }: OpenRound): Promise<Receipt> {
-    const { kind, ...opened } = body;
     const stream = roundStream(roundIdOf(body.code));
     return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
-      openRound(state, { ...opened, kind: { ...kind } }, today),
+      openRound(state, body, today),
     );
   }
 }

@@ -1,28 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aCount, aDay, aMapOf, anObject, matching, orNull } from '../history/value-checks.js';
-import { freeText } from '../privacy/personal-data.js';
+import { aCount, aMapOf, anObject, matching, orNull } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits, Nested } from '../recording/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { SourceBody } from '../recording/source-body.js';
 import { type CarriedFigures, roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';
 import { recordCarriedTotals } from './round.js';
-
-export class SourceBody {
-  @ApiProperty({ example: '공약 추진실적 보고서 2-2-4' })
-  @Fits(freeText(500))
-  title!: string;
-
-  @ApiProperty({ type: String, nullable: true, required: false, description: 'Null where it is not printed' })
-  @Fits(orNull(aDay))
-  publishedOn: string | null = null;
-
-  @ApiProperty({ type: String, nullable: true, required: false })
-  @Fits(orNull(freeText(2_000)))
-  note: string | null = null;
-}
 
 export class RecordCarriedTotalsBody {
   @ApiProperty({
@@ -73,7 +59,7 @@ export class RecordCarriedTotalsHandler implements ICommandHandler<RecordCarried
   execute({ round, body, context }: RecordCarriedTotals): Promise<Receipt> {
     const stream = roundStream(roundIdOf(round));
     return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
-      recordCarriedTotals(state, { districts: body.districts, source: { ...body.source } }, today),
+      recordCarriedTotals(state, body, today),
     );
   }
 }

@@ -73,7 +73,7 @@ export class ResolveSuggestionHandler implements ICommandHandler<ResolveSuggesti
     const kind = suggestionKind(this.settings.cityCode);
     return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
       if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
-      return resolve(state, { ...body }, today);
+      return resolve(state, body, today);
     });
   }
 }
