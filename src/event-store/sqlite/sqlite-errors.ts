@@ -20,6 +20,6 @@ export function isSqlite(error: unknown): boolean {
 }
 
 function primaryCode(error: unknown): number {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : 0;
+  const code = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : 0;
   return typeof code === 'number' ? code & 0xff : 0;
 }
