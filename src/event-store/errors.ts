@@ -26,6 +26,13 @@ export class UnavailableError extends EventStoreError {
   }
 }
 
+/** What stands where the log should be is none, or is damaged; no retry will cure it. */
+export class NotALogError extends UnavailableError {
+  constructor(path: string, why: string, options?: ErrorOptions) {
+    super(`${path} cannot be read as an event log (${why}); put the right file in its place or name another`, options);
+  }
+}
+
 /** The append may or may not have been written: send the same again at the same revision until there is an answer. */
 export class OutcomeUnknownError extends EventStoreError {
   constructor(what: string, options?: ErrorOptions) {

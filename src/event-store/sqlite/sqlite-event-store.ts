@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Recorded } from '../../history/event.js';
-import { checkAppend, type SerialisedEvent } from '../check-append.js';
-import { ConflictError, UnavailableError } from '../errors.js';
+import type { Metadata, Recorded } from '../../history/event.js';
+import { checkAppend } from '../check-append.js';
 import type {
   Appended,
   Delivery,
@@ -13,39 +11,45 @@ import type {
   SubscribeOptions,
 } from '../event-store.js';
 import { EventStore } from '../event-store.js';
-import { LogFile, positionOf, sequenceOf } from './log-file.js';
+import { GroupCommit } from './group-commit.js';
+import type { StoredEvent } from './log-file.js';
+import { PatientLogFile } from './patient.js';
+import { positionOf, sequenceAt, sequenceOf } from './position.js';
 
 const PAGE = 1_000;
 const LOOK_EVERY_MS = 50;
 const LOCK_WAIT_MS = 10_000;
 
-interface PendingAppend {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly events: readonly SerialisedEvent[];
-  readonly resolve: (appended: Appended) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** The embedded event store: one file on one machine, shared by several processes. */
 export class SqliteEventStore extends EventStore {
-  private readonly file: LogFile;
-  private pending: PendingAppend[] = [];
-  private flushing: Promise<void> | undefined;
+  private readonly file: PatientLogFile;
+  private readonly commits: GroupCommit;
   private readonly wakers = new Set<() => void>();
   private readonly closed = new AbortController();
 
-  constructor(path: string) {
+  /** The file is opened, and made where it is not there, by the first call; `open` does it at once. */
+  constructor(path: string, options: { readonly lockWaitMs?: number } = {}) {
     super();
-    this.file = new LogFile(path);
+    this.file = new PatientLogFile(path, options.lockWaitMs ?? LOCK_WAIT_MS);
+    this.commits = new GroupCommit(this.file, () => {
+      for (const wake of this.wakers) wake();
+    });
   }
 
-  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
-    return new Promise((resolve, reject) => {
-      if (this.closed.signal.aborted) throw new UnavailableError('it is closed');
-      this.pending.push({ stream, expected, events: checkAppend(stream, expected, events), resolve, reject });
-      this.flushing ??= this.flush();
+  /** Opens the file now; rejects with NotALogError for a file of anything else, UnavailableError under a long lock. */
+  static async open(path: string, options?: { readonly lockWaitMs?: number }): Promise<SqliteEventStore> {
+    const store = new SqliteEventStore(path, options);
+    await store.lastEvent();
+    return store;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+    const { revision, sequence } = await this.commits.append({
+      stream,
+      expected,
+      events: checkAppend(stream, expected, events),
     });
+    return { revision, position: positionOf(sequence) };
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<Recorded> {
@@ -55,117 +59,67 @@ export class SqliteEventStore extends EventStore {
     let left = options.limit ?? Number.MAX_SAFE_INTEGER;
     while (left > 0) {
       const wanted = Math.min(left, PAGE);
-      const page = await this.unlocked(() => this.file.stream(stream, from, direction, wanted));
-      yield* page;
+      const page = await this.file.do((file) => file.stream(stream, from, direction, wanted));
+      for (const stored of page) yield recorded(stored);
       if (page.length < wanted) return;
       left -= page.length;
       from = page.at(-1)!.revision + step;
     }
   }
 
-  readAll(options: { readonly after?: Position | undefined; readonly limit: number }): Promise<readonly Recorded[]> {
-    return this.unlocked(() =>
-      this.file.after(options.after === undefined ? 0 : sequenceOf(options.after), options.limit),
-    );
+  async readAll(options: {
+    readonly after?: Position | undefined;
+    readonly limit: number;
+  }): Promise<readonly Recorded[]> {
+    const after = sequenceOf(options.after);
+    return (await this.file.do((file) => file.after(after, options.limit))).map(recorded);
   }
 
-  eventAt(position: Position): Promise<Recorded | undefined> {
-    return this.unlocked(() => this.file.at(sequenceOf(position)));
+  async eventAt(position: Position): Promise<Recorded | undefined> {
+    const sequence = sequenceAt(position);
+    const stored = sequence === undefined ? undefined : await this.file.do((file) => file.at(sequence));
+    return stored && recorded(stored);
   }
 
-  lastEvent(): Promise<Recorded | undefined> {
-    return this.unlocked(() => this.file.last());
+  async lastEvent(): Promise<Recorded | undefined> {
+    const stored = await this.file.do((file) => file.at(file.lastSequence()));
+    return stored && recorded(stored);
   }
 
   async *subscribe({ after, batch, signal }: SubscribeOptions): AsyncIterable<Delivery> {
     const stop = AbortSignal.any([signal, this.closed.signal]);
-    let sequence = after === undefined ? 0 : sequenceOf(after);
+    let sequence = sequenceOf(after);
     let told = false;
     while (!stop.aborted) {
-      const seen = this.file.dataVersion();
-      const events = await this.unlocked(() => this.file.after(sequence, batch));
-      const last = events.at(-1);
-      const caughtUp = events.length < batch;
-      if (last || !told) {
-        if (last) sequence = sequenceOf(last.position);
+      const from = sequence;
+      const { seen, page, end } = await this.file.do((file) => {
+        const version = file.dataVersion();
+        return { seen: version, page: file.after(from, batch), end: file.lastSequence() };
+      });
+      sequence = page.at(-1)?.sequence ?? sequence;
+      const caughtUp = sequence >= end;
+      if (page.length > 0 || !told) {
         told = caughtUp;
-        yield { events, position: sequence === 0 ? undefined : positionOf(sequence), caughtUp };
+        yield { events: page.map(recorded), position: sequence === 0 ? undefined : positionOf(sequence), caughtUp };
       }
       if (caughtUp) await this.somethingNew(sequence, seen, stop);
     }
   }
 
   describe(): Promise<StoreDescription> {
-    return this.unlocked(() => ({
-      kind: 'sqlite',
-      place: this.file.path,
-      version: `SQLite ${this.file.sqliteVersion()}`,
-    }));
+    return this.file.do((file) => ({ kind: 'sqlite', place: file.path, version: `SQLite ${file.sqliteVersion()}` }));
   }
 
   async close(): Promise<void> {
     if (this.closed.signal.aborted) return;
     this.closed.abort();
-    await this.flushing;
+    await this.commits.finish();
     this.file.close();
-  }
-
-  /** All appends that came in one moment share one transaction: one flush to the disk for all of them. */
-  private async flush(): Promise<void> {
-    await Promise.resolve();
-    while (this.pending.length > 0) {
-      const group = this.pending;
-      this.pending = [];
-      try {
-        const answers = await this.unlocked(() =>
-          this.file.transaction(() => group.map((append) => this.attempt(append))),
-        );
-        answers.forEach((answer, index) => {
-          const { resolve, reject } = group[index]!;
-          if (answer instanceof ConflictError) reject(answer);
-          else resolve(answer);
-        });
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-      for (const wake of this.wakers) wake();
-    }
-    this.flushing = undefined;
-  }
-
-  private attempt({ stream, expected, events }: PendingAppend): Appended | ConflictError {
-    try {
-      return this.file.append(stream, expected, events);
-    } catch (error) {
-      if (error instanceof ConflictError) return error;
-      throw error;
-    }
-  }
-
-  /** Runs synchronous work again until no other process's lock is in the way, without holding up the event loop. */
-  private async unlocked<T>(work: () => T): Promise<T> {
-    const deadline = performance.now() + LOCK_WAIT_MS;
-    for (let wait = 1; ; wait = Math.min(wait * 2, 20)) {
-      try {
-        return work();
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        if (performance.now() > deadline) {
-          throw new UnavailableError(
-            `${this.file.path} has been locked by another process for ${String(LOCK_WAIT_MS / 1000)} s`,
-            {
-              cause: error,
-            },
-          );
-        }
-        await delay(wait);
-      }
-    }
   }
 
   /** Resolves on an append of this process at once, on one of another process within LOOK_EVERY_MS. */
   private somethingNew(sequence: number, seen: number, stop: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const done = () => {
         clearInterval(look);
         this.wakers.delete(done);
@@ -173,16 +127,29 @@ export class SqliteEventStore extends EventStore {
         resolve();
       };
       const look = setInterval(() => {
-        if (this.file.dataVersion() !== seen) done();
+        try {
+          if (this.file.dataVersion() !== seen) done();
+        } catch (error) {
+          reject(error as Error);
+          done();
+        }
       }, LOOK_EVERY_MS);
       this.wakers.add(done);
       stop.addEventListener('abort', done);
-      if (stop.aborted || this.file.after(sequence, 1).length > 0) done();
+      // An append of this process may have come between the look at the file and this waiting.
+      if (stop.aborted || this.commits.lastSequence > sequence) done();
     });
   }
 }
 
-function isBusy(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode;
-  return code !== undefined && ((code & 0xff) === 5 || (code & 0xff) === 6);
+function recorded(stored: StoredEvent): Recorded {
+  return {
+    id: stored.id,
+    stream: stored.stream,
+    revision: stored.revision,
+    type: stored.type,
+    data: JSON.parse(stored.data) as object,
+    metadata: JSON.parse(stored.metadata) as Metadata,
+    position: positionOf(stored.sequence),
+  };
 }
