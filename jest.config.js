@@ -20,6 +20,8 @@ const base = {
 };
 
 export default {
+  globalSetup: '<rootDir>/test/postgres/global-setup.ts',
+  globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'] },
     { ...base, displayName: 'house', testMatch: ['<rootDir>/test/**/*.spec.ts'] },

@@ -74,6 +74,8 @@ export interface Projection {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly Table[];
+  /** Says that folds depend on events of other streams: a bad event then stops the read model whole. */
+  readonly wholeLogInOrder?: boolean;
   /** Whether this event is folded at all; its type and stream name decide it. */
   concerns(event: Recorded): boolean;
   /** The rows that folding this event looks at. */

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { Key, Row } from '../projection.js';
+import type { Bookkeeping } from './bookkeeping.js';
+import type { StoredTable } from './stored-table.js';
+
+/** Which database holds the read models. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** Keys of one table to look up; each stands once. */
+export interface Lookup {
+  readonly table: StoredTable;
+  readonly keys: readonly Key[];
+}
+
+/** A transaction on the writing side. */
+export interface Writing {
+  /** The engine's own tables, and statements that both engines know. */
+  readonly books: Kysely<Bookkeeping>;
+  /** Inserts, or replaces the rows of the same keys. Each key stands once. */
+  put(table: StoredTable, rows: readonly Row[]): Promise<void>;
+  /** Inserts, or adds to the `amounts` columns of the rows of the same keys. Each key stands once. */
+  add(table: StoredTable, rows: readonly Row[], amounts: readonly string[]): Promise<void>;
+  remove(table: StoredTable, keys: readonly Key[]): Promise<void>;
+  /** Runs the work so that what it wrote is gone when it throws, and nothing else. */
+  attempt(work: () => Promise<void>): Promise<void>;
+}
+
+/**
+ * The read models' database: embedded SQLite or PostgreSQL. Every method may reject with DatabaseAway (wait and
+ * try again) or DataRefused (these values will never be taken).
+ */
+export interface Database {
+  readonly kind: DatabaseKind;
+  /** Where it is, without credentials. */
+  readonly place: string;
+  /** Makes the engine's own tables where they are not there yet. */
+  prepare(): Promise<void>;
+  /** The rows that are there among the keys, for each lookup in any order, as last committed. */
+  find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]>;
+  /** One transaction, committed when the work resolves. Nothing else is waited for in it: on SQLite others wait meanwhile. */
+  write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
+  /** One consistent snapshot, read only; neither waits for writes nor holds them up. */
+  read<T>(work: (db: Kysely<Bookkeeping>) => Promise<T>): Promise<T>;
+  /** Calls back after a commit of any process: of this one at once, of others within moments. Returns how to stop it. */
+  onCommit(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The database cannot be reached, is locked, full, or gave up a transaction: nothing is wrong with the data. */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+
+  constructor(what: string, options?: ErrorOptions) {
+    super(`the read models' database is away: ${what}`, options);
+  }
+}
+
+/** The database will never take these values. */
+export class DataRefused extends Error {
+  override readonly name = 'DataRefused';
+
+  constructor(what: string, options?: ErrorOptions) {
+    super(`the database refuses the rows: ${what}`, options);
+  }
+}

@@ -1,0 +1,155 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { type Bookkeeping, bookkeepingTables } from './bookkeeping.js';
+import type { Row } from '../projection.js';
+import { type Database, DatabaseAway, DataRefused, type Lookup, type Writing } from './database.js';
+import { PostgresListener } from './postgres-listener.js';
+import { PostgresRows } from './postgres-rows.js';
+
+// Whoever freezes inside a transaction loses it after this, so that another can go on.
+const IDLE_IN_TRANSACTION_MS = 4_000;
+const LOCK_TIMEOUT_MS = 5_000;
+/** Any number, the same in every program that makes these tables. */
+const MAKING_TABLES = 5_216_043;
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** Counts and sums come as numbers: no figure of the ledger passes 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Read models on a PostgreSQL server. */
+export class PostgresDatabase implements Database {
+  readonly kind = 'postgres';
+  readonly place: string;
+  private readonly writers: Kysely<Bookkeeping>;
+  private readonly readers: Kysely<Bookkeeping>;
+  private readonly found: PostgresRows<Bookkeeping>;
+  private readonly listener: PostgresListener;
+  private closed = false;
+
+  constructor(url: string, options: { readonly readers?: number } = {}) {
+    const { host, pathname } = new URL(url);
+    this.place = `${host}${pathname}`;
+    this.writers = kyselyOn(url, 4, {
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+    });
+    this.found = new PostgresRows(this.writers);
+    this.readers = kyselyOn(url, options.readers ?? 8, {});
+    this.listener = new PostgresListener(url);
+  }
+
+  async prepare(): Promise<void> {
+    await this.write(async ({ books }) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(MAKING_TABLES)})`.execute(books);
+      for (const statement of bookkeepingTables('postgres')) await books.executeQuery(CompiledQuery.raw(statement));
+    });
+  }
+
+  async find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]> {
+    if (this.closed) throw new DatabaseAway('it is closed');
+    try {
+      return await Promise.all(lookups.map(({ table, keys }) => this.found.find(table, keys)));
+    } catch (error) {
+      throw named(error, this.place);
+    }
+  }
+
+  async write<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
+    if (this.closed) throw new DatabaseAway('it is closed');
+    try {
+      return await this.writers.transaction().execute(async (transaction) => {
+        const result = await work(new PostgresWriting(transaction));
+        await this.listener.notify(transaction);
+        return result;
+      });
+    } catch (error) {
+      throw named(error, this.place);
+    }
+  }
+
+  async read<T>(work: (db: Kysely<Bookkeeping>) => Promise<T>): Promise<T> {
+    if (this.closed) throw new DatabaseAway('it is closed');
+    try {
+      return await this.readers
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(work);
+    } catch (error) {
+      throw named(error, this.place);
+    }
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.listener.add(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.listener.close();
+    await this.readers.destroy();
+    await this.writers.destroy();
+  }
+}
+
+class PostgresWriting implements Writing {
+  private readonly rows: PostgresRows<Bookkeeping>;
+
+  constructor(readonly books: Kysely<Bookkeeping>) {
+    this.rows = new PostgresRows(books);
+  }
+
+  put: Writing['put'] = (table, rows) => this.rows.put(table, rows);
+  add: Writing['add'] = (table, rows, amounts) => this.rows.add(table, rows, amounts);
+  remove: Writing['remove'] = (table, keys) => this.rows.remove(table, keys);
+
+  async attempt(work: () => Promise<void>): Promise<void> {
+    await sql`savepoint attempt`.execute(this.books);
+    try {
+      await work();
+    } catch (error) {
+      await sql`rollback to savepoint attempt`.execute(this.books);
+      throw named(error, 'PostgreSQL');
+    }
+    await sql`release savepoint attempt`.execute(this.books);
+  }
+}
+
+function kyselyOn(url: string, max: number, more: pg.PoolConfig): Kysely<Bookkeeping> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    application_name: 'suggestion-ledger',
+    ...more,
+  });
+  // An idle connection that breaks is no news: whoever asks next is told.
+  pool.on('error', () => undefined);
+  return new Kysely<Bookkeeping>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** PostgreSQL's error in the engine's words (its SQLSTATE classes: PostgreSQL documentation, appendix A). */
+function named(error: unknown, place: string): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseAway || error instanceof DataRefused) return error;
+  const code = (error as { code?: string }).code;
+  // What Node calls its own errors (ECONNREFUSED, EPIPE) begins with an E, which no SQLSTATE does.
+  const sqlState = code?.length === 5 && !code.startsWith('E') ? code : undefined;
+  if (sqlState !== undefined) {
+    // Data exception, integrity constraint violation.
+    if (/^2[23]/.test(sqlState)) return new DataRefused(error.message, { cause: error });
+    // Connection, resources, operator intervention, system, transaction rollback, log-on, no such database, timeouts.
+    if (/^(08|53|57|58|40|28|3D|25P0|55P03)/.test(sqlState))
+      return new DatabaseAway(`${place}: ${error.message}`, { cause: error });
+    return error;
+  }
+  const lost = code?.startsWith('E') ?? /terminated|timeout|not queryable|ended|aborted/i.test(error.message);
+  return lost ? new DatabaseAway(`${place}: ${error.message || String(code)}`, { cause: error }) : error;
+}

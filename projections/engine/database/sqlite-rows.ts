@@ -1,0 +1,56 @@
+import type { Key, Row } from '../projection.js';
+import type { NodeSqlite } from './node-sqlite.js';
+import { storable } from './node-sqlite.js';
+import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
+
+/** Rows in bulk on SQLite: prepared statements in a loop, half as fast again there as one JSON parameter. */
+export class SqliteRows {
+  constructor(private readonly sqlite: NodeSqlite) {}
+
+  find(stored: StoredTable, keys: readonly Key[]): readonly Row[] {
+    const { table, name } = stored;
+    const statement = this.sqlite.statement(
+      `select ${quotedList(columnsOf(table))} from ${quoted(name)} where ${whereKey(table.key)}`,
+    );
+    const rows: Row[] = [];
+    for (const key of keys) {
+      const row = statement.get(...key) as Row | undefined;
+      if (row) rows.push(row);
+    }
+    return rows;
+  }
+
+  put({ table, name }: StoredTable, rows: readonly Row[]): void {
+    const columns = columnsOf(table);
+    const rest = columns.filter((column) => !table.key.includes(column));
+    const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+    const statement = this.sqlite.statement(
+      `${insert(name, columns)} on conflict (${quotedList(table.key)}) do ${rest.length > 0 ? `update set ${update}` : 'nothing'}`,
+    );
+    for (const row of rows) statement.run(...columns.map((column) => storable(row[column])));
+  }
+
+  add({ table, name }: StoredTable, rows: readonly Row[], amounts: readonly string[]): void {
+    const columns = columnsOf(table);
+    const update = amounts.map(
+      (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
+    );
+    const statement = this.sqlite.statement(
+      `${insert(name, columns)} on conflict (${quotedList(table.key)}) do update set ${update.join(', ')}`,
+    );
+    for (const row of rows) statement.run(...columns.map((column) => storable(row[column])));
+  }
+
+  remove({ table, name }: StoredTable, keys: readonly Key[]): void {
+    const statement = this.sqlite.statement(`delete from ${quoted(name)} where ${whereKey(table.key)}`);
+    for (const key of keys) statement.run(...key);
+  }
+}
+
+function insert(name: string, columns: readonly string[]): string {
+  return `insert into ${quoted(name)} (${quotedList(columns)}) values (${columns.map(() => '?').join(', ')})`;
+}
+
+function whereKey(key: readonly string[]): string {
+  return key.map((column) => `${quoted(column)} = ?`).join(' and ');
+}

@@ -1,0 +1,155 @@
+import type { Recorded } from '../../../src/history/event.js';
+import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
+import type { Lookup, Writing } from '../database/database.js';
+import { storedTable } from '../database/stored-table.js';
+import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
+import { RowChanges } from './row-changes.js';
+
+/** More streams than this are not bad events but a bad fold: the build fails whole. */
+const MOST_HELD_STREAMS = 1_000;
+
+/** Folds events into the rows of one build, in memory until they are flushed. */
+export class BuildFold {
+  /** Why this build cannot go on; what it has folded since its checkpoint is then not to be flushed. */
+  failure: Error | undefined;
+  /** Streams in quarantine, this batch's among them. */
+  private readonly held: Set<string>;
+  private newlyHeld: HeldStreamRow[] = [];
+  private waiting: HeldEventRow[] = [];
+  private concerned: LedgerEvent[] = [];
+  private readonly refused = new Map<number, unknown>();
+  private readonly changes = new Map<Table, RowChanges>();
+  private undo: (() => void)[] = [];
+  private readonly rows: Rows;
+
+  constructor(
+    readonly build: number,
+    readonly projection: Projection,
+    held: Iterable<string> = [],
+  ) {
+    this.held = new Set(held);
+    for (const table of projection.tables) this.changes.set(table, new RowChanges(storedTable(table, build)));
+    this.rows = {
+      get: <R extends Row>(table: Table<R>, key: Key) => this.of(table).get(key) as R | undefined,
+      put: (table, row) => void this.undo.push(this.of(table).put(row)),
+      remove: (table, key) => void this.undo.push(this.of(table).remove(key)),
+      add: (table, row, amounts) => void this.undo.push(this.of(table).add(row, amounts)),
+    };
+  }
+
+  get heldStreams(): number {
+    return this.held.size;
+  }
+
+  /** Begins with these events: what has to be looked up for them. */
+  ask(events: readonly LedgerEvent[]): readonly Lookup[] {
+    this.concerned = [];
+    this.refused.clear();
+    const wanted = new Map<RowChanges, Key[]>();
+    for (const event of events) {
+      try {
+        if (!this.projection.concerns(event as Recorded)) continue;
+        this.concerned.push(event);
+        if (this.held.has(event.stream)) continue;
+        for (const { table, keys } of this.projection.wants(event)) {
+          const changes = this.of(table);
+          for (const key of keys) {
+            const missing = changes.ask(key);
+            if (!missing) continue;
+            const of = wanted.get(changes);
+            if (of) of.push(missing);
+            else wanted.set(changes, [missing]);
+          }
+        }
+      } catch (error) {
+        if (this.concerned.at(-1) !== event) this.concerned.push(event);
+        this.refused.set(event.ordinal, error);
+      }
+    }
+    return [...wanted].map(([{ stored }, keys]) => ({ table: stored, keys }));
+  }
+
+  /** Takes in what was looked up, then folds the events. */
+  fold(lookups: readonly Lookup[], found: readonly (readonly Row[])[]): void {
+    lookups.forEach(({ table }, index) => {
+      const changes = this.of(table.table);
+      for (const row of found[index]!) changes.found(row);
+    });
+    for (const event of this.concerned) {
+      if (this.failure) return;
+      if (this.held.has(event.stream)) this.waiting.push(held(this.build, event));
+      else this.foldOne(event);
+    }
+  }
+
+  /** Writes what was folded; afterwards, whether committed or not, the caller clears it. */
+  async flush(tx: Writing): Promise<void> {
+    for (const changes of this.changes.values()) await changes.flush(tx);
+    await this.flushHeld(tx);
+  }
+
+  /** Writes the quarantine alone, for an event whose rows the database refuses. */
+  async flushHeld({ books }: Writing): Promise<void> {
+    for (const stream of this.newlyHeld) await books.insertInto('ledger_held_streams').values(stream).execute();
+    for (const event of this.waiting) await books.insertInto('ledger_held_events').values(event).execute();
+  }
+
+  clear(): void {
+    for (const changes of this.changes.values()) changes.clear();
+    this.newlyHeld = [];
+    this.waiting = [];
+  }
+
+  /** Puts the stream of an event in quarantine. */
+  hold(event: LedgerEvent, error: unknown): void {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    if (this.projection.wholeLogInOrder) {
+      this.failure = new Error(`event ${String(event.ordinal)} (${event.type}) cannot be folded: ${reason.message}`, {
+        cause: error,
+      });
+      return;
+    }
+    this.held.add(event.stream);
+    this.newlyHeld.push({
+      build: this.build,
+      stream: event.stream,
+      ordinal: event.ordinal,
+      error: `${reason.name}: ${reason.message}`.replaceAll('\0', '').toWellFormed(),
+      held_since: new Date().toISOString(),
+      attempts: 1,
+    });
+    this.waiting.push(held(this.build, event));
+    if (this.held.size > MOST_HELD_STREAMS) {
+      this.failure = new Error(
+        `more than ${String(MOST_HELD_STREAMS)} streams cannot be folded, the last of them ${event.stream}: ${reason.message}`,
+      );
+    }
+  }
+
+  /** The stream is no longer in quarantine. */
+  release(stream: string): void {
+    this.held.delete(stream);
+  }
+
+  private foldOne(event: LedgerEvent): void {
+    this.undo = [];
+    try {
+      if (this.refused.has(event.ordinal)) throw this.refused.get(event.ordinal);
+      this.projection.fold(event, this.rows);
+    } catch (error) {
+      for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!();
+      this.hold(event, error);
+    }
+  }
+
+  private of(table: Table): RowChanges {
+    const changes = this.changes.get(table);
+    if (!changes) throw new Error(`${table.name} is no table of ${this.projection.name}`);
+    return changes;
+  }
+}
+
+function held(build: number, event: LedgerEvent): HeldEventRow {
+  const { ordinal, recordedUpTo, dayRecorded: _, ...recorded } = event;
+  return { build, ordinal, stream: event.stream, recorded_up_to: recordedUpTo, event: JSON.stringify(recorded) };
+}

@@ -1,0 +1,146 @@
+import { type Kysely, sql } from 'kysely';
+import type { Position } from '../../../src/event-store/event-store.js';
+import type { Bookkeeping } from '../database/bookkeeping.js';
+import type { Database } from '../database/database.js';
+import { storedName } from '../database/stored-table.js';
+import type { Projection } from '../projection.js';
+import { type AppliedTo, appliedTo, type ServedBuild } from './applied-to.js';
+import { NotServed, NotYetVisible } from './errors.js';
+import { StoredNames } from './stored-names.js';
+
+export interface ReadOptions {
+  /** A position that must be applied before the query runs; waited for, then NotYetVisible. */
+  readonly after?: Position | undefined;
+  /** How long to wait for it, in milliseconds. */
+  readonly withinMs?: number;
+}
+
+/** How long a query waits for a position, unless it says. */
+export const WAIT_MS = 5_000;
+
+/**
+ * Where query handlers read. A query names the read models it reads and gets a Kysely in which their tables'
+ * logical names stand for those of the build that serves, all in one snapshot, and how far that snapshot is:
+ *
+ *     interface Tables { district_totals: TotalsRow }
+ *
+ *     const answer = await readModels.read<Tables, Answer>(['district-totals'], async (db, applied) => ({
+ *       rows: await db.selectFrom('district_totals').selectAll().where('round', '=', round).execute(),
+ *       knownAt: applied.ordinal,
+ *       incomplete: applied.heldBack,
+ *     }), { after: request.after });
+ *
+ * Counts and sums are numbers on both engines; text sorts by code point on both. What differs is left out: no
+ * ilike, date functions, distinct on. A table or a common table expression may not be aliased to another table's name.
+ */
+export class ReadModels {
+  constructor(
+    private readonly database: Database,
+    private readonly projections: readonly Projection[],
+  ) {}
+
+  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, DatabaseAway. */
+  async read<Tables, T>(
+    readModels: readonly string[],
+    query: (db: Kysely<Tables>, applied: AppliedTo) => Promise<T>,
+    options: ReadOptions = {},
+  ): Promise<T> {
+    if (options.after !== undefined) await this.waitFor(options.after, options.withinMs ?? WAIT_MS, readModels);
+    const attempt = () =>
+      this.database.read(async (snapshot) => {
+        const builds = await this.served(snapshot, readModels);
+        const db = snapshot.withPlugin(new StoredNames(this.names(builds))) as unknown as Kysely<Tables>;
+        return query(db, appliedTo(builds));
+      });
+    try {
+      return await attempt();
+    } catch (error) {
+      // A table dropped between the snapshot and its first use: a new snapshot no longer names it.
+      if (!isMissingTable(error)) throw error;
+      return attempt();
+    }
+  }
+
+  /** How far the read models are, by default all that this program knows. */
+  appliedTo(readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
+    return this.database.read(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
+  }
+
+  /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is. */
+  async waitFor(position: Position, ms = WAIT_MS, readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
+    const deadline = performance.now() + ms;
+    let wake: () => void = () => undefined;
+    let woken = new Promise<void>((resolve) => (wake = resolve));
+    const stop = this.database.onCommit(() => {
+      wake();
+    });
+    try {
+      for (;;) {
+        const applied = await this.appliedTo(readModels);
+        if (applied.position !== undefined && applied.position >= position) return applied;
+        const left = deadline - performance.now();
+        if (left <= 0) throw new NotYetVisible(position, applied);
+        const timer = setTimeout(wake, left);
+        await woken;
+        clearTimeout(timer);
+        woken = new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  private allNames(): readonly string[] {
+    return [...new Set(this.projections.map(({ name }) => name))];
+  }
+
+  /** Of each read model the build that serves, or the newest live one of a version that this program knows. */
+  private async served(db: Kysely<Bookkeeping>, readModels: readonly string[]): Promise<readonly ServedBuild[]> {
+    const rows = await db
+      .selectFrom('ledger_builds as b')
+      .selectAll('b')
+      .select((of) =>
+        of
+          .selectFrom('ledger_held_streams as h')
+          .select(sql<number>`count(*)`.as('n'))
+          .whereRef('h.build', '=', 'b.build')
+          .$asScalar()
+          .$notNull()
+          .as('held_back'),
+      )
+      .where('b.name', 'in', readModels)
+      .where((where) => where.or([where('b.serving', '=', 1), where('b.state', '=', 'live')]))
+      .orderBy('b.serving', 'desc')
+      .orderBy('b.build', 'desc')
+      .execute();
+    return readModels.map((name) => {
+      const of = rows.filter((row) => row.name === name);
+      const known = of.find(({ version }) => this.projection(name, version) !== undefined);
+      if (known) return known;
+      const [serving] = of;
+      throw new NotServed(
+        name,
+        serving
+          ? `version ${String(serving.version)} serves, which this program does not have`
+          : 'it has not been built yet',
+      );
+    });
+  }
+
+  private names(builds: readonly ServedBuild[]): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
+    for (const { name, version, build } of builds) {
+      for (const table of this.projection(name, version)!.tables) names.set(table.name, storedName(table.name, build));
+    }
+    return names;
+  }
+
+  private projection(name: string, version: number): Projection | undefined {
+    return this.projections.find((projection) => projection.name === name && projection.version === version);
+  }
+}
+
+function isMissingTable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === '42P01' || (message?.startsWith('no such table') ?? false);
+}

