@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
+import { HealthModule } from './health/health.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The whole application: what every part needs first, then the parts. */
@@ -9,7 +10,7 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), RecordingModule],
+      imports: [SettingsModule.with(settings), RecordingModule, HealthModule],
     };
   }
 }
