@@ -7,6 +7,7 @@ import { MeetingsModule } from './meetings/meetings.module.js';
 import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
+import { HealthModule } from './health/health.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The whole application: what every part needs first, then the parts. */
@@ -24,6 +25,7 @@ export class AppModule {
         SuggestionsModule,
         PledgeItemsModule,
         AmendingModule,
+        HealthModule,
       ],
     };
   }

@@ -1,17 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { settingsFrom } from './config/settings.js';
 import { EXIT, Failure } from './failure.js';
 import { createApp } from './http/create-app.js';
+import { openLog } from './logging/log.js';
+import { stopOnSignals } from './shutdown.js';
+import { version } from './version.js';
 
-/** Starts the server and keeps it until a signal stops it. Throws Failure where it cannot start. */
-export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+/** Starts the server, which runs until a signal stops it; answers where it listens. Throws Failure where it cannot start. */
+export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<string> {
   const settings = settingsFrom(env);
-  const app = await createApp(AppModule.with(settings));
+  const log = openLog(settings.logLevel);
+  process.on('uncaughtExceptionMonitor', (err) => {
+    log.fatal({ err, message: 'an error that nobody caught ends the process' });
+  });
+  const app = await createApp(AppModule.with(settings), log);
+  stopOnSignals(app, log, settings.shutdownMs);
+  const url = await listening(app, settings.host, settings.port);
+  log.info({ message: `ready at ${url}`, url, version, role: settings.role, city: settings.cityCode });
+  return url;
+}
+
+async function listening(app: NestFastifyApplication, host: string, port: number): Promise<string> {
   try {
-    await app.listen(settings.port, settings.host);
+    await app.listen(port, host);
+    return await app.getUrl();
   } catch (error) {
     await app.close();
-    throw cannotListen(error, settings.host, settings.port);
+    throw cannotListen(error, host, port);
   }
 }
 

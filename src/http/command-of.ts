@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '../recording/command.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { malformed } from '../recording/well-formed.js';
-import { InvalidHeader } from './header-problem.js';
+import { invalidHeader } from './problem.js';
 
 interface Named {
   readonly name: string;
@@ -44,13 +44,13 @@ const commandParameter = createParamDecorator((named: Named, context: ExecutionC
   commandContextOf(named, context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** Throws InvalidHeader or InvalidInput where the request cannot be a command. */
+/** Throws a Problem or InvalidInput where the request cannot be a command. */
 export function commandContextOf(
   { name, target }: Named,
   request: Pick<FastifyRequest, 'id' | 'commandId' | 'headers' | 'params' | 'body'>,
 ): CommandContext {
   const { commandId, headers, body } = request;
-  if (commandId === undefined) throw new InvalidHeader('Idempotency-Key', 'must be one UUID');
+  if (commandId === undefined) throw invalidHeader('Idempotency-Key', 'must be one UUID');
   const harmful = malformed(body);
   if (harmful.length > 0) throw new InvalidInput(harmful);
   const params = request.params as Readonly<Record<string, string>>;
@@ -71,6 +71,6 @@ export function commandContextOf(
 function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined) return undefined;
   const revision = /^"(0|[1-9]\d{0,14})"$/.exec(ifMatch)?.[1];
-  if (revision === undefined) throw new InvalidHeader('If-Match', 'must be one revision in quotes, such as "3"');
+  if (revision === undefined) throw invalidHeader('If-Match', 'must be one revision in quotes, such as "3"');
   return Number(revision);
 }

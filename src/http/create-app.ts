@@ -1,16 +1,67 @@
+import helmet from '@fastify/helmet';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DynamicModule } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { NestLog } from '../logging/nest-log.js';
+import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
+import { describeApi } from './api-docs.js';
+import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
+import { problemOf } from './problem.js';
+import { ProblemFilter } from './problem.filter.js';
 import { correlationIdOf, identifyRequests } from './request-ids.js';
+import { logRequests } from './request-log.js';
+import { RouteTable } from './route-table.js';
+import { malformedRequest } from './socket-errors.js';
 import { ValidatedPipe } from './validation.pipe.js';
 
+/** How long a request may take to come in whole, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** The application with everything HTTP set up, ready to listen. */
-export async function createApp(module: DynamicModule): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ genReqId: correlationIdOf });
-  identifyRequests(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { abortOnError: false });
+export async function createApp(module: DynamicModule, log: Logger): Promise<NestFastifyApplication> {
+  const routes = new RouteTable();
+  const filter = new ProblemFilter(routes);
+  const adapter = new FastifyAdapter({
+    genReqId: correlationIdOf,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A request that comes in over an open connection while the server stops is still answered, and the last on it.
+    return503OnClosing: false,
+    clientErrorHandler: malformedRequest,
+    // An address that cannot be decoded comes here, before any hook.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      filter.answer(problemOf(error), error, request, reply);
+    },
+  });
+  const fastify = adapter.getInstance();
+  routes.watch(fastify);
+  identifyRequests(fastify);
+  logRequests(fastify, log);
+  takeJsonOnly(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    abortOnError: false,
+    bodyParser: false,
+    logger: new NestLog(log),
+  });
+  // Whether it is reached by HTTPS alone is known to whatever ends TLS in front of it.
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_SECURITY },
+    strictTransportSecurity: false,
+  });
+  app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidatedPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
+  describeApi(app, version);
   return app;
 }
+
+/** Pages have styles of their own and nothing from elsewhere; plain HTTP on loopback stays plain HTTP. */
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  upgradeInsecureRequests: null,
+};

@@ -1,0 +1,35 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, getSchemaPath, SwaggerModule } from '@nestjs/swagger';
+import { ProblemSchema } from './problem.js';
+
+const DESCRIPTION = `
+What citizens suggest in their neighbourhoods and what becomes of it (건의사항 처리 원장), recorded as events.
+
+- A **command** (POST) answers with its id, the revision of what it changed and its position in the log. Sent again
+  with the same \`Idempotency-Key\` it is answered as the first time; with \`If-Match\` it is refused where the thing
+  has changed since.
+- A **query** (GET) answers from read models. \`?after=\` with a command's position waits until that is visible.
+- Days are \`YYYY-MM-DD\` in Asia/Seoul, instants RFC 3339.
+- Errors are \`application/problem+json\` (RFC 9457); their \`type\` is stable.
+`;
+
+/** The documentation at /docs, and the document itself at /openapi.json and /openapi.yaml. */
+export function describeApi(app: NestFastifyApplication, version: string): void {
+  const problem = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemSchema) } } };
+  const config = new DocumentBuilder()
+    .setTitle('Suggestion ledger')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setLicense('MIT', '')
+    .addGlobalResponse(
+      { status: '4XX', description: 'Refused: type says why', content: problem },
+      { status: '5XX', description: 'Not possible now, or unexpected', content: problem },
+    )
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { extraModels: [ProblemSchema] });
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Suggestion ledger',
+  });
+}

@@ -1,0 +1,71 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ProblemDetails, problemOf } from './problem.js';
+import type { RouteTable } from './route-table.js';
+
+/** Answers every error as application/problem+json. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(private readonly routes: RouteTable) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    this.answer(this.unrouted(error, request) ?? problemOf(error), error, request, reply);
+  }
+
+  answer(details: ProblemDetails, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const { id: correlationId, commandId } = request;
+    if (details.unexpected)
+      this.logger.error({ message: 'not answered', type: details.type, correlationId, err: error });
+    else if (details.status >= 500) this.logger.warn({ message: String(error), type: details.type, correlationId });
+    if (reply.sent) return;
+    const { status, type, detail, more, headers } = details;
+    void reply
+      .status(status)
+      .headers({ 'X-Correlation-Id': correlationId, 'Cache-Control': 'no-store', ...headers })
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type,
+          title: titleOf(type),
+          status,
+          detail,
+          instance: pathOf(request),
+          correlationId,
+          commandId,
+          ...more,
+        }),
+      );
+  }
+
+  /** An unknown address, or a known one by a method that it does not have. */
+  private unrouted(error: unknown, request: FastifyRequest): ProblemDetails | undefined {
+    if (!(error instanceof NotFoundException) || !request.is404) return undefined;
+    const path = pathOf(request);
+    const methods = this.routes.methodsOf(path);
+    if (methods.length === 0)
+      return { status: 404, type: 'not-found', detail: `There is nothing at ${path}; /docs lists what there is.` };
+    const allow = methods.join(', ');
+    return {
+      status: 405,
+      type: 'method-not-allowed',
+      detail: `${request.method} is not possible at ${path}; it takes ${allow}.`,
+      headers: { Allow: allow },
+    };
+  }
+}
+
+/** The same for every problem of a type, in words. */
+export function titleOf(type: string): string {
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Without the query: what people search for does not belong in logs. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0]!;
+}
