@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Event, Metadata, Recorded } from '../../../src/history/event.js';
-import { positionOf } from '../../../src/event-store/sqlite/log-file.js';
+import { positionOf } from '../../../src/event-store/sqlite/position.js';
 import { BuildFold } from '../folding/build-fold.js';
 import { Numbering } from '../folding/numbering.js';
 import { createBuild, createStoredTables, moveCheckpoint } from '../builds.js';
