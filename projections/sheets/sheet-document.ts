@@ -1,17 +1,7 @@
-import type { LocalDate, Period } from '../../src/history/days.js';
+import type { Period } from '../../src/history/days.js';
 import type { Line, Officer } from '../../src/pledge-items/pledge-item.events.js';
 import type { Counting, ParticipationKind, RoundKind, Source } from '../../src/rounds/round.events.js';
-
-/** Of which moment an answer is: what had happened by the end of a day, as it was known then. */
-export interface Moment {
-  readonly asOf: LocalDate;
-  readonly knownAt: {
-    /** The last ordinal that was taken in. */
-    readonly ordinal: number;
-    /** The running maximum of recordedAt at that ordinal, RFC 3339; null before the first record. */
-    readonly recordedUpTo: string | null;
-  };
-}
+import type { Moment } from '../moment/moment.js';
 
 /** A figure of a table; null prints as an empty cell, 0 as "-". */
 export type Figure = number | null;
