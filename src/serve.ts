@@ -1,20 +1,27 @@
+import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { settingsFrom } from './config/settings.js';
+import { type Settings, settingsFrom } from './config/settings.js';
 import { EXIT, Failure } from './failure.js';
 import { createApp } from './http/create-app.js';
 import { openLog } from './logging/log.js';
 import { stopOnSignals } from './shutdown.js';
 import { version } from './version.js';
 
-/** Starts the server, which runs until a signal stops it; answers where it listens. Throws Failure where it cannot start. */
-export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<string> {
+/**
+ * Starts the server, which runs until a signal stops it, and answers where it listens. Throws Failure where it
+ * cannot start.
+ */
+export async function serve(
+  env: Readonly<Record<string, string | undefined>>,
+  moduleWith: (settings: Settings) => DynamicModule = (settings) => AppModule.with(settings),
+): Promise<string> {
   const settings = settingsFrom(env);
   const log = openLog(settings.logLevel);
   process.on('uncaughtExceptionMonitor', (err) => {
     log.fatal({ err, message: 'an error that nobody caught ends the process' });
   });
-  const app = await createApp(AppModule.with(settings), log);
+  const app = await createApp(moduleWith(settings), log);
   stopOnSignals(app, log, settings.shutdownMs);
   const url = await listening(app, settings.host, settings.port);
   log.info({ message: `ready at ${url}`, url, version, role: settings.role, city: settings.cityCode });

@@ -1,9 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '../recording/command.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { malformed } from '../recording/well-formed.js';
+import { CommandAnswer } from './answer.js';
 import { invalidHeader } from './problem.js';
 
 interface Named {
@@ -38,6 +39,8 @@ const DOCUMENTED = [
     description: 'UUID of this command; sent again, it is answered as the first time. Made and returned when missing.',
     schema: { type: 'string', format: 'uuid' },
   }),
+  ApiOkResponse({ type: CommandAnswer, description: 'Done, or done before: then this is the first answer again' }),
+  ApiCreatedResponse({ type: CommandAnswer, description: 'Done, and it made the thing that Location names' }),
 ];
 
 const commandParameter = createParamDecorator((named: Named, context: ExecutionContext) =>

@@ -9,6 +9,7 @@ import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
 import { describeApi } from './api-docs.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
+import { closeAfterLastAnswers } from './last-answers.js';
 import { problemOf } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 import { correlationIdOf, identifyRequests } from './request-ids.js';
@@ -41,6 +42,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
   identifyRequests(fastify);
   logRequests(fastify, log);
   takeJsonOnly(fastify);
+  closeAfterLastAnswers(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     abortOnError: false,
     bodyParser: false,

@@ -47,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!(error instanceof NotFoundException) || !request.is404) return undefined;
     const path = pathOf(request);
     const methods = this.routes.methodsOf(path);
-    if (methods.length === 0)
+    if (methods.length === 0 || methods.includes(request.method))
       return { status: 404, type: 'not-found', detail: `There is nothing at ${path}; /docs lists what there is.` };
     const allow = methods.join(', ');
     return {

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { Controller, Param, Post } from '@nestjs/common';
+import {
+  ConflictError,
+  InvalidAppendError,
+  NotPermittedError,
+  OutcomeUnknownError,
+  StreamClosedError,
+  TooLargeError,
+  UnavailableError,
+} from '../../src/event-store/errors.js';
+import { RuleBroken, TooMuchContention } from '../../src/recording/refusals.js';
+import { type AppUnderTest, start } from './app-under-test.js';
+import { NoticesController } from './notices.js';
+
+const FAILURES: Readonly<Record<string, () => Error>> = {
+  away: () => new UnavailableError('connection refused by 10.0.0.7'),
+  unknown: () => new OutcomeUnknownError('no answer'),
+  large: () => new TooLargeError(1_100_000, 1_048_576),
+  conflict: () => new ConflictError('notice-1', 3, 4),
+  closed: () => new StreamClosedError('notice-1'),
+  forbidden: () => new NotPermittedError('no right to append'),
+  'not-an-append': () => new InvalidAppendError('no events'),
+  contention: () => new TooMuchContention('notice-1', 20),
+  rule: () => new RuleBroken('entry-needed', 'it stands in the way', { id: 'e', type: 'NoticePutUp', revision: 0 }),
+  bug: () => new TypeError("Cannot read properties of undefined (reading 'secret')"),
+};
+
+@Controller('v1/failures')
+class FailuresController {
+  @Post(':kind')
+  fail(@Param('kind') kind: string): never {
+    throw FAILURES[kind]!();
+  }
+}
+
+describe('what goes wrong', () => {
+  let app: AppUnderTest;
+  beforeAll(async () => (app = await start([NoticesController, FailuresController])));
+  afterAll(() => app.close());
+
+  async function problem(response: Response): Promise<Record<string, unknown>> {
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    const body = (await response.json()) as Record<string, unknown>;
+    expect(body['status']).toBe(response.status);
+    expect(body['correlationId']).toBe(response.headers.get('x-correlation-id'));
+    return body;
+  }
+
+  const raw = (body: string | Buffer, headers: Record<string, string> = { 'Content-Type': 'application/json' }) =>
+    app.fetch('/v1/notices', { method: 'POST', body: new Uint8Array(Buffer.from(body)), headers });
+
+  it('is told with type, title, status, detail, the address, the correlation id and the command', async () => {
+    const key = randomUUID();
+    const response = await app.post(
+      '/v1/notices/17/change?x=1',
+      { text: 'a' },
+      { 'Idempotency-Key': key, 'X-Correlation-Id': 'abc' },
+    );
+    expect(await problem(response)).toEqual({
+      type: 'not-found',
+      title: 'Not found',
+      status: 404,
+      detail: 'there is no notice 17',
+      instance: '/v1/notices/17/change',
+      correlationId: 'abc',
+      commandId: key,
+    });
+    expect(response.headers.get('idempotency-key')).toBe(key);
+  });
+
+  it('is the broken rule by its name', async () => {
+    const { id } = (await (await app.post('/v1/notices', { text: 'a', place: { board: 'b' } })).json()) as {
+      id: string;
+    };
+    const body = await problem(await app.post(`/v1/notices/${id}/change`, { text: 'shout' }));
+    expect(body).toMatchObject({ status: 422, type: 'no-shouting', title: 'No shouting' });
+    expect(body['detail']).toContain("'shout'");
+  });
+
+  it('is every wrong field, inner and unknown ones among them', async () => {
+    const body = await problem(
+      await app.post('/v1/notices', { copies: '2', place: { board: '', colour: 'red' }, by: 1 }),
+    );
+    expect(body).toMatchObject({ status: 400, type: 'invalid-input' });
+    expect((body['errors'] as { field: string }[]).map(({ field }) => field).sort()).toEqual([
+      '/by',
+      '/copies',
+      '/place/board',
+      '/place/colour',
+      '/text',
+    ]);
+  });
+
+  it.each(['[]', 'null', '"text"', '5'])('is a body of %s', async (body) => {
+    expect(await problem(await raw(body))).toMatchObject({
+      status: 400,
+      type: 'invalid-input',
+      errors: [{ field: '', problem: 'must be a JSON object' }],
+    });
+  });
+
+  it('is a body that reaches into prototypes', async () => {
+    const body = await problem(await raw('{"text": "a", "place": {"board": "b"}, "__proto__": {"admin": true}}'));
+    expect(body).toMatchObject({ status: 400, errors: [{ field: '/__proto__' }] });
+  });
+
+  it('is a query with a parameter given twice, a wrong one or an unknown one', async () => {
+    const asked = async (query: string) => problem(await app.fetch(`/v1/notices?${query}`));
+    expect(await asked('limit=1&limit=2')).toMatchObject({
+      errors: [{ field: '/limit', problem: 'must be given once' }],
+    });
+    expect(await asked('limit=few')).toMatchObject({ errors: [{ field: '/limit' }] });
+    expect(await asked('limt=1')).toMatchObject({ errors: [{ field: '/limt' }] });
+    expect(await asked('__proto__=1')).toMatchObject({ errors: [{ field: '/__proto__' }] });
+    expect(await (await app.fetch('/v1/notices?limit=5')).json()).toEqual({ limit: 5 });
+  });
+
+  it.each(['{', '{"text": }', 'text', '{"text": "a"} more'])('is malformed JSON: %s', async (body) => {
+    expect(await problem(await raw(body))).toMatchObject({ status: 400, type: 'malformed-json' });
+  });
+
+  it('is JSON in another encoding than UTF-8', async () => {
+    const inCp949 = Buffer.concat([
+      Buffer.from('{"text": "'),
+      Buffer.from([0xb0, 0xc7, 0xc0, 0xc7]),
+      Buffer.from('"}'),
+    ]);
+    const body = await problem(await raw(inCp949));
+    expect(body).toMatchObject({ status: 400, type: 'malformed-json' });
+    expect(body['detail']).toContain('UTF-8');
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('is a body of %s', async (type) => {
+    expect(await problem(await raw('text=a', { 'Content-Type': type }))).toMatchObject({
+      status: 415,
+      type: 'unsupported-content-type',
+    });
+  });
+
+  it('is a body that is too large', async () => {
+    const response = await raw(JSON.stringify({ text: 'x'.repeat(1_100_000) }));
+    expect(await problem(response)).toMatchObject({ status: 413, type: 'too-large' });
+  });
+
+  it('is an unknown address', async () => {
+    expect(await problem(await app.fetch('/v1/nothing?name=kim'))).toMatchObject({
+      status: 404,
+      type: 'not-found',
+      instance: '/v1/nothing',
+    });
+    expect(await problem(await app.fetch('/docs/nothing.js'))).toMatchObject({ status: 404 });
+  });
+
+  it('is a method that the address does not have', async () => {
+    const response = await app.fetch('/v1/notices/17/change', { method: 'DELETE' });
+    expect(await problem(response)).toMatchObject({ status: 405, type: 'method-not-allowed' });
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it('is an address that cannot be decoded', async () => {
+    expect(await problem(await app.fetch('/v1/notices/%ZZ'))).toMatchObject({ status: 400, type: 'bad-request' });
+  });
+
+  it('is something that is not HTTP', async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write('HELLO\r\n\r\n'));
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('close', () => {
+        resolve(text);
+      });
+      socket.on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(answer).toContain('"type":"malformed-request"');
+  });
+
+  it.each([
+    ['away', 503, 'event-store-away', '5'],
+    ['unknown', 503, 'outcome-unknown', '5'],
+    ['forbidden', 503, 'event-store-not-permitted', null],
+    ['large', 413, 'too-large', null],
+    ['conflict', 409, 'concurrent-change', null],
+    ['contention', 409, 'concurrent-change', null],
+    ['closed', 409, 'stream-closed', null],
+    ['rule', 422, 'entry-needed', null],
+    ['not-an-append', 500, 'unexpected', null],
+    ['bug', 500, 'unexpected', null],
+  ])('of kind %s is %i %s', async (kind, status, type, retryAfter) => {
+    const key = randomUUID();
+    const response = await app.post(`/v1/failures/${kind}`, {}, { 'Idempotency-Key': key });
+    expect(await problem(response)).toMatchObject({ status, type, commandId: key });
+    expect(response.headers.get('retry-after')).toBe(retryAfter);
+    expect(response.headers.get('idempotency-key')).toBe(key);
+  });
+
+  it('names the entry that is in the way', async () => {
+    expect(await problem(await app.post('/v1/failures/rule', {}))).toMatchObject({
+      entry: { id: 'e', type: 'NoticePutUp', revision: 0 },
+    });
+  });
+
+  it.each(['bug', 'away', 'forbidden'])('of kind %s keeps its details to the log', async (kind) => {
+    const response = await app.post(`/v1/failures/${kind}`, {}, { 'X-Correlation-Id': `look-${kind}` });
+    expect(JSON.stringify(await problem(response))).not.toMatch(/secret|10\.0\.0\.7|right to append|stack/);
+    const told = app.lines.filter((line) => line['correlationId'] === `look-${kind}` && line['level'] !== 'info');
+    expect(JSON.stringify(told)).toMatch(/secret|10\.0\.0\.7|right to append/);
+  });
+});
