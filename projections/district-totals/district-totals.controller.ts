@@ -3,10 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { firstDay, isDay, isMonth, lastDay } from '../../src/history/days.js';
 import { aText } from '../../src/history/value-checks.js';
-import { FitsIfGiven } from '../../src/http/query-fields.js';
-import { RoundIds } from '../../src/http/round-ids.js';
+import { FitsIfGiven } from '../../src/validation/fields.js';
 import { MomentQuery } from '../moment/moment.query.js';
-import { type DistrictTotals, GetDistrictTotals } from './get-district-totals.js';
+import { type DistrictTotals, GetDistrictTotals } from './get-district-totals.query.js';
 
 const aBound = (value: unknown) => (isDay(value) || isMonth(value) ? undefined : 'must be a day or a month');
 
@@ -36,6 +35,6 @@ export class DistrictTotalsController {
       from: query.from === undefined ? null : firstDay({ from: query.from, to: null }),
       to: query.to === undefined ? null : lastDay({ from: query.to, to: query.to }),
     };
-    return this.queries.execute(new GetDistrictTotals(query, span, query.round && roundIdOf(query.round)));
+    return this.queries.execute(new GetDistrictTotals(query, span, query.round));
   }
 }

@@ -1,10 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { aText } from '../../src/history/value-checks.js';
-import { FitsIfGiven } from '../../src/http/query-fields.js';
+import { FitsIfGiven } from '../../src/validation/fields.js';
 
 /** What any report may be asked: of which moment it is to be, and what it must have seen. */
 export class MomentQuery {
-  @ApiPropertyOptional({ description: 'What had happened by the end of this day; today unless said', example: '2022-06-30' })
+  @ApiPropertyOptional({
+    description: 'What had happened by the end of this day; today unless said',
+    example: '2022-06-30',
+  })
   @FitsIfGiven(aText(10))
   asOf?: string;
 

@@ -4,7 +4,7 @@ import { matching } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import { correctEntry, restoreWhole, voidEntry, voidWhole } from '../recording/amend.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits, ListOf } from '../recording/fields.js';
+import { Fits, ListOf } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { NotThere, RuleBroken } from '../recording/refusals.js';
 import { Amendables } from './amendable.js';

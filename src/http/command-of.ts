@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '../recording/command.js';
 import { InvalidInput } from '../recording/refusals.js';
-import { malformed } from '../recording/well-formed.js';
+import { malformed } from '../validation/well-formed.js';
 import { CommandAnswer } from './answer.js';
 import { invalidHeader } from './problem.js';
 

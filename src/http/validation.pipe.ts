@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { InvalidInput } from '../recording/refusals.js';
-import { validated } from '../recording/validated.js';
-import { pointerTo } from '../recording/well-formed.js';
+import { validated } from '../validation/validated.js';
+import { pointerTo } from '../validation/well-formed.js';
 
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { aText, matching, orNull } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';

@@ -4,7 +4,7 @@ import { Settings } from '../config/settings.js';
 import { aDay } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { NotThere } from '../recording/refusals.js';
 import { meetingStream } from './meeting.events.js';

@@ -5,7 +5,7 @@ import { aDay, aText, matching, orNull } from '../history/value-checks.js';
 import { districtOf } from '../jurisdiction/jurisdiction.kind.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { idFromCommand } from '../recording/command.js';
 import { roundIdOf } from '../rounds/round.kind.js';

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { freeText } from '../privacy/personal-data.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';

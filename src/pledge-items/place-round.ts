@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { aCount, aText, matching, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
-import { Fits, IfGiven, ListOf, NestedIfGiven } from '../recording/fields.js';
+import { Fits, IfGiven, ListOf, NestedIfGiven } from '../validation/fields.js';
 import { roundIdOf } from '../rounds/round.kind.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import { LineBody } from './pledge-item-name.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { matching } from '../history/value-checks.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { InvalidInput } from '../recording/refusals.js';
 
 /** Numbers of pledge items begin anew with each term of office, so that a name has both. */

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { aWholeNumber, matching, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
-import { Fits, ListOf } from '../recording/fields.js';
+import { Fits, ListOf } from '../validation/fields.js';
 import { MASKED_NAME, OFFICE_PHONE, pledgeItemStream } from './pledge-item.events.js';
 import { aPledgeItemNumber } from './pledge-item-name.js';
 import type { CommandContext } from '../recording/command.js';

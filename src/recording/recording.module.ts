@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Settings } from '../config/settings.js';
 import { EventStore } from '../event-store/event-store.js';
 import { openEventStore } from '../event-store/open-event-store.js';
-import { Clock, SystemClock } from './clock.js';
+import { Clock, SystemClock } from '../config/clock.js';
 import { Recorder } from './recorder.js';
 
 /** Closes the event store once nothing is under way: Nest calls this after the HTTP server has closed. */

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { aDay } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';

@@ -7,7 +7,7 @@ import { meetingStream } from '../meetings/meeting.events.js';
 import { meeting, meetingPlace } from '../meetings/meeting.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../recording/fields.js';
+import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { idFromCommand } from '../recording/command.js';
 import type { Streams } from '../recording/recorder.js';

@@ -8,7 +8,7 @@ import { type Answer, answered, atRevision, type CommandAnswer } from '../../src
 import { CommandOf } from '../../src/http/command-of.js';
 import type { Aggregate } from '../../src/recording/aggregate.js';
 import { type CommandContext, idFromCommand } from '../../src/recording/command.js';
-import { Fits, FitsIfGiven, Nested } from '../../src/recording/fields.js';
+import { Fits, FitsIfGiven, Nested } from '../../src/validation/fields.js';
 import { Recorder, type StreamKind } from '../../src/recording/recorder.js';
 import { NotThere, RuleBroken } from '../../src/recording/refusals.js';
 

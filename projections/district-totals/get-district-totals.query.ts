@@ -3,8 +3,10 @@ import type { Kysely } from 'kysely';
 import { Clock } from '../../src/config/clock.js';
 import { Settings } from '../../src/config/settings.js';
 import { dayInSeoul } from '../../src/history/days.js';
+import { Problem } from '../../src/http/problem.js';
 import { ReadModels } from '../engine/reading/read-models.js';
-import { MOMENT_MODEL, type Moment, type MomentAsked, momentOf, type MomentTables } from '../moment/moment.js';
+import type { Moment, MomentAsked } from '../moment/moment.js';
+import { MOMENT_MODEL, momentOf, type MomentTables } from '../moment/moment.queries.js';
 import type { FigureState, Span } from './carried-figure.js';
 import {
   type District,
@@ -13,7 +15,7 @@ import {
   roundTotals,
   TOTALS_MODELS,
   type TotalsTables,
-} from './round-totals.js';
+} from './round-totals.queries.js';
 
 /** Totals of rounds, each by district, and what can be added up over them. */
 export interface DistrictTotals extends Span {
@@ -40,8 +42,8 @@ export class GetDistrictTotals extends Query<DistrictTotals> {
   constructor(
     readonly asked: MomentAsked & { readonly after?: string | undefined },
     readonly span: Span,
-    /** One round; undefined: all. */
-    readonly roundId: string | undefined,
+    /** Code or id of one round; undefined: all. */
+    readonly round: string | undefined,
   ) {
     super();
   }
@@ -55,14 +57,14 @@ export class GetDistrictTotalsHandler implements IQueryHandler<GetDistrictTotals
     private readonly settings: Settings,
   ) {}
 
-  execute({ asked, span, roundId }: GetDistrictTotals): Promise<DistrictTotals> {
+  execute({ asked, span, round }: GetDistrictTotals): Promise<DistrictTotals> {
     const today = dayInSeoul(this.clock.now());
     return this.readModels.read<TotalsTables & MomentTables, DistrictTotals>(
       [...TOTALS_MODELS, MOMENT_MODEL],
       async (db, applied) => {
-        const moment = await momentOf(db as unknown as Kysely<MomentTables>, asked, applied, today);
+        const moment = await momentOf(db, asked, applied, today);
         const totals = db as unknown as Kysely<TotalsTables>;
-        const roundIds = roundId === undefined ? undefined : [roundId];
+        const roundIds = round === undefined ? undefined : [await roundIdOf(totals, round)];
         const rounds = await roundTotals(totals, { moment, span, roundIds });
         const districts = await districtsAt(totals, { moment });
         return {
@@ -77,6 +79,18 @@ export class GetDistrictTotalsHandler implements IQueryHandler<GetDistrictTotals
       { after: asked.after, withinMs: this.settings.readWaitMs },
     );
   }
+}
+
+/** The id of a round that is named by its id or its code. Throws Problem where there never was one. */
+async function roundIdOf(db: Kysely<TotalsTables>, idOrCode: string): Promise<string> {
+  const row = await db
+    .selectFrom('rounds')
+    .select('round_id')
+    .where((where) => where.or([where('round_id', '=', idOrCode), where('code', '=', idOrCode)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new Problem({ status: 404, type: 'not-found', detail: `There is no round ${idOrCode}.` });
+  return row.round_id;
 }
 
 function addedUp(rounds: readonly RoundTotals[], figure: 'dongs' | 'suggestions'): AddedUp {

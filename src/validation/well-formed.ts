@@ -1,4 +1,4 @@
-import type { FieldProblem } from './refusals.js';
+import type { FieldProblem } from '../recording/refusals.js';
 
 const DEEPEST = 32;
 /** Names that would reach into an object's prototype where something copies them. */

@@ -95,7 +95,8 @@ export async function roundTotals(db: Kysely<TotalsTables>, asked: TotalsAsked):
   const met = await meetingsAt(db, asked);
   const booked = await suggestionsAt(db, asked);
   return rounds.map((row) => {
-    const its = <T extends { round_id: string }>(rows: readonly T[]) => rows.filter((one) => one.round_id === row.round_id);
+    const its = <T extends { round_id: string }>(rows: readonly T[]) =>
+      rows.filter((one) => one.round_id === row.round_id);
     return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), booked: its(booked) });
   });
 }
@@ -197,7 +198,7 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
   const source = row.source === null ? null : (JSON.parse(row.source) as Source);
   const published = source && {
     source,
-    eventId: row.carried_event_id!,
+    eventId: row.carried_event_id ?? '',
     dongs: sumOf(carried.map(({ dongs }) => dongs)),
     suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),
     superseded: row.superseded_on !== null,
@@ -217,7 +218,11 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
   };
 }
 
-function detailedFigures({ districts, met, booked }: Parts): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
+function detailedFigures({
+  districts,
+  met,
+  booked,
+}: Parts): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
   const codes = [...new Set([...districts, ...met.map((one) => one.district), ...booked.map((one) => one.district)])];
   const known = (of: (district: string) => number): DistrictFigure => {
     const byDistrict = Object.fromEntries(codes.map((code) => [code, of(code)]));
@@ -226,7 +231,7 @@ function detailedFigures({ districts, met, booked }: Parts): Pick<RoundTotals, '
   const statuses = (rows: readonly Booked[]): ByStatus => {
     const sums: Partial<Record<string, number>> = {};
     for (const { status, count } of rows) sums[status] = (sums[status] ?? 0) + count;
-    return sums as ByStatus;
+    return sums;
   };
   return {
     dongs: known((code) => met.find(({ district }) => district === code)?.dongs ?? 0),
@@ -234,7 +239,9 @@ function detailedFigures({ districts, met, booked }: Parts): Pick<RoundTotals, '
     suggestions: known((code) => sumOf(booked.filter(({ district }) => district === code).map(({ count }) => count))),
     byStatus: {
       total: statuses(booked),
-      byDistrict: Object.fromEntries(codes.map((code) => [code, statuses(booked.filter((one) => one.district === code))])),
+      byDistrict: Object.fromEntries(
+        codes.map((code) => [code, statuses(booked.filter((one) => one.district === code))]),
+      ),
     },
   };
 }
@@ -254,7 +261,7 @@ function carriedFigure(
   const byDistrict = Object.fromEntries(districts.map((code) => [code, value(code)]));
   const values = state === 'outside' ? [0] : carried.map(({ district }) => byDistrict[district] ?? null);
   const whole = values.length > 0 && values.every((one) => one !== null);
-  return { state: state === 'outside' ? 'known' : state, total: whole ? sumOf(values as number[]) : null, byDistrict };
+  return { state: state === 'outside' ? 'known' : state, total: whole ? sumOf(values) : null, byDistrict };
 }
 
 function sumOf(values: readonly (number | null)[]): number {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
-import { type FieldProblem, InvalidInput } from './refusals.js';
+import { type FieldProblem, InvalidInput } from '../recording/refusals.js';
 import { malformed, pointerTo } from './well-formed.js';
 
 /**

@@ -1,7 +1,7 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { aCount, aDay, aText } from '../history/value-checks.js';
 import { Fits, FitsIfGiven, ListOf, Nested, NestedIfGiven } from './fields.js';
-import { type FieldProblem, InvalidInput } from './refusals.js';
+import { type FieldProblem, InvalidInput } from '../recording/refusals.js';
 import { validated } from './validated.js';
 
 class Span {

@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import { isDay, type LocalDate } from '../../src/history/days.js';
+import { Problem } from '../../src/http/problem.js';
+import type { AppliedTo } from '../engine/reading/applied-to.js';
+import type { RecordedInstantRow } from '../recording-times/recording-times.tables.js';
+import type { Moment, MomentAsked } from './moment.js';
+
+/** The tables that telling a moment takes: queries add them to their own. */
+export interface MomentTables {
+  recorded_instants: RecordedInstantRow;
+}
+
+/** The read model that telling a moment takes. */
+export const MOMENT_MODEL = 'recording-times';
+
+/** Settles the moment of an answer. Throws Problem for a moment that lies ahead or before the first record. */
+export async function momentOf(
+  db: Kysely<MomentTables>,
+  asked: MomentAsked,
+  applied: AppliedTo,
+  today: LocalDate,
+): Promise<Moment> {
+  return { asOf: asOfDay(asked.asOf, today), knownAt: await knownAt(db, asked.knownAt, applied) };
+}
+
+function asOfDay(asked: string | undefined, today: LocalDate): LocalDate {
+  if (asked === undefined) return today;
+  if (!isDay(asked)) throw wrong('asOf', 'must be a day, YYYY-MM-DD');
+  if (asked > today) throw wrong('asOf', `must not lie ahead: today is ${today}`);
+  return asked;
+}
+
+async function knownAt(
+  db: Kysely<MomentTables>,
+  asked: string | undefined,
+  applied: AppliedTo,
+): Promise<Moment['knownAt']> {
+  if (asked === undefined) return { ordinal: applied.ordinal, recordedUpTo: applied.recordedUpTo ?? null };
+  const row = /^\d{1,15}$/.test(asked)
+    ? await atOrdinal(db, Number(asked), applied)
+    : await atInstant(db, instantOf(asked));
+  return row;
+}
+
+async function atOrdinal(db: Kysely<MomentTables>, ordinal: number, applied: AppliedTo): Promise<Moment['knownAt']> {
+  if (ordinal > applied.ordinal) {
+    throw wrong('knownAt', `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
+  }
+  // The first instant whose last ordinal is not before it is the running maximum at that ordinal.
+  const at = await db
+    .selectFrom('recorded_instants')
+    .select('instant')
+    .where('ordinal', '>=', ordinal)
+    .orderBy('ordinal')
+    .limit(1)
+    .executeTakeFirst();
+  if (ordinal === 0 || !at) throw await noRecords(db, asked(ordinal));
+  return { ordinal, recordedUpTo: new Date(at.instant).toISOString() };
+}
+
+async function atInstant(db: Kysely<MomentTables>, instant: number): Promise<Moment['knownAt']> {
+  const at = await db
+    .selectFrom('recorded_instants')
+    .selectAll()
+    .where('instant', '<=', instant)
+    .orderBy('instant', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!at) throw await noRecords(db, new Date(instant).toISOString());
+  return { ordinal: at.ordinal, recordedUpTo: new Date(at.instant).toISOString() };
+}
+
+async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Problem> {
+  const first = await db
+    .selectFrom('recorded_instants')
+    .select('instant')
+    .orderBy('instant')
+    .limit(1)
+    .executeTakeFirst();
+  const since = first ? `the first is of ${new Date(first.instant).toISOString()}` : 'nothing was recorded yet';
+  return new Problem({
+    status: 404,
+    type: 'no-records-before',
+    detail: `There are no records before ${when}; ${since}.`,
+  });
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
+
+function instantOf(text: string): number {
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) {
+    throw wrong('knownAt', 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
+  }
+  return instant;
+}
+
+function asked(ordinal: number): string {
+  return `event number ${String(ordinal)}`;
+}
+
+function wrong(parameter: string, problem: string): Problem {
+  return new Problem({
+    status: 400,
+    type: 'invalid-input',
+    detail: `${parameter} ${problem}`,
+    more: { errors: [{ field: `/${parameter}`, problem }] },
+  });
+}
