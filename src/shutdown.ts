@@ -9,7 +9,8 @@ const SAME_SIGNAL_MS = 500;
 
 /**
  * The first signal stops the application in good order: it takes no more connections, finishes what is under
- * way, and closes what it holds. After `graceMs` the connections left are cut; a second signal ends it at once.
+ * way, and closes what it holds. After `graceMs` the connections left are cut, after as long again the process
+ * ends whatever it still does; a second signal ends it at once.
  */
 export function stopOnSignals(app: INestApplication, log: Logger, graceMs: number): void {
   let stoppingSince: number | undefined;
@@ -33,6 +34,7 @@ async function stop(app: INestApplication, log: Logger, graceMs: number): Promis
     exitCode = EXIT.failed;
     log.error({ message: 'what was under way took too long and was cut off', graceMs });
     (app.getHttpServer() as { closeAllConnections(): void }).closeAllConnections();
+    setTimeout(() => process.exit(EXIT.failed), graceMs);
   }, graceMs);
   try {
     await app.close();

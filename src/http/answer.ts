@@ -82,5 +82,5 @@ function isKnown(request: FastifyRequest, { headers }: Answer<unknown>): boolean
   const known = request.headers['if-none-match'];
   if (known === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
   const tags = known.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return headers['ETag'] !== undefined && tags.includes(headers['ETag']);
+  return headers.ETag !== undefined && tags.includes(headers.ETag);
 }

@@ -31,7 +31,7 @@ describe('the documentation', () => {
   it('is a document too, with the headers and answers of a command', async () => {
     const api = (await (await app.fetch('/openapi.json')).json()) as OpenApi;
     expect(api.info.title).toBe('Suggestion ledger');
-    const command = api.paths['/v1/notices']!['post']!;
+    const command = api.paths['/v1/notices']!.post!;
     const headers = command.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
     expect(headers.sort()).toEqual(['Idempotency-Key', 'If-Match']);
     expect(Object.keys(command.responses)).toEqual(expect.arrayContaining(['200', '201', '4XX', '5XX']));

@@ -43,8 +43,8 @@ describe('what goes wrong', () => {
   async function problem(response: Response): Promise<Record<string, unknown>> {
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     const body = (await response.json()) as Record<string, unknown>;
-    expect(body['status']).toBe(response.status);
-    expect(body['correlationId']).toBe(response.headers.get('x-correlation-id'));
+    expect(body.status).toBe(response.status);
+    expect(body.correlationId).toBe(response.headers.get('x-correlation-id'));
     return body;
   }
 
@@ -76,7 +76,7 @@ describe('what goes wrong', () => {
     };
     const body = await problem(await app.post(`/v1/notices/${id}/change`, { text: 'shout' }));
     expect(body).toMatchObject({ status: 422, type: 'no-shouting', title: 'No shouting' });
-    expect(body['detail']).toContain("'shout'");
+    expect(body.detail).toContain("'shout'");
   });
 
   it('is every wrong field, inner and unknown ones among them', async () => {
@@ -84,7 +84,7 @@ describe('what goes wrong', () => {
       await app.post('/v1/notices', { copies: '2', place: { board: '', colour: 'red' }, by: 1 }),
     );
     expect(body).toMatchObject({ status: 400, type: 'invalid-input' });
-    expect((body['errors'] as { field: string }[]).map(({ field }) => field).sort()).toEqual([
+    expect((body.errors as { field: string }[]).map(({ field }) => field).sort()).toEqual([
       '/by',
       '/copies',
       '/place/board',
@@ -129,7 +129,7 @@ describe('what goes wrong', () => {
     ]);
     const body = await problem(await raw(inCp949));
     expect(body).toMatchObject({ status: 400, type: 'malformed-json' });
-    expect(body['detail']).toContain('UTF-8');
+    expect(body.detail).toContain('UTF-8');
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('is a body of %s', async (type) => {
@@ -205,7 +205,7 @@ describe('what goes wrong', () => {
   it.each(['bug', 'away', 'forbidden'])('of kind %s keeps its details to the log', async (kind) => {
     const response = await app.post(`/v1/failures/${kind}`, {}, { 'X-Correlation-Id': `look-${kind}` });
     expect(JSON.stringify(await problem(response))).not.toMatch(/secret|10\.0\.0\.7|right to append|stack/);
-    const told = app.lines.filter((line) => line['correlationId'] === `look-${kind}` && line['level'] !== 'info');
+    const told = app.lines.filter((line) => line.correlationId === `look-${kind}` && line.level !== 'info');
     expect(JSON.stringify(told)).toMatch(/secret|10\.0\.0\.7|right to append/);
   });
 });

@@ -18,7 +18,7 @@ export class ProgramUnderTest {
   constructor(file: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []) {
     const dataDir = mkdtempSync(join(tmpdir(), 'ledger-process-'));
     this.child = spawn(process.execPath, ['--import', './test/typescript.mjs', file, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, PORT: '0', ...env },
+      env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.child.stderr!.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
@@ -43,7 +43,7 @@ export class ProgramUnderTest {
   }
 
   async url(): Promise<string> {
-    return String((await this.line('url'))['url']);
+    return String((await this.line('url')).url);
   }
 
   signal(signal: NodeJS.Signals): void {
