@@ -13,12 +13,17 @@ export const aCount: ValueCheck = (value) =>
     ? undefined
     : 'must be a whole number from 0 to 1000000000';
 
+/** What no text may hold: PostgreSQL stores no NUL, canonical JSON no half of a surrogate pair. */
+const UNSTORABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
+
 /** A text of 1 to `max` characters that is not blank. */
 export function aText(max: number): ValueCheck {
-  return (value) =>
-    typeof value === 'string' && value.trim() !== '' && value.length <= max
-      ? undefined
-      : `must be a text of 1 to ${String(max)} characters`;
+  return (value) => {
+    if (typeof value !== 'string' || value.trim() === '' || value.length > max) {
+      return `must be a text of 1 to ${String(max)} characters`;
+    }
+    return UNSTORABLE.test(value) ? 'must not hold control characters or halves of characters' : undefined;
+  };
 }
 
 export function oneOf(...allowed: readonly string[]): ValueCheck {
@@ -38,9 +43,49 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** A list of at most `max` values, each of which fits. */
+export function aListOf(check: ValueCheck, max: number): ValueCheck {
+  return (value) => {
+    if (!Array.isArray(value) || value.length > max) return `must be a list of at most ${String(max)}`;
+    return firstProblem(value.map((item: unknown, index) => [String(index), check(item)]));
+  };
+}
+
+/** An object of exactly these fields, each of which fits. */
+export function anObjectOf(fields: Readonly<Record<string, ValueCheck>>): ValueCheck {
+  const names = Object.keys(fields);
+  return (value) => {
+    if (
+      !isObject(value) ||
+      Object.keys(value).length !== names.length ||
+      !names.every((n) => Object.hasOwn(value, n))
+    ) {
+      return `must be an object of ${names.join(', ')}`;
+    }
+    return firstProblem(names.map((name) => [name, fields[name]!(value[name])]));
+  };
+}
+
+/** An object of at least one entry, each of whose keys and values fits. */
+export function aRecordOf(key: ValueCheck, check: ValueCheck): ValueCheck {
+  return (value) => {
+    if (!isObject(value) || Object.keys(value).length === 0) return 'must be an object of at least one entry';
+    return firstProblem(Object.entries(value).map(([name, item]) => [name, key(name) ?? check(item)]));
+  };
+}
+
 export function orNull(check: ValueCheck): ValueCheck {
   return (value) => {
     const problem = value === null ? undefined : check(value);
     return problem && `${problem}, or null`;
   };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstProblem(found: readonly (readonly [string, string | undefined])[]): string | undefined {
+  const first = found.find(([, problem]) => problem !== undefined);
+  return first && `has at ${first[0]} what ${first[1]!}`;
 }
