@@ -68,13 +68,7 @@ export function correctedHistory<E extends Event>(
   contracts: Contracts<E>,
 ): readonly Recorded<E>[] {
   const voided = voidedIds(raw);
-  const corrections = new Map<string, Recorded<EntryCorrected>[]>();
-  for (const event of raw) {
-    if (!isCorrection(event) || voided.has(event.id)) continue;
-    const of = corrections.get(event.data.eventId);
-    if (of) of.push(event);
-    else corrections.set(event.data.eventId, [event]);
-  }
+  const corrections = standingCorrections(raw, voided);
   const history: Recorded<E>[] = [];
   for (const event of raw) {
     if (isAmendment(event) || voided.has(event.id)) continue;
@@ -85,16 +79,41 @@ export function correctedHistory<E extends Event>(
   return history;
 }
 
-/** Data of an entry, lifted to each correction's version in turn, corrected there, then lifted to today's. */
-function corrected(event: Recorded, contract: EventContract, corrections: readonly Recorded<EntryCorrected>[]): object {
+/** The corrections that are not voided, by the entry that they name, in log order. */
+export function standingCorrections(
+  raw: readonly Recorded[],
+  voided: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Recorded<EntryCorrected>[]> {
+  const corrections = new Map<string, Recorded<EntryCorrected>[]>();
+  for (const event of raw) {
+    if (!isCorrection(event) || voided.has(event.id)) continue;
+    const of = corrections.get(event.data.eventId);
+    if (of) of.push(event);
+    else corrections.set(event.data.eventId, [event]);
+  }
+  return corrections;
+}
+
+/**
+ * Data of an entry, lifted to each correction's version in turn, corrected there, then lifted to today's.
+ * `before` sees each correction with the data that it is applied to.
+ */
+export function corrected(
+  event: Recorded,
+  contract: EventContract,
+  corrections: readonly Recorded<EntryCorrected>[],
+  before?: (correction: Recorded<EntryCorrected>, data: object) => void,
+): object {
   let data = event.data;
   let version = event.metadata.schemaVersion;
   // Log order; older versions first where two programs of different age wrote side by side.
   const inOrder = [...corrections].sort((a, b) => a.data.schemaVersion - b.data.schemaVersion);
-  for (const { data: correction } of inOrder) {
-    data = lift(contract, data, version, correction.schemaVersion);
-    version = Math.max(version, correction.schemaVersion);
-    for (const { path, to } of correction.changes) data = replaceAt(data, path, to);
+  for (const correction of inOrder) {
+    const { schemaVersion, changes } = correction.data;
+    data = lift(contract, data, version, schemaVersion);
+    version = Math.max(version, schemaVersion);
+    before?.(correction, data);
+    for (const { path, to } of changes) data = replaceAt(data, path, to);
   }
   return lift(contract, data, version, contract.version);
 }

@@ -17,12 +17,17 @@ export function aWholeNumber(min: number, max: number): ValueCheck {
 
 export const aCount: ValueCheck = aWholeNumber(0, 1_000_000_000);
 
+/** What no text may hold: PostgreSQL stores no NUL, canonical JSON no half of a surrogate pair. */
+const UNSTORABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
+
 /** A text of 1 to `max` characters that is not blank. */
 export function aText(max: number): ValueCheck {
-  return (value) =>
-    typeof value === 'string' && value.trim() !== '' && value.length <= max
-      ? undefined
-      : `must be a text of 1 to ${String(max)} characters`;
+  return (value) => {
+    if (typeof value !== 'string' || value.trim() === '' || value.length > max) {
+      return `must be a text of 1 to ${String(max)} characters`;
+    }
+    return UNSTORABLE.test(value) ? 'must not hold control characters or halves of characters' : undefined;
+  };
 }
 
 export function oneOf(...allowed: readonly string[]): ValueCheck {
@@ -42,6 +47,37 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** A list of at most `max` values, each of which fits. */
+export function aListOf(check: ValueCheck, max: number): ValueCheck {
+  return (value) => {
+    if (!Array.isArray(value) || value.length > max) return `must be a list of at most ${String(max)}`;
+    return firstProblem(value.map((item: unknown, index) => [String(index), check(item)]));
+  };
+}
+
+/** An object of exactly these fields, each of which fits. */
+export function anObjectOf(fields: Readonly<Record<string, ValueCheck>>): ValueCheck {
+  const names = Object.keys(fields);
+  return (value) => {
+    if (
+      !isObject(value) ||
+      Object.keys(value).length !== names.length ||
+      !names.every((n) => Object.hasOwn(value, n))
+    ) {
+      return `must be an object of ${names.join(', ')}`;
+    }
+    return firstProblem(names.map((name) => [name, fields[name]!(value[name])]));
+  };
+}
+
+/** An object of at least one entry, each of whose keys and values fits. */
+export function aRecordOf(key: ValueCheck, check: ValueCheck): ValueCheck {
+  return (value) => {
+    if (!isObject(value) || Object.keys(value).length === 0) return 'must be an object of at least one entry';
+    return firstProblem(Object.entries(value).map(([name, item]) => [name, key(name) ?? check(item)]));
+  };
+}
+
 export function orNull(check: ValueCheck): ValueCheck {
   return (value) => {
     const problem = value === null ? undefined : check(value);
@@ -49,46 +85,11 @@ export function orNull(check: ValueCheck): ValueCheck {
   };
 }
 
-/** A list of at most `max` values. */
-export function aListOf(check: ValueCheck, max: number): ValueCheck {
-  return (value) => {
-    if (!Array.isArray(value) || value.length > max) return `must be a list of at most ${String(max)} values`;
-    const problem = value.map(check).find((found) => found !== undefined);
-    return problem && `must be a list of which each ${problem}`;
-  };
-}
-
-/** An object with exactly these fields. */
-export function anObject(fields: Readonly<Record<string, ValueCheck>>): ValueCheck {
-  const names = Object.keys(fields);
-  return (value) => {
-    if (!isObject(value)) return `must be an object of ${names.join(', ')}`;
-    const unknown = Object.keys(value).find((name) => !names.includes(name));
-    if (unknown !== undefined) return `has a field ${unknown} that is not known here; there is ${names.join(', ')}`;
-    for (const [name, check] of Object.entries(fields)) {
-      const problem = Object.hasOwn(value, name) ? check(value[name]) : 'is missing';
-      if (problem) return `has a field ${name} that ${problem}`;
-    }
-    return undefined;
-  };
-}
-
-/** An object of 1 to `max` entries whose names and values fit. */
-export function aMapOf(name: ValueCheck, entry: ValueCheck, max: number): ValueCheck {
-  return (value) => {
-    if (!isObject(value)) return 'must be an object';
-    const entries = Object.entries(value);
-    if (entries.length === 0 || entries.length > max) return `must have 1 to ${String(max)} entries`;
-    for (const [key, inner] of entries) {
-      const problem = name(key);
-      if (problem) return `has an entry ${key} whose name ${problem}`;
-      const wrong = entry(inner);
-      if (wrong) return `has an entry ${key} that ${wrong}`;
-    }
-    return undefined;
-  };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstProblem(found: readonly (readonly [string, string | undefined])[]): string | undefined {
+  const first = found.find(([, problem]) => problem !== undefined);
+  return first && `has at ${first[0]} what ${first[1]!}`;
 }

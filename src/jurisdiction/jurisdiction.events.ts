@@ -1,7 +1,7 @@
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aDay, aText, matching, orNull } from '../history/value-checks.js';
+import { aDay, aListOf, aText, matching, orNull } from '../history/value-checks.js';
 
 /** A district's code in the national administrative standard: 5 digits (덕양구 is 41281). */
 export type DistrictCode = string;
@@ -31,6 +31,7 @@ export type JurisdictionEvent =
 
 const name = aText(100);
 const note = aText(1_000);
+const dongs = aListOf(matching(/^\d{10}$/, 'a dong code of 10 digits'), 100);
 
 export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
   DistrictRegistered: { version: 1, voidable: true, correctable: { '/name': name, '/romanised': orNull(name) } },
@@ -42,12 +43,13 @@ export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
       '/name': name,
       '/romanised': orNull(name),
       '/validFrom': orNull(aDay),
+      '/predecessors': dongs,
       '/source': note,
       '/confidence': note,
       '/note': orNull(note),
     },
   },
-  DongAbolished: { version: 1, voidable: true, correctable: { '/validTo': aDay } },
+  DongAbolished: { version: 1, voidable: true, correctable: { '/validTo': aDay, '/successors': dongs } },
   DongBoundaryChanged: { version: 1, voidable: true, correctable: { '/changedOn': aDay, '/note': note } },
 };
 

@@ -22,8 +22,11 @@ export interface Jurisdiction {
     DistrictCode,
     { readonly name: string; readonly registered: DataOf<'DistrictRegistered'> }
   >;
-  readonly dongs: ReadonlyMap<DongCode, Dong & { readonly established: DataOf<'DongEstablished'> }>;
-  readonly boundaryChanges: ReadonlySet<string>;
+  readonly dongs: ReadonlyMap<
+    DongCode,
+    Dong & { readonly established: DataOf<'DongEstablished'>; readonly abolished: DataOf<'DongAbolished'> | null }
+  >;
+  readonly boundaryChanges: ReadonlyMap<string, DataOf<'DongBoundaryChanged'>>;
 }
 
 type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
@@ -31,7 +34,7 @@ type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { 
 export const jurisdiction: Aggregate<Jurisdiction, JurisdictionEvent> = {
   category: 'jurisdiction',
   contracts: jurisdictionContracts,
-  initial: { districts: new Map(), dongs: new Map(), boundaryChanges: new Set() },
+  initial: { districts: new Map(), dongs: new Map(), boundaryChanges: new Map() },
   evolve,
   admit,
 };
@@ -47,12 +50,12 @@ export function establishDong(city: Jurisdiction, established: DataOf<'DongEstab
 }
 
 export function abolishDong(city: Jurisdiction, abolished: DataOf<'DongAbolished'>, today: LocalDate) {
-  if (city.dongs.get(abolished.code)?.validTo === abolished.validTo) return [];
+  if (alike(city.dongs.get(abolished.code)?.abolished, abolished)) return [];
   return admitted(jurisdiction, city, { type: 'DongAbolished', data: abolished }, today);
 }
 
 export function changeDongBoundary(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>, today: LocalDate) {
-  if (city.boundaryChanges.has(boundaryKey(changed))) return [];
+  if (alike(city.boundaryChanges.get(boundaryKey(changed)), changed)) return [];
   return admitted(jurisdiction, city, { type: 'DongBoundaryChanged', data: changed }, today);
 }
 
@@ -88,16 +91,17 @@ function evolve(city: Jurisdiction, event: JurisdictionEvent): Jurisdiction {
     }
     case 'DongEstablished': {
       const { code, district, name, validFrom } = event.data;
-      const dong = { code, district, name, validFrom, validTo: null, established: event.data };
+      const dong = { code, district, name, validFrom, validTo: null, established: event.data, abolished: null };
       return { ...city, dongs: new Map(city.dongs).set(code, dong) };
     }
     case 'DongAbolished': {
       const dong = city.dongs.get(event.data.code);
       if (!dong) return city;
-      return { ...city, dongs: new Map(city.dongs).set(dong.code, { ...dong, validTo: event.data.validTo }) };
+      const { validTo } = event.data;
+      return { ...city, dongs: new Map(city.dongs).set(dong.code, { ...dong, validTo, abolished: event.data }) };
     }
     case 'DongBoundaryChanged':
-      return { ...city, boundaryChanges: new Set(city.boundaryChanges).add(boundaryKey(event.data)) };
+      return { ...city, boundaryChanges: new Map(city.boundaryChanges).set(boundaryKey(event.data), event.data) };
     default:
       return unknownType(event, city);
   }
@@ -115,26 +119,10 @@ function admit(city: Jurisdiction, event: JurisdictionEvent): void {
       return;
     case 'DongEstablished':
       return admitEstablished(city, event.data);
-    case 'DongAbolished': {
-      const dong = knownDong(city, event.data.code);
-      if (dong.validTo !== null) {
-        throw new RuleBroken(
-          'dong-already-abolished',
-          `${dong.name} was there until ${dong.validTo} already; correct that entry`,
-        );
-      }
-      if (dong.validFrom !== null && event.data.validTo < dong.validFrom) {
-        throw new RuleBroken(
-          'dong-ends-before-start',
-          `${dong.name} begins on ${dong.validFrom}, after ${event.data.validTo}`,
-        );
-      }
-      event.data.successors.forEach((code) => knownDong(city, code));
-      return;
-    }
+    case 'DongAbolished':
+      return admitAbolished(city, event.data);
     case 'DongBoundaryChanged':
-      dongOn(city, knownDong(city, event.data.code).code, event.data.changedOn);
-      return;
+      return admitBoundaryChange(city, event.data);
     default:
       return unknownType(event, undefined);
   }
@@ -148,6 +136,38 @@ function admitEstablished(city: Jurisdiction, dong: DataOf<'DongEstablished'>): 
     throw new RuleBroken('dong-code-taken', `dong ${dong.code} is established already; correct that entry`);
   }
   dong.predecessors.forEach((code) => knownDong(city, code));
+}
+
+function admitAbolished(city: Jurisdiction, { code, validTo, successors }: DataOf<'DongAbolished'>): void {
+  const dong = knownDong(city, code);
+  if (dong.validTo !== null) {
+    throw new RuleBroken(
+      'dong-already-abolished',
+      `${dong.name} was there until ${dong.validTo} already; correct that entry`,
+    );
+  }
+  if (dong.validFrom !== null && validTo < dong.validFrom) {
+    throw new RuleBroken('dong-ends-before-start', `${dong.name} begins on ${dong.validFrom}, after ${validTo}`);
+  }
+  for (const changed of city.boundaryChanges.values()) {
+    if (changed.code === code && changed.changedOn > validTo) {
+      throw new RuleBroken(
+        'dong-changed-later',
+        `the boundary of ${dong.name} changed on ${changed.changedOn}, after ${validTo}`,
+      );
+    }
+  }
+  successors.forEach((successor) => knownDong(city, successor));
+}
+
+function admitBoundaryChange(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>): void {
+  const { name } = dongOn(city, knownDong(city, changed.code).code, changed.changedOn);
+  if (city.boundaryChanges.has(boundaryKey(changed))) {
+    throw new RuleBroken(
+      'boundary-change-recorded',
+      `that the boundary of ${name} changed on ${changed.changedOn} is recorded already; correct that entry`,
+    );
+  }
 }
 
 function knownDong(city: Jurisdiction, code: DongCode): Dong {

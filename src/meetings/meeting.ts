@@ -57,9 +57,25 @@ export function meetingPlace(state: Meeting) {
 
 /** Judges an entry by its round and its dong on that day. */
 export function judgeMeetingAcross(event: MeetingEvent, round: Round, city: Jurisdiction): void {
-  if (event.type === 'MeetingCancelled') return;
-  const day = event.type === 'MeetingHeld' ? event.data.heldOn : event.data.scheduledOn;
-  const { opened, closedOn } = roundForDetails(round, event.data.roundId);
+  switch (event.type) {
+    case 'MeetingScheduled':
+      return judgePlace(event.data, event.data.scheduledOn, round, city);
+    case 'MeetingHeld':
+      return judgePlace(event.data, event.data.heldOn, round, city);
+    case 'MeetingCancelled':
+      return;
+    default:
+      return unknownType(event, undefined);
+  }
+}
+
+function judgePlace(
+  { roundId, dong, district }: Pick<DataOf<'MeetingHeld'>, 'roundId' | 'dong' | 'district'>,
+  day: LocalDate,
+  round: Round,
+  city: Jurisdiction,
+): void {
+  const { opened, closedOn } = roundForDetails(round, roundId);
   if (!contains(opened.meetingPeriod, day)) {
     throw new RuleBroken(
       'outside-meeting-period',
@@ -69,7 +85,7 @@ export function judgeMeetingAcross(event: MeetingEvent, round: Round, city: Juri
   if (closedOn !== null && day > closedOn) {
     throw new RuleBroken('round-closed', `round ${opened.code} was closed on ${closedOn}, before ${day}`);
   }
-  judgeDong(city, event.data.dong, event.data.district, day);
+  judgeDong(city, dong, district, day);
 }
 
 function evolve(state: Meeting, event: MeetingEvent): Meeting {

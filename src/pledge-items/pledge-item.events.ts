@@ -1,7 +1,7 @@
 import type { Contracts } from '../history/contract.js';
 import type { Period } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aCount, aPeriod, matching, oneOf, orNull } from '../history/value-checks.js';
+import { aCount, aDay, aListOf, anObjectOf, aPeriod, matching, oneOf, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import { PARTICIPATION_KINDS, type ParticipationKind, type Source } from '../rounds/round.events.js';
 
@@ -72,7 +72,14 @@ const heading = freeText(300);
 const order = aCount;
 const source = {
   '/source/title': freeText(500),
+  '/source/publishedOn': orNull(aDay),
   '/source/note': orNull(freeText(2_000)),
+};
+const line = { label: freeText(50), text: freeText(500) };
+const officer = {
+  role: freeText(50),
+  name: matching(MASKED_NAME, 'a masked name such as 한○○'),
+  officePhone: orNull(matching(OFFICE_PHONE, 'an office number such as 8075-2441')),
 };
 
 export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
@@ -83,9 +90,10 @@ export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
       '/title': heading,
       '/titleNote': orNull(freeText(500)),
       '/departmentAsPrinted': heading,
-      '/officers/*/role': freeText(50),
-      '/officers/*/name': matching(MASKED_NAME, 'a masked name such as 한○○'),
-      '/officers/*/officePhone': orNull(matching(OFFICE_PHONE, 'an office number such as 8075-2441')),
+      '/officers': aListOf(anObjectOf(officer), 20),
+      '/officers/*/role': officer.role,
+      '/officers/*/name': officer.name,
+      '/officers/*/officePhone': officer.officePhone,
     },
   },
   SheetBlockDefined: {
@@ -100,11 +108,14 @@ export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
       '/block': matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of a block'),
       '/order': order,
       '/heading': orNull(heading),
-      '/lines/*/label': freeText(50),
-      '/lines/*/text': freeText(500),
+      // As a whole, where what is generated is to be printed otherwise, or generated after all.
+      '/lines': orNull(aListOf(anObjectOf(line), 20)),
+      '/lines/*/label': line.label,
+      '/lines/*/text': line.text,
       '/suggestionHeading': orNull(heading),
-      '/suggestionLine/label': freeText(50),
-      '/suggestionLine/text': freeText(500),
+      '/suggestionLine': orNull(anObjectOf(line)),
+      '/suggestionLine/label': line.label,
+      '/suggestionLine/text': line.text,
     },
   },
   ParticipationRecorded: {

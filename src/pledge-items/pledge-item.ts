@@ -1,4 +1,4 @@
-import type { LocalDate } from '../history/days.js';
+import { firstDay, type LocalDate, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { RuleBroken } from '../recording/refusals.js';
 import type { Round } from '../rounds/round.js';
@@ -86,7 +86,7 @@ function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
   }
 }
 
-function admit(state: PledgeItem, event: PledgeItemEvent): void {
+function admit(state: PledgeItem, event: PledgeItemEvent, today: LocalDate): void {
   if (event.type === 'PledgeItemRegistered') {
     const { term, number } = event.data;
     if (state.phase === 'registered') {
@@ -108,6 +108,7 @@ function admit(state: PledgeItem, event: PledgeItemEvent): void {
     case 'RoundPlacedOnSheet':
       return admitPlacement(state, event.data);
     case 'ParticipationRecorded':
+      return admitParticipation(event.data, today);
     case 'ProblemNoted':
     case 'ImprovementNoted':
       return;
@@ -123,5 +124,11 @@ function admitPlacement(state: Registered, placed: DataOf<'RoundPlacedOnSheet'>)
   if (!state.blocks.has(placed.block)) {
     const known = [...state.blocks.keys()].join(', ') || 'none';
     throw new RuleBroken('block-unknown', `no block ${placed.block} is defined; there is ${known}`);
+  }
+}
+
+function admitParticipation({ period }: DataOf<'ParticipationRecorded'>, today: LocalDate): void {
+  if (period !== null && firstDay(period) > today) {
+    throw new RuleBroken('in-future', `citizens were met in ${periodText(period)}, which begins after ${today}`);
   }
 }

@@ -8,12 +8,13 @@ import {
   isAmendment,
   isCorrection,
   isVoid,
+  standingCorrections,
   voidedIds,
 } from '../history/corrected-history.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event, Metadata, Recorded } from '../history/event.js';
-import { segments, valueAt } from '../history/json-pointer.js';
 import type { Aggregate } from './aggregate.js';
+import { builtUpon, checkChanges, named, refuseWhereFromDiffers } from './changes.js';
 import { RuleBroken } from './refusals.js';
 
 /** What is asked for when an entry is corrected. */
@@ -29,6 +30,8 @@ export interface Amended<E extends Event> {
   readonly toJudgeAgain: readonly E[];
 }
 
+const NOTHING = { events: [], toJudgeAgain: [] } as const;
+
 /** Corrects one standing entry; every `from` must be what stands. */
 export function correctEntry<State, E extends Event>(
   aggregate: Aggregate<State, E>,
@@ -40,8 +43,11 @@ export function correctEntry<State, E extends Event>(
   if (isAmendment(entry)) {
     throw new RuleBroken('amendment-not-correctable', `${named(entry)} can be voided, not corrected`);
   }
-  if (voidedIds(raw).has(entry.id)) throw new RuleBroken('entry-not-standing', `${named(entry)} is voided`);
+  const voided = voidedIds(raw);
+  if (voided.has(entry.id)) throw new RuleBroken('entry-not-standing', `${named(entry)} is voided`);
   const contract = knownContract(aggregate.contracts, entry);
+  const corrections = standingCorrections(raw, voided).get(entry.id) ?? [];
+  refuseLaterVersion(contract, entry, corrections);
   const standing = correctedHistory(raw, aggregate.contracts).find(({ id }) => id === entry.id)!;
   checkChanges(contract, standing, correction.changes);
   const event: EntryCorrected = {
@@ -54,7 +60,7 @@ export function correctEntry<State, E extends Event>(
       why: correction.why,
     },
   };
-  return judged(aggregate, raw, [event], today);
+  return judged(aggregate, raw, [event], today, entry.id);
 }
 
 /** Voids one standing entry: a fact, a correction or another void (which takes that one back). Voiding what is voided changes nothing. */
@@ -66,14 +72,18 @@ export function voidEntry<State, E extends Event>(
   today: LocalDate,
 ): Amended<E> {
   const entry = entryNamed(raw, eventId);
-  const voided = voidedIds(raw);
-  if (voided.has(entry.id)) return { events: [], toJudgeAgain: [] };
-  const subject = subjectOf(raw, entry);
-  if (isCorrection(subject)) refuseWhereBuiltUpon(raw, subject, voided);
-  else if (!knownContract(aggregate.contracts, subject).voidable) {
+  if (voidedIds(raw).has(entry.id)) return NOTHING;
+  const event: EntryVoided = { type: 'EntryVoided', data: { eventId, why } };
+  const { subject, takenOut } = subjectOf(raw, entry);
+  if (isCorrection(subject)) {
+    judgeCorrections(aggregate.contracts, subject, raw, event);
+    return judged(aggregate, raw, [event], today, subject.data.eventId);
+  }
+  // Taking back a void needs no leave: what stood before may stand again, if the rules allow it.
+  if (takenOut && !knownContract(aggregate.contracts, subject).voidable) {
     throw new RuleBroken('entry-not-voidable', `${named(subject)} can be corrected, not voided by itself`);
   }
-  return judged(aggregate, raw, [{ type: 'EntryVoided', data: { eventId, why } }], today);
+  return judged(aggregate, raw, [event], today, subject.id);
 }
 
 /** Takes a whole stream out of all counts: voids every standing fact in one append. */
@@ -90,23 +100,73 @@ export function voidWhole<State, E extends Event>(
   return { events, toJudgeAgain: [] };
 }
 
-/** Takes back the last voiding of the whole stream: voids the voids of that one command. */
+/**
+ * Takes back the last voiding of the whole stream: voids the voids of that one command. Where all of them are
+ * taken back already, or nothing was ever voided whole, there is nothing to do.
+ */
 export function restoreWhole<State, E extends Event>(
   aggregate: Aggregate<State, E>,
   raw: readonly Recorded[],
   why: string,
   today: LocalDate,
 ): Amended<E> {
-  if (correctedHistory(raw, aggregate.contracts).length > 0) return { events: [], toJudgeAgain: [] };
-  const voided = voidedIds(raw);
-  const standingVoids = raw.filter((event): event is Recorded<EntryVoided> => isVoid(event) && !voided.has(event.id));
-  const last = standingVoids.at(-1);
-  if (!last) return { events: [], toJudgeAgain: [] };
-  const events = standingVoids
-    .filter(({ metadata }) => metadata.commandId === last.metadata.commandId)
+  const voiding = lastWholeVoiding(raw);
+  if (!voiding || voiding.voids.length === 0) return NOTHING;
+  const anew = correctedHistory(raw, aggregate.contracts).find(({ revision }) => revision > voiding.revision);
+  if (anew) {
+    const { id, type, revision } = anew;
+    throw new RuleBroken('recorded-anew', `${named(anew)} was recorded after all was voided: void that first`, {
+      id,
+      type,
+      revision,
+    });
+  }
+  const events = voiding.voids
     .toReversed()
     .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
-  return judged(aggregate, raw, events, today);
+  return judged(aggregate, raw, events, today, undefined);
+}
+
+/** The command that last left nothing standing: its last revision, and those of its voids that still stand. */
+function lastWholeVoiding(raw: readonly Recorded[]) {
+  let end = raw.length;
+  while (end > 0 && somethingStands(raw.slice(0, end))) end--;
+  while (end > 0 && !somethingStands(raw.slice(0, end - 1))) end--;
+  const emptied = raw[end - 1];
+  if (!emptied) return undefined;
+  const voided = voidedIds(raw);
+  const voids = raw.filter(
+    (event): event is Recorded<EntryVoided> =>
+      isVoid(event) && event.metadata.commandId === emptied.metadata.commandId && !voided.has(event.id),
+  );
+  return { revision: emptied.revision, voids };
+}
+
+function somethingStands(raw: readonly Recorded[]): boolean {
+  const last = raw.at(-1);
+  if (last && !isAmendment(last)) return true;
+  const voided = voidedIds(raw);
+  return raw.some((event) => !isAmendment(event) && !voided.has(event.id));
+}
+
+/** Refuses to void or bring back a correction that a later one builds upon, or that would not find what it corrects. */
+function judgeCorrections(
+  contracts: Contracts,
+  correction: Recorded<EntryCorrected>,
+  raw: readonly Recorded[],
+  event: EntryVoided,
+): void {
+  const entry = entryNamed(raw, correction.data.eventId);
+  const now = standingCorrections(raw, voidedIds(raw)).get(entry.id) ?? [];
+  const later = builtUpon(correction, now);
+  if (later) {
+    const { id, type, revision } = later;
+    const rule = 'correction-built-upon';
+    throw new RuleBroken(rule, `${named(later)} builds on it: void that first`, { id, type, revision });
+  }
+  const after = [...raw, asIfRecorded(event, 0)];
+  const contract = knownContract(contracts, entry);
+  refuseWhereFromDiffers(contract, entry, standingCorrections(after, voidedIds(after)).get(entry.id) ?? []);
 }
 
 /**
@@ -118,18 +178,18 @@ function judged<State, E extends Event>(
   raw: readonly Recorded[],
   events: readonly Amendment[],
   today: LocalDate,
+  /** The entry that the amendment is about; any other that breaks a rule stands in its way. */
+  subjectId: string | undefined,
 ): Amended<E> {
-  const before = new Map(
-    correctedHistory(raw, aggregate.contracts).map((entry) => [entry.id, canonicalize(entry.data)]),
-  );
+  const before = dataById(correctedHistory(raw, aggregate.contracts));
   const after = correctedHistory([...raw, ...events.map(asIfRecorded)], aggregate.contracts);
+  const then = dataById(after);
+  const firstTouched = raw.find(({ id }) => before.get(id) !== then.get(id))?.revision ?? raw.length;
   const toJudgeAgain: Recorded<E>[] = [];
-  const firstTouched = firstChange(raw, before, after);
   let state = aggregate.initial;
   for (const entry of after) {
-    const changed = before.get(entry.id) !== canonicalize(entry.data);
-    if (changed) toJudgeAgain.push(entry);
-    if (entry.revision >= firstTouched) admitAgain(aggregate, state, entry, today, changed);
+    if (before.get(entry.id) !== then.get(entry.id)) toJudgeAgain.push(entry);
+    if (entry.revision >= firstTouched) admitAgain(aggregate, state, entry, today, subjectId);
     state = aggregate.evolve(state, entry);
   }
   return { events, toJudgeAgain };
@@ -140,27 +200,19 @@ function admitAgain<State, E extends Event>(
   state: State,
   entry: Recorded<E>,
   today: LocalDate,
-  changed: boolean,
+  subjectId: string | undefined,
 ): void {
   try {
     aggregate.admit(state, entry, today);
   } catch (error) {
-    if (!(error instanceof RuleBroken) || changed) throw error;
-    throw new RuleBroken(error.rule, `${named(entry)} stands in the way: ${error.message}`, {
-      id: entry.id,
-      type: entry.type,
-      revision: entry.revision,
-    });
+    if (!(error instanceof RuleBroken) || entry.id === subjectId) throw error;
+    const { id, type, revision } = entry;
+    throw new RuleBroken(error.rule, `${named(entry)} stands in the way: ${error.message}`, { id, type, revision });
   }
 }
 
-function firstChange(
-  raw: readonly Recorded[],
-  before: ReadonlyMap<string, unknown>,
-  after: readonly Recorded[],
-): number {
-  const then = new Map(after.map((entry) => [entry.id, canonicalize(entry.data)]));
-  return raw.find(({ id }) => before.get(id) !== then.get(id))?.revision ?? raw.length;
+function dataById(history: readonly Recorded[]): ReadonlyMap<string, string | undefined> {
+  return new Map(history.map((entry) => [entry.id, canonicalize(entry.data)]));
 }
 
 function asIfRecorded(event: Amendment, index: number): Recorded<Amendment> {
@@ -181,9 +233,11 @@ function entryNamed(raw: readonly Recorded[], eventId: string): Recorded {
   return entry;
 }
 
-/** What a chain of voids is about in the end: a fact or a correction. */
-function subjectOf(raw: readonly Recorded[], entry: Recorded): Recorded {
-  return isVoid(entry) ? subjectOf(raw, entryNamed(raw, entry.data.eventId)) : entry;
+/** What a chain of voids is about in the end, a fact or a correction, and whether voiding the chain's end takes it out. */
+function subjectOf(raw: readonly Recorded[], entry: Recorded): { subject: Recorded; takenOut: boolean } {
+  if (!isVoid(entry)) return { subject: entry, takenOut: true };
+  const { subject, takenOut } = subjectOf(raw, entryNamed(raw, entry.data.eventId));
+  return { subject, takenOut: !takenOut };
 }
 
 function knownContract(contracts: Contracts, entry: Recorded): EventContract {
@@ -192,79 +246,16 @@ function knownContract(contracts: Contracts, entry: Recorded): EventContract {
   return contract;
 }
 
-function checkChanges(contract: EventContract, entry: Recorded, changes: readonly Change[]): void {
-  const paths = changes.map(({ path }) => path);
-  if (new Set(paths).size < paths.length) throw new RuleBroken('path-named-twice', 'each path may be named once');
-  for (const { path, from, to } of changes) {
-    const check = checkOf(contract, path);
-    if (!check) {
-      const allowed = Object.keys(contract.correctable).join(', ') || 'nothing';
-      throw new RuleBroken(
-        'path-not-correctable',
-        `${path} of ${entry.type} cannot be corrected; what can: ${allowed}`,
-      );
-    }
-    const stands = valueAt(entry.data, path);
-    if (stands === undefined) throw new RuleBroken('path-not-there', `${path} is not there in ${named(entry)}`);
-    if (canonicalize(stands) !== canonicalize(from)) {
-      throw new RuleBroken(
-        'from-differs',
-        `${path} stands at ${JSON.stringify(stands)}, not at ${JSON.stringify(from)}`,
-      );
-    }
-    const problem = check(to);
-    if (problem) throw new RuleBroken('value-not-allowed', `${path} ${problem}, not ${JSON.stringify(to)}`);
-  }
-  for (const group of contract.together ?? []) {
-    const missing = group.filter((path) => !paths.includes(path));
-    if (missing.length > 0 && missing.length < group.length) {
-      throw new RuleBroken('changes-together', `${group.join(', ')} change together; ${missing.join(', ')} is missing`);
-    }
-  }
-  if (changes.every(({ from, to }) => canonicalize(from) === canonicalize(to))) {
-    throw new RuleBroken('changes-nothing', 'the correction changes nothing');
-  }
-}
-
-function checkOf(contract: EventContract, path: string): ((value: unknown) => string | undefined) | undefined {
-  const wanted = segments(path);
-  const match = Object.entries(contract.correctable).find(([pattern]) => {
-    const parts = segments(pattern);
-    return parts.length === wanted.length && parts.every((part, index) => part === '*' || part === wanted[index]);
-  });
-  return match?.[1];
-}
-
-function refuseWhereBuiltUpon(
-  raw: readonly Recorded[],
-  entry: Recorded<EntryCorrected>,
-  voided: ReadonlySet<string>,
+/** An older program cannot know what the paths of a later version mean. */
+function refuseLaterVersion(
+  contract: EventContract,
+  entry: Recorded,
+  corrections: readonly Recorded<EntryCorrected>[],
 ): void {
-  const paths = new Set(entry.data.changes.map(({ path }) => path));
-  const later = raw.find(
-    (event) =>
-      isCorrection(event) &&
-      event.revision > entry.revision &&
-      !voided.has(event.id) &&
-      event.data.eventId === entry.data.eventId &&
-      event.data.changes.some(({ path }) => overlaps(path, paths)),
+  const latest = Math.max(entry.metadata.schemaVersion, ...corrections.map(({ data }) => data.schemaVersion));
+  if (latest <= contract.version) return;
+  throw new RuleBroken(
+    'entry-of-later-version',
+    `${named(entry)} is of version ${String(latest)}; this version of the program knows ${String(contract.version)}`,
   );
-  if (!later) return;
-  const { id, type, revision } = later;
-  throw new RuleBroken('correction-built-upon', `${named(later)} builds on it: void that first`, {
-    id,
-    type,
-    revision,
-  });
-}
-
-function overlaps(path: string, paths: ReadonlySet<string>): boolean {
-  for (const other of paths) {
-    if (path === other || path.startsWith(`${other}/`) || other.startsWith(`${path}/`)) return true;
-  }
-  return false;
-}
-
-function named(entry: Pick<Recorded, 'id' | 'type' | 'revision'>): string {
-  return `${entry.type} ${entry.id} (revision ${String(entry.revision)})`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { v5 as uuidv5 } from 'uuid';
+import { type FieldProblem, InvalidInput } from './refusals.js';
 
 /** What identifies one command, over HTTP and on the command line alike. */
 export interface CommandContext {
@@ -18,9 +19,14 @@ export interface CommandContext {
 /** Namespace of every id that the ledger derives (RFC 9562): the UUIDv5 of the DNS name `suggestion-ledger`. */
 const NAMESPACE = 'a0d3fae2-5f6d-5694-8f21-a4d9a0d92418';
 
-/** SHA-256 (hex) over the command's name, target and body in canonical JSON (RFC 8785). */
+/**
+ * SHA-256 (hex) over the command's name, target and body in canonical JSON (RFC 8785). Throws InvalidInput
+ * where the body has no canonical form.
+ */
 export function fingerprintOf({ sent }: Pick<CommandContext, 'sent'>): string {
   const { name, target, body } = sent;
+  const problem = withoutCanonicalForm(body, '', 0);
+  if (problem) throw new InvalidInput([problem]);
   return createHash('sha256')
     .update(canonicalize({ name, target, body: body ?? null })!)
     .digest('hex');
@@ -39,4 +45,28 @@ export function idFromCode(category: string, code: string): string {
 /** The id of a thing without a code, made by a command. */
 export function idFromCommand(category: string, commandId: string): string {
   return uuidv5(`${category}:command:${commandId}`, NAMESPACE);
+}
+
+/** Deeper than any command; canonical JSON is made by recursion and must not run out of stack. */
+const DEEPEST = 32;
+
+/** The first place at which a value parsed from JSON cannot be put in canonical form, or stored as text everywhere. */
+function withoutCanonicalForm(value: unknown, field: string, depth: number): FieldProblem | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { field, problem: 'is a number beyond all bounds' };
+  if (typeof value === 'string') return unstorable(value) ? { field, problem: UNSTORABLE } : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === DEEPEST) return { field, problem: `lies deeper than ${String(DEEPEST)} levels` };
+  for (const [key, inner] of Object.entries(value)) {
+    if (unstorable(key)) return { field, problem: `has a name that ${UNSTORABLE}` };
+    const name = key.replaceAll('~', '~0').replaceAll('/', '~1');
+    const problem = withoutCanonicalForm(inner, `${field}/${name}`, depth + 1);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+const UNSTORABLE = 'must not hold NUL or halves of characters';
+
+function unstorable(text: string): boolean {
+  return /\0|\p{Cs}/u.test(text);
 }

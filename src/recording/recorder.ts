@@ -74,9 +74,10 @@ export class Recorder implements Streams {
     decide: Decision<State, E>,
   ): Promise<Receipt> {
     const attempts = this.options.attempts ?? 20;
+    const fingerprint = fingerprintOf(command);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const raw = await this.load(stream);
-      const before = answeredBefore(raw, stream, command);
+      const before = answeredBefore(raw, stream, command, fingerprint);
       if (before) return before;
       checkIfMatch(raw, command);
       const now = this.options.now();
@@ -86,7 +87,7 @@ export class Recorder implements Streams {
         const appended = await this.settled(
           stream,
           raw.length === 0 ? 'no-stream' : raw.at(-1)!.revision,
-          this.toAppend(kind.aggregate, stream, command, events, now),
+          this.toAppend(kind.aggregate, stream, command, fingerprint, events, now),
         );
         return receipt(command, stream, raw, appended, raw.length === 0 ? 'made' : 'changed', false);
       } catch (error) {
@@ -124,10 +125,10 @@ export class Recorder implements Streams {
     aggregate: Aggregate<State, E>,
     stream: string,
     command: CommandContext,
+    fingerprint: string,
     events: readonly Event[],
     now: Date,
   ): readonly EventToAppend[] {
-    const fingerprint = fingerprintOf(command);
     const { commandId, correlationId, causationId } = command;
     return events.map(({ type, data }, index) => ({
       id: eventIdOf(stream, commandId, fingerprint, index),
@@ -168,11 +169,16 @@ export class Recorder implements Streams {
 }
 
 /** Looks for the command in the raw stream, before If-Match and before any rule. */
-function answeredBefore(raw: readonly Recorded[], stream: string, command: CommandContext): Receipt | undefined {
+function answeredBefore(
+  raw: readonly Recorded[],
+  stream: string,
+  command: CommandContext,
+  fingerprint: string,
+): Receipt | undefined {
   const its = raw.filter(({ metadata }) => metadata.commandId === command.commandId);
   const [first] = its;
   if (!first) return undefined;
-  if (first.metadata.fingerprint !== fingerprintOf(command)) throw new IdempotencyKeyReused(command.commandId);
+  if (first.metadata.fingerprint !== fingerprint) throw new IdempotencyKeyReused(command.commandId);
   return receipt(command, stream, raw, its.at(-1), first.revision === 0 ? 'made' : 'changed', true);
 }
 

@@ -1,12 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aCount, aMapOf, anObject, matching, orNull } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits, Nested } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { SourceBody } from '../validation/source-body.js';
-import { type CarriedFigures, roundStream } from './round.events.js';
+import { carriedDistricts, type CarriedFigures, roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';
 import { recordCarriedTotals } from './round.js';
 
@@ -24,13 +23,7 @@ export class RecordCarriedTotalsBody {
       },
     },
   })
-  @Fits(
-    aMapOf(
-      matching(/^\d{5}$/, 'a district code of 5 digits'),
-      anObject({ dongs: aCount, suggestions: aCount, meetings: orNull(aCount) }),
-      100,
-    ),
-  )
+  @Fits(carriedDistricts)
   districts!: Record<string, CarriedFigures>;
 
   @ApiProperty({ type: SourceBody })

@@ -1,7 +1,17 @@
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate, Period } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, aPeriod, aText, oneOf, orNull } from '../history/value-checks.js';
+import {
+  aCount,
+  aDay,
+  anObjectOf,
+  aPeriod,
+  aRecordOf,
+  aText,
+  matching,
+  oneOf,
+  orNull,
+} from '../history/value-checks.js';
 import type { DistrictCode } from '../jurisdiction/jurisdiction.events.js';
 import { freeText } from '../privacy/personal-data.js';
 
@@ -57,6 +67,12 @@ export type RoundEvent =
   | Event<'CarriedTotalsSuperseded', { supersededOn: LocalDate; why: string }>
   | Event<'RoundClosed', { closedOn: LocalDate }>;
 
+/** Carried figures by district code. */
+export const carriedDistricts = aRecordOf(
+  matching(/^\d{5}$/, 'a district code of 5 digits'),
+  anObjectOf({ dongs: aCount, suggestions: aCount, meetings: orNull(aCount) }),
+);
+
 export const roundContracts: Contracts<RoundEvent> = {
   RoundOpened: {
     version: 1,
@@ -76,6 +92,8 @@ export const roundContracts: Contracts<RoundEvent> = {
     version: 1,
     voidable: true,
     correctable: {
+      // As a whole, where a district is missing or one too many.
+      '/districts': carriedDistricts,
       '/districts/*/dongs': aCount,
       '/districts/*/suggestions': aCount,
       '/districts/*/meetings': orNull(aCount),

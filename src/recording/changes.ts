@@ -1,0 +1,127 @@
+import canonicalize from 'canonicalize';
+import type { EventContract, ValueCheck } from '../history/contract.js';
+import type { Change, EntryCorrected } from '../history/corrected-history.js';
+import { corrected } from '../history/corrected-history.js';
+import type { Recorded } from '../history/event.js';
+import { segments, valueAt } from '../history/json-pointer.js';
+import { personalDataIn } from '../privacy/personal-data.js';
+import { type FieldProblem, InvalidInput, RuleBroken } from './refusals.js';
+
+/** Judges what a correction changes in an entry as it stands; throws InvalidInput or RuleBroken. */
+export function checkChanges(contract: EventContract, entry: Recorded, changes: readonly Change[]): void {
+  checkPaths(changes.map(({ path }) => path));
+  for (const change of changes) checkChange(contract, entry, change);
+  checkTogether(
+    contract,
+    changes.map(({ path }) => path),
+  );
+  if (changes.every(({ from, to }) => canonicalize(from) === canonicalize(to))) {
+    throw new RuleBroken('changes-nothing', 'the correction changes nothing');
+  }
+}
+
+/** Refuses a history in which a correction of the entry does not find what it says stood there. */
+export function refuseWhereFromDiffers(
+  contract: EventContract,
+  entry: Recorded,
+  corrections: readonly Recorded<EntryCorrected>[],
+): void {
+  corrected(entry, contract, corrections, (correction, data) => {
+    for (const { path, from } of correction.data.changes) {
+      const stands = valueAt(data, path);
+      if (canonicalize(stands) === canonicalize(from)) continue;
+      const { id, type, revision } = correction;
+      throw new RuleBroken(
+        'from-differs',
+        `${named(correction)} would find ${path} at ${shown(stands)}, not at ${shown(from)}: void that first`,
+        { id, type, revision },
+      );
+    }
+  });
+}
+
+/** The first standing correction after this one, of the same entry, that touches what this one changed. */
+export function builtUpon(
+  correction: Recorded<EntryCorrected>,
+  corrections: readonly Recorded<EntryCorrected>[],
+): Recorded<EntryCorrected> | undefined {
+  const touches = (later: Recorded<EntryCorrected>) =>
+    later.data.changes.some(({ path }) => correction.data.changes.some((change) => overlap(path, change.path)));
+  return corrections.find((later) => later.revision > correction.revision && touches(later));
+}
+
+/** How an entry reads in a sentence. */
+export function named(entry: Pick<Recorded, 'id' | 'type' | 'revision'>): string {
+  return `${entry.type} ${entry.id} (revision ${String(entry.revision)})`;
+}
+
+function checkPaths(paths: readonly string[]): void {
+  const problems = paths.flatMap((path, index): FieldProblem[] =>
+    isPointer(path)
+      ? []
+      : [{ field: `/changes/${String(index)}/path`, problem: 'must be a JSON Pointer such as /heldOn (RFC 6901)' }],
+  );
+  if (problems.length > 0) throw new InvalidInput(problems);
+  if (new Set(paths).size < paths.length) throw new RuleBroken('path-named-twice', 'each path may be named once');
+  for (const path of paths) {
+    const inside = paths.find((other) => other !== path && overlap(path, other));
+    if (inside) throw new RuleBroken('paths-overlap', `${shown(path)} and ${shown(inside)} lie in one another`);
+  }
+}
+
+function checkChange(contract: EventContract, entry: Recorded, { path, from, to }: Change): void {
+  const check = checkOf(contract, path);
+  if (!check) {
+    const allowed = Object.keys(contract.correctable).join(', ') || 'nothing';
+    throw new RuleBroken(
+      'path-not-correctable',
+      `${shown(path)} of ${entry.type} cannot be corrected; what can: ${allowed}`,
+    );
+  }
+  const stands = valueAt(entry.data, path);
+  if (stands === undefined) throw new RuleBroken('path-not-there', `${shown(path)} is not there in ${named(entry)}`);
+  if (canonicalize(stands) !== canonicalize(from)) {
+    throw new RuleBroken('from-differs', `${path} stands at ${shown(stands)}, not at ${shown(from)}`);
+  }
+  const problem = check(to);
+  if (problem) throw new RuleBroken('value-not-allowed', `${path} ${problem}, not ${shown(to)}`);
+}
+
+function checkTogether(contract: EventContract, paths: readonly string[]): void {
+  for (const group of contract.together ?? []) {
+    const missing = group.filter((path) => !paths.includes(path));
+    if (missing.length > 0 && missing.length < group.length) {
+      throw new RuleBroken('changes-together', `${group.join(', ')} change together; ${missing.join(', ')} is missing`);
+    }
+  }
+}
+
+function checkOf(contract: EventContract, path: string): ValueCheck | undefined {
+  const wanted = segments(path);
+  const match = Object.entries(contract.correctable).find(([pattern]) => {
+    const parts = segments(pattern);
+    return parts.length === wanted.length && parts.every((part, index) => part === '*' || part === wanted[index]);
+  });
+  return match?.[1];
+}
+
+function isPointer(path: unknown): boolean {
+  try {
+    return typeof path === 'string' && segments(path).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function overlap(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}/`) || other.startsWith(`${path}/`);
+}
+
+/** A value in a sentence: cut where it is long, left out where it holds personal data, which no answer or log repeats. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) return 'nothing';
+  const found = personalDataIn(text);
+  if (found) return `a value with ${found}`;
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+}

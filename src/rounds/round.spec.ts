@@ -1,0 +1,174 @@
+import { givenFor, outcomeOf } from '../../test/given.js';
+import type { RoundEvent } from './round.events.js';
+import { roundStream } from './round.events.js';
+import * as rounds from './round.js';
+
+const given = givenFor(rounds.round);
+const TODAY = '2021-08-10';
+
+type DataOf<T extends RoundEvent['type']> = Extract<RoundEvent, { type: T }>['data'];
+type Opened = DataOf<'RoundOpened'>;
+
+const live: Opened = {
+  code: '2021-1',
+  counting: 'live',
+  kind: { code: 'dong-tongjang', ko: '동 통장협의회 소통 간담회', en: 'Meetings with the heads of tong' },
+  participants: '통장',
+  agenda: '시정 정책 공유',
+  meetingPeriod: { from: '2021-03', to: '2021-12' },
+  suggestionPeriod: { from: '2021-04', to: '2021-11' },
+  participationKind: 'briefing',
+};
+const past: Opened = {
+  ...live,
+  counting: 'carried',
+  meetingPeriod: { from: '2020-08', to: '2020-12' },
+  suggestionPeriod: { from: '2020-08', to: '2020-12' },
+};
+const totals: DataOf<'CarriedTotalsRecorded'> = {
+  districts: { 41281: { dongs: 4, suggestions: 21, meetings: null } },
+  source: { title: '추진실적 보고서', publishedOn: null, note: null },
+};
+
+const opened = (data: Opened = live) => ({ type: 'RoundOpened', data }) as const;
+const recordedTotals = { type: 'CarriedTotalsRecorded', data: totals } as const;
+const superseded = (supersededOn: string) =>
+  ({ type: 'CarriedTotalsSuperseded', data: { supersededOn, why: '회의록이 발견됨' } }) as const;
+const closed = (closedOn: string) => ({ type: 'RoundClosed', data: { closedOn } }) as const;
+
+describe('a round', () => {
+  it('is opened once', () => {
+    given([])
+      .when((s) => rounds.openRound(s, live, TODAY))
+      .then([opened()]);
+    given([opened()])
+      .when((s) => rounds.openRound(s, structuredClone(live), TODAY))
+      .thenNothing();
+    given([opened(), closed('2021-08-10')])
+      .when((s) => rounds.openRound(s, live, TODAY))
+      .thenNothing();
+  });
+
+  it('cannot be opened otherwise under a code that is taken', () => {
+    given([opened()])
+      .when((s) => rounds.openRound(s, { ...live, agenda: '다른 안건' }, TODAY))
+      .thenRuleBroken('round-code-taken', '2021-1');
+  });
+
+  it('is closed once, from the first day of its meetings up to today', () => {
+    for (const day of ['2021-03-01', TODAY]) {
+      given([opened()])
+        .when((s) => rounds.closeRound(s, { closedOn: day }, TODAY))
+        .then([closed(day)]);
+    }
+    given([opened(), closed('2021-08-09')])
+      .when((s) => rounds.closeRound(s, { closedOn: '2021-08-09' }, TODAY))
+      .thenNothing();
+  });
+
+  it.each([
+    [[], TODAY, 'round-unknown'],
+    [[opened()], '2021-02-28', 'closed-before-start'],
+    [[opened()], '2021-08-11', 'in-future'],
+    [[opened(), closed('2021-08-09')], '2021-08-10', 'round-already-closed'],
+  ] as const)('is not closed (%#)', (before, closedOn, rule) => {
+    given([...before])
+      .when((s) => rounds.closeRound(s, { closedOn }, TODAY))
+      .thenRuleBroken(rule);
+  });
+});
+
+describe('carried totals', () => {
+  it('are recorded once for a carried round', () => {
+    given([opened(past)])
+      .when((s) => rounds.recordCarriedTotals(s, totals, TODAY))
+      .then([recordedTotals]);
+    given([opened(past), recordedTotals])
+      .when((s) => rounds.recordCarriedTotals(s, structuredClone(totals), TODAY))
+      .thenNothing();
+  });
+
+  it('may be recorded when the carried round is closed', () => {
+    given([opened(past), closed('2020-12-31')])
+      .when((s) => rounds.recordCarriedTotals(s, totals, TODAY))
+      .then([recordedTotals]);
+  });
+
+  it('are of a past round: its last day may be today', () => {
+    const until = (to: string | null) => ({ from: '2020-08', to });
+    const record = (data: Opened) => given([opened(data)]).when((s) => rounds.recordCarriedTotals(s, totals, TODAY));
+    record({ ...past, meetingPeriod: until('2021-08-10'), suggestionPeriod: until('2021-08-10') }).then([
+      recordedTotals,
+    ]);
+    record({ ...past, meetingPeriod: until('2021-08-11') }).thenRuleBroken('carried-period-not-over', '2021-08-11');
+    record({ ...past, suggestionPeriod: until('2021-08') }).thenRuleBroken('carried-period-not-over');
+    record({ ...past, suggestionPeriod: until(null) }).thenRuleBroken('carried-period-not-over', 'open');
+  });
+
+  it('are refused in a live round, before the round is there, without a district, and a second time', () => {
+    const record = (before: RoundEvent[], data = totals) =>
+      given(before).when((s) => rounds.recordCarriedTotals(s, data, TODAY));
+    record([opened()]).thenRuleBroken('round-is-live');
+    record([]).thenRuleBroken('round-unknown');
+    record([opened(past)], { ...totals, districts: {} }).thenRuleBroken('carried-totals-empty');
+    record([opened(past), recordedTotals], {
+      ...totals,
+      districts: { 41281: { dongs: 5, suggestions: 21, meetings: null } },
+    }).thenRuleBroken('carried-totals-recorded');
+  });
+
+  it('are superseded once, not later than today', () => {
+    const supersede = (before: RoundEvent[], on = TODAY) =>
+      given(before).when((s) => rounds.supersedeCarriedTotals(s, superseded(on).data, TODAY));
+    supersede([opened(past), recordedTotals]).then([superseded(TODAY)]);
+    supersede([opened(past), recordedTotals], '2021-08-11').thenRuleBroken('in-future', '2021-08-11');
+    supersede([opened(past)]).thenRuleBroken('nothing-carried');
+    supersede([opened()]).thenRuleBroken('nothing-carried');
+    supersede([opened(past), recordedTotals, superseded(TODAY)]).thenRuleBroken('nothing-carried');
+    supersede([]).thenRuleBroken('round-unknown');
+  });
+});
+
+describe('details', () => {
+  const details = (before: RoundEvent[]) =>
+    given(before).when((s) => {
+      rounds.roundForDetails(s, 'r1');
+      return [];
+    });
+
+  it('are taken by a live round, closed or not, and by a carried one once it is superseded', () => {
+    details([opened()]).thenNothing();
+    details([opened(), closed(TODAY)]).thenNothing();
+    details([opened(past), recordedTotals, superseded(TODAY)]).thenNothing();
+  });
+
+  it('are refused by a carried round, with totals or without, and by one that is not there', () => {
+    details([opened(past)]).thenRuleBroken('round-is-carried', '2021-1');
+    details([opened(past), recordedTotals]).thenRuleBroken('round-is-carried');
+    details([]).thenRuleBroken('round-unknown', 'r1');
+  });
+});
+
+describe("a round's stream", () => {
+  it('is named after its id', () => {
+    expect(roundStream('r1')).toBe('round-r1');
+  });
+
+  it('is folded without a throw, whatever stands in it', () => {
+    const odd = [recordedTotals, superseded(TODAY), closed(TODAY)].reduce<rounds.Round>(
+      (state, event) => rounds.round.evolve(state, event),
+      rounds.round.initial,
+    );
+    expect(odd).toEqual({ phase: 'none' });
+  });
+
+  it('takes what a later program wrote without a change', () => {
+    const later = { type: 'RoundRenamed', data: {} } as unknown as RoundEvent;
+    const state = rounds.round.evolve(rounds.round.initial, opened());
+    expect(rounds.round.evolve(state, later)).toBe(state);
+    outcomeOf(() => {
+      rounds.round.admit(state, later, TODAY);
+      return [];
+    }).thenNothing();
+  });
+});
