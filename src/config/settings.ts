@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { EventStoreSettings } from '../event-store/open-event-store.js';
 import { EXIT, Failure } from '../failure.js';
 import type { RecordedBy } from '../history/event.js';
 
@@ -17,8 +18,8 @@ export abstract class Settings {
   abstract readonly port: number;
   /** Absolute. */
   abstract readonly dataDir: string;
-  /** Undefined: the embedded event store. May hold a password: never log it. */
-  abstract readonly eventStoreUrl: string | undefined;
+  /** Where the events are. May hold a password: never log it. */
+  abstract readonly eventStore: EventStoreSettings;
   /** Undefined: the embedded database. May hold a password: never log it. */
   abstract readonly databaseUrl: string | undefined;
   abstract readonly logLevel: LogLevel;
@@ -34,7 +35,7 @@ export abstract class Settings {
 }
 
 /** Variables whose value may hold a password: a message never repeats it. */
-const SECRET: readonly string[] = ['EVENTSTORE_URL', 'DATABASE_URL'];
+const SECRET: readonly string[] = ['EVENTSTORE_URL', 'EVENTSTORE_PASSWORD', 'DATABASE_URL'];
 
 const environment = z.object({
   HOST: text(/^[0-9A-Za-z.:_-]{1,255}$/, 'an address or host name to listen on, such as 127.0.0.1').default(
@@ -46,6 +47,11 @@ const environment = z.object({
     /^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/,
     'a connection string such as esdb://127.0.0.1:2113?tls=false, or unset for the embedded event store',
   ).optional(),
+  EVENTSTORE_USERNAME: text(/^\S{1,256}$/, 'a user of the EventStoreDB, such as ledger').optional(),
+  EVENTSTORE_PASSWORD: text(/^.{1,1024}$/, 'the password of that user').optional(),
+  EVENTSTORE_PASSWORD_FILE: text(/^[^\0]+$/, 'a file that holds the password alone').optional(),
+  EVENTSTORE_CA_FILE: text(/^[^\0]+$/, "a PEM file of the authority behind the servers' certificates").optional(),
+  EVENTSTORE_TIMEOUT_MS: whole(100, 600_000, 'milliseconds such as 5000').optional(),
   DATABASE_URL: text(
     /^postgres(ql)?:\/\/\S+$/,
     'a URL such as postgres://user:password@127.0.0.1:5432/ledger, or unset for the embedded database',
@@ -68,7 +74,15 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     host: values.HOST,
     port: values.PORT,
     dataDir: resolve(values.DATA_DIR),
-    eventStoreUrl: values.EVENTSTORE_URL,
+    eventStore: {
+      dataDir: resolve(values.DATA_DIR),
+      url: values.EVENTSTORE_URL,
+      username: values.EVENTSTORE_USERNAME,
+      password: values.EVENTSTORE_PASSWORD,
+      passwordFile: values.EVENTSTORE_PASSWORD_FILE,
+      caFile: values.EVENTSTORE_CA_FILE,
+      timeoutMs: values.EVENTSTORE_TIMEOUT_MS,
+    },
     databaseUrl: values.DATABASE_URL,
     logLevel: values.LOG_LEVEL,
     role: values.ROLE,

@@ -43,10 +43,11 @@ export class OutcomeUnknownError extends EventStoreError {
 /** An append of more than a store takes; nothing was written. */
 export class TooLargeError extends EventStoreError {
   constructor(
-    readonly bytes: number,
+    /** Undefined where the store does not say. */
+    readonly bytes: number | undefined,
     readonly maximum: number,
   ) {
-    super(`the append has ${String(bytes)} bytes; the event store takes at most ${String(maximum)}`);
+    super(`the append has ${String(bytes ?? 'too many')} bytes; the event store takes at most ${String(maximum)}`);
   }
 }
 

@@ -2,9 +2,26 @@ import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { CqrsModule } from '@nestjs/cqrs';
 import { Settings } from '../config/settings.js';
 import { EventStore } from '../event-store/event-store.js';
+import { UnusableSettings } from '../event-store/eventstoredb/connection-settings.js';
 import { openEventStore } from '../event-store/open-event-store.js';
+import { EXIT, Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
 import { Recorder } from './recorder.js';
+
+/** The event store that the settings name. Throws Failure where it cannot be opened. */
+async function opened({ eventStore }: Settings): Promise<EventStore> {
+  try {
+    return await openEventStore(eventStore);
+  } catch (error) {
+    const wrong = error instanceof UnusableSettings;
+    const place = eventStore.url === undefined ? ` in ${eventStore.dataDir}; DATA_DIR names where it lies` : '';
+    throw new Failure(
+      `The event store cannot be opened${place}: ${(error as Error).message}.`,
+      wrong ? EXIT.configuration : EXIT.cannotWrite,
+      { cause: error },
+    );
+  }
+}
 
 /** Closes the event store once nothing is under way: Nest calls this after the HTTP server has closed. */
 @Injectable()
@@ -21,7 +38,7 @@ class EventStoreKeeper implements OnApplicationShutdown {
 @Module({
   imports: [CqrsModule.forRoot()],
   providers: [
-    { provide: EventStore, inject: [Settings], useFactory: (settings: Settings) => openEventStore(settings) },
+    { provide: EventStore, inject: [Settings], useFactory: opened },
     { provide: Clock, useClass: SystemClock },
     {
       provide: Recorder,

@@ -1,0 +1,68 @@
+import {
+  EventStoreError,
+  NotPermittedError,
+  OutcomeUnknownError,
+  StreamClosedError,
+  UnavailableError,
+} from '../errors.js';
+
+/** What the client and gRPC tell of a failure: command errors have a type, raw gRPC errors only code and text. */
+interface Told {
+  readonly message?: string;
+  readonly code?: number;
+  readonly type?: string;
+  readonly streamName?: string;
+}
+
+/** Status codes of gRPC (grpc.io/docs/guides/status-codes). */
+const PERMISSION_DENIED = 7;
+const UNAUTHENTICATED = 16;
+
+/** Nothing was sent, or the server refused it before it did anything. */
+const NOTHING_DONE =
+  /No connection established|Name resolution failed|Failed to discover|Server Is Not Ready|Not Leader|is closed/i;
+const CERTIFICATE = /certificate|self.signed|\bSSL\b|\bTLS\b|EPROTO|wrong version number|altnames/i;
+/** What gRPC reports where a plain connection meets a port that expects TLS. */
+const PLAIN_TO_TLS = /Protocol error|ERR_HTTP2_ERROR/i;
+
+/** Why reading failed, in the port's terms: nothing is changed by asking again. */
+export function readFailure(error: unknown): EventStoreError {
+  return refusal(error) ?? new UnavailableError(text(error), { cause: error });
+}
+
+/** Why an append failed; OutcomeUnknownError unless it is certain that nothing was written. */
+export function appendFailure(error: unknown): EventStoreError {
+  const refused = refusal(error);
+  if (refused) return refused;
+  const nothingDone = (error as Told).type === 'not-leader' || NOTHING_DONE.test(text(error));
+  return nothingDone
+    ? new UnavailableError(text(error), { cause: error })
+    : new OutcomeUnknownError(text(error), { cause: error });
+}
+
+/** Whether the server says that the position is none of its log. */
+export function isInvalidPosition(error: unknown): boolean {
+  return /InvalidPosition|invalid position/.test(text(error));
+}
+
+export function isStreamNotFound(error: unknown): boolean {
+  return (error as Told).type === 'stream-not-found';
+}
+
+function refusal(error: unknown): EventStoreError | undefined {
+  if (error instanceof EventStoreError) return error;
+  const { code, type, streamName } = error as Told;
+  const message = text(error);
+  if (type === 'stream-deleted') return new StreamClosedError(streamName ?? '');
+  if (type === 'access-denied' || code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
+    return new NotPermittedError(message === '' ? 'access denied' : message, { cause: error });
+  }
+  if (/No connection established/.test(message) && (CERTIFICATE.test(message) || PLAIN_TO_TLS.test(message))) {
+    return new NotPermittedError(`${message} (certificate or TLS settings do not fit)`, { cause: error });
+  }
+  return undefined;
+}
+
+function text(error: unknown): string {
+  return (error as Told).message ?? String(error);
+}

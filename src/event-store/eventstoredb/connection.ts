@@ -1,0 +1,62 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ConnectionSettings } from './connection-settings.js';
+
+export type BatchAppendCall = ReturnType<StreamsClient['batchAppend']>;
+
+/**
+ * The client, with what it keeps to itself: a batch append call of our own, the server's version asked anew
+ * each time (the client caches a failed answer for its life, and waits for one without a limit), and an end.
+ */
+export class Connection extends EventStoreDBClient {
+  readonly place: string;
+  readonly timeoutMs: number;
+
+  constructor({ endpoints, channel, credentials, place, timeoutMs }: ConnectionSettings) {
+    // The three forms of endpoints are overloads of one constructor.
+    super(endpoints as ConstructorParameters<typeof EventStoreDBClient>[0], channel, credentials);
+    this.place = place;
+    this.timeoutMs = timeoutMs;
+  }
+
+  /** Opens a batch append call; `listen` hears it from its very beginning. Reconnects after one that broke. */
+  openBatchAppend(listen: (call: BatchAppendCall) => void): Promise<BatchAppendCall> {
+    return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) => {
+      const call = client.batchAppend(...this.callArguments({}, { deadline: Infinity }));
+      listen(call);
+      return call;
+    })();
+  }
+
+  serverVersion(): Promise<string> {
+    return this.execute(
+      ServerFeaturesClient,
+      'serverVersion',
+      (client) =>
+        new Promise((resolve, reject) => {
+          client.getSupportedMethods(
+            new shared.Empty(),
+            ...this.callArguments({ deadline: this.timeoutMs }),
+            (error, methods) => {
+              if (error) reject(error);
+              else resolve(methods.getEventStoreServerVersion());
+            },
+          );
+        }),
+    );
+  }
+
+  /** Cancels every call and closes the connection, which the client leaves open. */
+  async end(): Promise<void> {
+    await this.dispose();
+    // Not waited for: where nobody answers, the client may still be looking for a server.
+    void this.getChannel().then(
+      (channel) => {
+        channel.close();
+      },
+      () => undefined,
+    );
+  }
+}

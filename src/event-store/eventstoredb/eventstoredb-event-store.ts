@@ -1,0 +1,188 @@
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  type Position as LogPosition,
+  type ResolvedEvent,
+  START,
+} from '@eventstore/db-client';
+import type { Recorded } from '../../history/event.js';
+import { checkAppend } from '../check-append.js';
+import { type EventStoreError, UnavailableError } from '../errors.js';
+import type {
+  Appended,
+  Delivery,
+  EventToAppend,
+  ExpectedRevision,
+  Position,
+  ReadStreamOptions,
+  StoreDescription,
+  SubscribeOptions,
+} from '../event-store.js';
+import { EventStore } from '../event-store.js';
+import { isInvalidPosition, isStreamNotFound, readFailure } from './answers.js';
+import { BatchAppender } from './batch-appender.js';
+import { Connection } from './connection.js';
+import { connectionSettings, type EventStoreDbSettings } from './connection-settings.js';
+import { type ClientStream, Intake } from './intake.js';
+import { logPositionAt, logPositionOf } from './position.js';
+import { isOurs, recorded } from './recorded.js';
+import { deliveries } from './subscription.js';
+import { within } from './within.js';
+
+/** Events that a read holds in memory at most. */
+const READ_AHEAD = 512;
+
+/** The event store of record: an EventStoreDB server or cluster, through its client. */
+export class EventStoreDbEventStore extends EventStore {
+  private readonly connection: Connection;
+  private readonly appender: BatchAppender;
+  private readonly closed = new AbortController();
+
+  /** Connects when first used. Throws UnusableSettings. */
+  constructor(settings: EventStoreDbSettings) {
+    super();
+    this.connection = new Connection(connectionSettings(settings));
+    this.appender = new BatchAppender(this.connection);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+    const serialised = checkAppend(stream, expected, events);
+    this.checkOpen();
+    return this.appender.append(stream, expected, serialised);
+  }
+
+  async *readStream(stream: string, { direction, from, limit }: ReadStreamOptions = {}): AsyncIterable<Recorded> {
+    if (limit === 0) return;
+    this.checkOpen();
+    const backwards = direction === 'backwards';
+    const source = this.connection.readStream(stream, {
+      direction: backwards ? BACKWARDS : FORWARDS,
+      fromRevision: from === undefined ? (backwards ? END : START) : BigInt(from),
+      maxCount: limit ?? Number.MAX_SAFE_INTEGER,
+    });
+    try {
+      for await (const group of this.groups(source)) for (const event of group) yield recorded(event);
+    } catch (error) {
+      if (!isStreamNotFound(error)) throw readFailure(error);
+    }
+  }
+
+  async readAll({
+    after,
+    limit,
+  }: {
+    readonly after?: Position | undefined;
+    readonly limit: number;
+  }): Promise<readonly Recorded[]> {
+    this.checkOpen();
+    const page: Recorded[] = [];
+    let from = after === undefined ? undefined : logPositionOf(after);
+    while (page.length < limit) {
+      // Reading includes the event at its position, which is known already.
+      const wanted = limit - page.length + (from ? 1 : 0);
+      const read = await this.readPage(FORWARDS, from ?? START, wanted);
+      const news = from ? read.slice(1) : read;
+      for (const event of news) if (isOurs(event)) page.push(recorded(event));
+      if (read.length < wanted) break;
+      from = news.at(-1)?.event?.position ?? from;
+    }
+    return page;
+  }
+
+  async eventAt(position: Position): Promise<Recorded | undefined> {
+    this.checkOpen();
+    const at = logPositionAt(position);
+    if (!at) return undefined;
+    try {
+      const [event] = await this.readPage(FORWARDS, at, 1);
+      const there = event && isOurs(event) ? recorded(event) : undefined;
+      return there?.position === position ? there : undefined;
+    } catch (error) {
+      if (isInvalidPosition(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async lastEvent(): Promise<Recorded | undefined> {
+    this.checkOpen();
+    let from: LogPosition | typeof END = END;
+    // The server's own events may lie behind ours, by the thousand where its projections run.
+    for (let wanted = 16; ; wanted = Math.min(wanted * 4, 4_096)) {
+      const read = await this.readPage(BACKWARDS, from, wanted);
+      const ours = read.find(isOurs);
+      if (ours) return recorded(ours);
+      const last = read.at(-1)?.event?.position;
+      if (read.length < wanted || !last) return undefined;
+      from = last;
+    }
+  }
+
+  async *subscribe(options: SubscribeOptions): AsyncIterable<Delivery> {
+    const stop = AbortSignal.any([options.signal, this.closed.signal]);
+    const after =
+      options.after === undefined ? undefined : { text: options.after, place: logPositionOf(options.after) };
+    try {
+      yield* deliveries(this.connection, after, options.batch, stop);
+    } catch (error) {
+      throw readFailure(error);
+    }
+  }
+
+  async describe(): Promise<StoreDescription> {
+    this.checkOpen();
+    const { place, timeoutMs } = this.connection;
+    try {
+      const version = await within(timeoutMs, this.connection.serverVersion(), () => this.silent());
+      return { kind: 'eventstoredb', place, version: `EventStoreDB ${version}` };
+    } catch (error) {
+      throw readFailure(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed.signal.aborted) return;
+    this.closed.abort();
+    await this.appender.finish();
+    await this.connection.end();
+  }
+
+  private async readPage(
+    direction: typeof FORWARDS | typeof BACKWARDS,
+    fromPosition: LogPosition | typeof START | typeof END,
+    maxCount: number,
+  ): Promise<ResolvedEvent[]> {
+    const all: ResolvedEvent[] = [];
+    try {
+      for await (const group of this.groups(this.connection.readAll({ direction, fromPosition, maxCount })))
+        all.push(...group);
+    } catch (error) {
+      throw readFailure(error);
+    }
+    return all;
+  }
+
+  private async *groups(source: ClientStream): AsyncIterable<ResolvedEvent[]> {
+    const intake = new Intake<ResolvedEvent>(source, READ_AHEAD);
+    const limit = { ms: this.connection.timeoutMs, late: () => this.silent() };
+    try {
+      for (;;) {
+        const group = await intake.take(READ_AHEAD, limit);
+        if (group.length === 0) return;
+        yield group;
+      }
+    } finally {
+      intake.stop();
+    }
+  }
+
+  private silent(): EventStoreError {
+    return new UnavailableError(
+      `${this.connection.place} gave no answer within ${String(this.connection.timeoutMs)} ms`,
+    );
+  }
+
+  private checkOpen(): void {
+    if (this.closed.signal.aborted) throw new UnavailableError('the connection is closed');
+  }
+}
