@@ -1,0 +1,87 @@
+import { html, type Html } from './html.js';
+import type { Figure, FigureRow, ParticipationCell, SheetDocument, SheetRound } from './sheet-document.js';
+import type { Locale, SheetWords } from './sheet-words.js';
+
+/** A figure as the form prints it: nothing for an unknown one, "-" for zero. */
+export function printed(figure: Figure): string {
+  if (figure === null) return '';
+  return figure === 0 ? '-' : figure.toLocaleString('en-US');
+}
+
+/** The table 구분 · 계 · one column a district · 비고. */
+export function roundTable(
+  round: SheetRound,
+  districts: SheetDocument['districts'],
+  words: SheetWords,
+  locale: Locale,
+  footnote: Html | null,
+): Html {
+  const headings = [
+    words.category,
+    words.total,
+    ...districts.map(({ name, romanised }) => (locale === 'en' ? (romanised ?? name) : name)),
+    words.remark,
+  ];
+  return html`<table class="figures">
+      <caption>
+        <span class="unseen">${words.dongs} · ${words.suggestions}: <span lang="ko">${round.heading}</span>. </span
+        >${origin(round, words)}${footnote}
+      </caption>
+      <thead>
+        <tr>
+          ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${figureRow(words.dongs, round.dongs)}${figureRow(words.suggestions, round.suggestions)}
+      </tbody>
+    </table>
+    ${notKnownYet(round) ? html`<p class="aside">${words.notKnownYet}</p>` : null}`;
+}
+
+function origin({ carried, counting }: SheetRound, words: SheetWords): string {
+  if (carried) return words.carried;
+  return counting === 'carried' ? words.superseded : words.counted;
+}
+
+function notKnownYet({ dongs, suggestions }: SheetRound): boolean {
+  return dongs.unknown !== null || suggestions.unknown !== null;
+}
+
+function figureRow(heading: string, { total, byDistrict, remark }: FigureRow): Html {
+  return html`<tr>
+    <th scope="row">${heading}</th>
+    ${cell(total)}${byDistrict.map(cell)}
+    <td class="remark">${remark}</td>
+  </tr>`;
+}
+
+function cell(figure: Figure): Html {
+  // The value stands beside the dash, for programs that read the page.
+  return html`<td>${figure === 0 ? html`<data value="0">${printed(figure)}</data>` : printed(figure)}</td>`;
+}
+
+/** The table of 시민참여(소통) 실적, one column a kind; what live rounds add stands under the sum. */
+export function participationTable(cells: readonly ParticipationCell[], words: SheetWords): Html {
+  return html`<table class="figures">
+    <caption>
+      <span class="unseen">${words.participation} </span
+      >${words.participationUnit}
+    </caption>
+    <thead>
+      <tr>
+        ${cells.map(({ kind }) => html`<th scope="col">${words.participationKinds[kind]}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      <tr>
+        ${cells.map((of) => participationCell(of, words))}
+      </tr>
+    </tbody>
+  </table>`;
+}
+
+function participationCell({ recorded, live, total }: ParticipationCell, words: SheetWords): Html {
+  const split = live > 0 && recorded !== null ? words.recordedAndLive(printed(recorded), printed(live)) : null;
+  return html`<td>${printed(total)}${split === null ? null : html`<small>${split}</small>`}</td>`;
+}
