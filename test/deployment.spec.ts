@@ -48,7 +48,7 @@ describe('docker-compose.yml', () => {
 
   it('starts the ledger with settings that it takes, on both stores', () => {
     const settings = settingsFrom(ledger.environment);
-    expect(settings.eventStoreUrl).toBe(
+    expect(settings.eventStore.url).toBe(
       `esdb://eventstore:${String(eventstore.environment.EVENTSTORE_NODE_PORT)}?tls=false`,
     );
     const database = new URL(settings.databaseUrl ?? '');

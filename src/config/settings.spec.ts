@@ -18,7 +18,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 3000,
       dataDir: `${process.cwd()}/data`,
-      eventStoreUrl: undefined,
+      eventStore: { dataDir: `${process.cwd()}/data` },
       databaseUrl: undefined,
       logLevel: 'info',
       role: 'all',
@@ -41,7 +41,7 @@ describe('the settings', () => {
       CITY_CODE: '11110',
     });
     expect(settings).toMatchObject({ host: '::1', port: 8080, dataDir: '/var/lib/ledger', role: 'projector' });
-    expect(settings.eventStoreUrl).toBe('esdb+discover://user:pass@a:2113,b:2113?tls=true');
+    expect(settings.eventStore.url).toBe('esdb+discover://user:pass@a:2113,b:2113?tls=true');
     expect(settings.databaseUrl).toBe('postgresql://user@db/ledger');
     expect(settings.operator.id).toBe('김00');
     expect(settings.cityCode).toBe('11110');
