@@ -74,7 +74,7 @@ export async function moveCheckpoint(
     .set(checkpointColumns(to))
     .where('build', 'in', builds)
     .where('ordinal', '=', from.ordinal)
-    .where('last_id', from.last ? '=' : 'is', from.last?.id ?? null)
+    .where('event_id', from.last ? '=' : 'is', from.last?.id ?? null)
     .executeTakeFirst();
   if (numUpdatedRows !== BigInt(builds.length)) throw new Fenced();
 }

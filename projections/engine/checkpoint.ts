@@ -3,9 +3,10 @@ import type { BuildRow } from './database/bookkeeping.js';
 
 /** How far a build has come in the log. */
 export interface Checkpoint {
-  /** Where to resume from; undefined before the first event. May stand behind the last event of ours. */
-  readonly position: Position | undefined;
-  /** The last event of ours that was dealt with. */
+  /**
+   * The last event of ours that was dealt with; undefined before the first. It is resumed after this very event and
+   * not after a later position that a store has looked at: such a one may lie beyond the end of a restored log.
+   */
   readonly last: { readonly position: Position; readonly id: string } | undefined;
   /** How many events of ours were dealt with. */
   readonly ordinal: number;
@@ -13,27 +14,25 @@ export interface Checkpoint {
   readonly recordedUpTo: string | undefined;
 }
 
-export const START: Checkpoint = { position: undefined, last: undefined, ordinal: 0, recordedUpTo: undefined };
+export const START: Checkpoint = { last: undefined, ordinal: 0, recordedUpTo: undefined };
 
-type CheckpointColumns = Pick<BuildRow, 'position' | 'last_position' | 'last_id' | 'ordinal' | 'recorded_up_to'>;
+type CheckpointColumns = Pick<BuildRow, 'position' | 'event_id' | 'ordinal' | 'recorded_up_to'>;
 
 export function checkpointOf(row: CheckpointColumns): Checkpoint {
-  const last =
-    row.last_position !== null && row.last_id !== null ? { position: row.last_position, id: row.last_id } : undefined;
-  return {
-    position: row.position ?? undefined,
-    last,
-    ordinal: row.ordinal,
-    recordedUpTo: row.recorded_up_to ?? undefined,
-  };
+  const { position, event_id: id } = row;
+  const last = position !== null && id !== null ? { position, id } : undefined;
+  return { last, ordinal: row.ordinal, recordedUpTo: row.recorded_up_to ?? undefined };
 }
 
 export function checkpointColumns(checkpoint: Checkpoint): CheckpointColumns {
   return {
-    position: checkpoint.position ?? null,
-    last_position: checkpoint.last?.position ?? null,
-    last_id: checkpoint.last?.id ?? null,
+    position: checkpoint.last?.position ?? null,
+    event_id: checkpoint.last?.id ?? null,
     ordinal: checkpoint.ordinal,
     recorded_up_to: checkpoint.recordedUpTo ?? null,
   };
+}
+
+export function sameCheckpoint(a: Checkpoint, b: Checkpoint): boolean {
+  return a.ordinal === b.ordinal && a.last?.id === b.last?.id;
 }

@@ -22,11 +22,9 @@ export interface BuildRow {
   takes_over: 0 | 1;
   /** 1: its indexes are there. */
   indexed: 0 | 1;
-  /** Where to resume from; null before the first event. */
+  /** The last event of ours that was dealt with, and its place; null before the first. */
   position: string | null;
-  /** The last event of ours that was dealt with, and its place. */
-  last_position: string | null;
-  last_id: string | null;
+  event_id: string | null;
   ordinal: number;
   recorded_up_to: string | null;
   /** Why it failed. */
@@ -94,7 +92,7 @@ export function bookkeepingTables(kind: DatabaseKind): readonly string[] {
     `create table if not exists ledger_builds (
       build ${integer} primary key, name ${text} not null, version ${integer} not null, state ${text} not null,
       serving ${integer} not null, takes_over ${integer} not null, indexed ${integer} not null,
-      position ${text}, last_position ${text}, last_id ${text}, ordinal ${integer} not null, recorded_up_to ${text},
+      position ${text}, event_id ${text}, ordinal ${integer} not null, recorded_up_to ${text},
       error ${text}, created_at ${text} not null, served_since ${text})${strict}`,
     `create unique index if not exists ledger_builds_serving on ledger_builds (name) where serving = 1`,
     `create table if not exists ledger_held_streams (

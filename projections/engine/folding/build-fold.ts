@@ -126,9 +126,18 @@ export class BuildFold {
     }
   }
 
+  holds(stream: string): boolean {
+    return this.held.has(stream);
+  }
+
   /** The stream is no longer in quarantine. */
   release(stream: string): void {
     this.held.delete(stream);
+  }
+
+  /** The stream stays in quarantine, as the books have it. */
+  keepHolding(stream: string): void {
+    this.held.add(stream);
   }
 
   private foldOne(event: LedgerEvent): void {

@@ -109,7 +109,6 @@ export class ReadModelTest {
         fold.fold(lookups, await this.database.find(lookups));
       }
       const next: Checkpoint = {
-        position: last.position,
         last: { position: last.position, id: last.id },
         ordinal: last.ordinal,
         recordedUpTo: last.recordedUpTo,

@@ -1,0 +1,113 @@
+import { createBuild } from './builds.js';
+import type { BuildRow } from './database/bookkeeping.js';
+import type { Writing } from './database/database.js';
+import type { Registry } from './registry.js';
+import { type Asked, meant, RequestRefused } from './requests.js';
+import { serve, servingBuild } from './take-over.js';
+
+/** What the holder answers: the builds it is about and, for a retry, what came of it. */
+export interface Answer {
+  readonly builds: readonly number[];
+  readonly stillHeldBack?: number;
+}
+
+/** A request that changes the books alone; what runs follows them. */
+export type BookRequest = Asked & { readonly kind: Exclude<Asked['kind'], 'retry'> };
+
+/** Carries out a request in the books. Throws RequestRefused. */
+export async function carryOut(tx: Writing, registry: Registry, request: BookRequest): Promise<Answer> {
+  const builds = await tx.books
+    .selectFrom('ledger_builds')
+    .selectAll()
+    .where('state', '!=', 'dropping')
+    .orderBy('build')
+    .execute();
+  switch (request.kind) {
+    case 'pause':
+      return setState(
+        tx,
+        meant(request, builds, ({ state }) => state !== 'paused', 'is not paused yet'),
+        'paused',
+      );
+    case 'resume':
+      return setState(
+        tx,
+        meant(request, builds, ({ state }) => state === 'paused' || state === 'failed', 'is paused or failed'),
+        'building',
+      );
+    case 'rebuild':
+      return rebuild(tx, registry, request, builds);
+    case 'switch':
+      return switchTo(tx, request, builds);
+    case 'drop':
+      return drop(tx, request, builds);
+    default:
+      return request.kind satisfies never;
+  }
+}
+
+async function setState(
+  { books }: Writing,
+  builds: readonly BuildRow[],
+  state: 'paused' | 'building',
+): Promise<Answer> {
+  const numbers = builds.map(({ build }) => build);
+  await books.updateTable('ledger_builds').set({ state, error: null }).where('build', 'in', numbers).execute();
+  return { builds: numbers };
+}
+
+async function rebuild(tx: Writing, registry: Registry, request: Asked, builds: readonly BuildRow[]): Promise<Answer> {
+  const projections = registry.newest().filter(({ name }) => request.name === undefined || name === request.name);
+  if (projections.length === 0) throw new RequestRefused(`this program has no read model ${request.name ?? ''}`.trim());
+  const numbers: number[] = [];
+  for (const projection of projections) {
+    const underWay = builds.find(
+      ({ name, version, state, takes_over, ordinal }) =>
+        name === projection.name &&
+        version === projection.version &&
+        takes_over === 1 &&
+        (state === 'new' || (state === 'building' && ordinal === 0)),
+    );
+    numbers.push(underWay?.build ?? (await startAnew(tx, projection, builds)));
+  }
+  return { builds: numbers };
+}
+
+/** A new build; one that was under way and never served is given up for it. */
+async function startAnew(
+  tx: Writing,
+  projection: Parameters<typeof createBuild>[1],
+  builds: readonly BuildRow[],
+): Promise<number> {
+  const givenUp = builds.filter(({ name, served_since }) => name === projection.name && served_since === null);
+  for (const { build } of givenUp) {
+    await tx.books.updateTable('ledger_builds').set({ state: 'dropping' }).where('build', '=', build).execute();
+  }
+  return (await createBuild(tx, projection, { state: 'new', serving: false, takesOver: true })).build;
+}
+
+async function switchTo(tx: Writing, request: Asked, builds: readonly BuildRow[]): Promise<Answer> {
+  if (request.name === undefined) throw new RequestRefused('which read model is to be switched is not said');
+  const candidates = meant(
+    request,
+    builds,
+    ({ state, serving }) => state === 'live' && serving === 0,
+    'is live and does not serve',
+  );
+  const row = candidates.at(-1)!;
+  await serve(tx, row, await servingBuild(tx, row.name));
+  return { builds: [row.build] };
+}
+
+async function drop({ books }: Writing, request: Asked, builds: readonly BuildRow[]): Promise<Answer> {
+  if (request.name === undefined) throw new RequestRefused('which read model is to be dropped is not said');
+  const named = meant(
+    request,
+    builds,
+    ({ serving, takes_over }) => serving === 0 && (takes_over === 0 || request.build !== undefined),
+    'does not serve; one that serves is not dropped: switch to another first',
+  );
+  const numbers = named.map(({ build }) => build);
+  await books.updateTable('ledger_builds').set({ state: 'dropping' }).where('build', 'in', numbers).execute();
+  return { builds: numbers };
+}

@@ -1,0 +1,222 @@
+import { CompiledQuery } from 'kysely';
+import { createStoredTables } from './builds.js';
+import { checkpointOf } from './checkpoint.js';
+import type { BuildRow, StoredState } from './database/bookkeeping.js';
+import type { Database, Writing } from './database/database.js';
+import { createIndexes, storedTable } from './database/stored-table.js';
+import { Group, type RunningBuild } from './group.js';
+import { allBuilds, enterMissingBuilds, foldOf, type Registry } from './registry.js';
+import type { EngineSettings } from './settings.js';
+import { takeOver } from './take-over.js';
+
+/** The builds that run, by where they stand: the live ones together, those being built beside them. */
+export class Groups {
+  live: Group | undefined;
+  dropping: readonly number[] = [];
+  private building: Group[] = [];
+  private entered = false;
+  private turn = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly registry: Registry,
+    private readonly guard: (tx: Writing) => Promise<void>,
+    private readonly report: EngineSettings['report'],
+  ) {}
+
+  get all(): readonly Group[] {
+    return this.live ? [this.live, ...this.building] : this.building;
+  }
+
+  /** Those being built, each first in its turn. */
+  inTurn(): readonly Group[] {
+    if (this.building.length < 2) return [...this.building];
+    this.turn = (this.turn + 1) % this.building.length;
+    return [...this.building.slice(this.turn), ...this.building.slice(0, this.turn)];
+  }
+
+  /** Makes what runs be what the books say. */
+  async follow(): Promise<void> {
+    const rows = await allBuilds(this.database);
+    this.dropping = rows.filter(({ state }) => state === 'dropping').map(({ build }) => build);
+    const runs = new Map(rows.filter((row) => isFed(row.state)).map((row) => [row.build, row]));
+    for (const group of this.all) {
+      const staying = group.builds.filter(({ row }) => runs.has(row.build));
+      group.builds.splice(0, group.builds.length, ...staying);
+      for (const running of staying) {
+        running.row = runs.get(running.row.build)!;
+        runs.delete(running.row.build);
+      }
+    }
+    this.leaveOutEmpty();
+    const added: Group[] = [];
+    for (let row of runs.values()) {
+      const projection = this.registry.find(row.name, row.version);
+      if (!projection) continue;
+      if (row.state === 'new') row = await this.begin(row, rows);
+      const running: RunningBuild = { row, projection, fold: await foldOf(this.database, projection, row.build) };
+      const checkpoint = checkpointOf(row);
+      const same = added.find(
+        (group) => group.checkpoint.ordinal === checkpoint.ordinal && group.checkpoint.last?.id === checkpoint.last?.id,
+      );
+      if (same) same.builds.push(running);
+      else added.push(new Group([running], checkpoint));
+    }
+    if (!this.live) {
+      const live = added.filter(({ builds }) => builds.some(({ row }) => row.state === 'live'));
+      this.live = live.sort((a, b) => b.checkpoint.ordinal - a.checkpoint.ordinal)[0];
+    }
+    this.building.push(...added.filter((group) => group !== this.live));
+  }
+
+  /** Enters builds for what has none, once the log is seen to be the right one. True if there were any. */
+  async enterMissing(): Promise<boolean> {
+    if (this.entered || this.all.some(({ fed }) => !fed)) return false;
+    this.entered = true;
+    const before = this.all.flatMap(({ ids }) => ids).length;
+    await this.database.write(async (tx) => {
+      await enterMissingBuilds(tx, this.registry);
+      await this.guard(tx);
+    });
+    await this.follow();
+    return this.all.flatMap(({ ids }) => ids).length > before;
+  }
+
+  /** Lets a group that has caught up go live: with the live ones where they stand, or as the first. */
+  async join(group: Group): Promise<boolean> {
+    const live = this.live?.wrongLog ? undefined : this.live;
+    const ready = live ? group.standsWith(live) : group.caughtUp && group.pending === 0;
+    if (!ready) return false;
+    if (group.builds.some(({ row }) => row.indexed === 0)) {
+      await this.index(group);
+      return true;
+    }
+    await this.database.write(async (tx) => {
+      for (const { row } of group.builds) {
+        const outcome = await takeOver(tx, row);
+        await tx.books.updateTable('ledger_builds').set({ state: 'live' }).where('build', '=', row.build).execute();
+        this.report(`${row.name} version ${String(row.version)}, build ${String(row.build)}, is live: ${outcome}`);
+      }
+      await this.guard(tx);
+    });
+    this.building = this.building.filter((other) => other !== group);
+    if (live) {
+      group.unsubscribe();
+      live.builds.push(...group.builds);
+    } else {
+      if (this.live) this.building.push(this.live);
+      this.live = group;
+    }
+    await this.follow();
+    return true;
+  }
+
+  /** Lets live builds serve that waited for streams held back. */
+  async letServe(group: Group): Promise<void> {
+    const waiting = group.builds.filter(({ row }) => row.takes_over === 1);
+    if (waiting.length === 0) return;
+    await this.database.write(async (tx) => {
+      for (const { row } of waiting) await takeOver(tx, row);
+      await this.guard(tx);
+    });
+    await this.follow();
+  }
+
+  /** Takes builds out whose fold cannot go on: they stay at their checkpoint, the others go on. */
+  async takeOutFailed(group: Group): Promise<void> {
+    const failed = group.builds.filter(({ fold }) => fold.failure);
+    if (failed.length === 0) return;
+    await this.database.write(async (tx) => {
+      for (const { row, fold } of failed) {
+        const { message } = fold.failure!;
+        await tx.books
+          .updateTable('ledger_builds')
+          .set({ state: 'failed', error: message })
+          .where('build', '=', row.build)
+          .execute();
+        this.report(`${row.name} version ${String(row.version)} failed: ${message}`);
+      }
+      await this.guard(tx);
+    });
+    await this.follow();
+  }
+
+  /** Folds again from the checkpoint in smaller batches, to find the event whose rows the database refuses. */
+  async beCareful(group: Group): Promise<void> {
+    const most = Math.max(1, Math.floor(group.pending / 16));
+    const upTo = Math.max(group.reached.ordinal, group.careful?.upTo ?? 0);
+    group.careful = { most, upTo };
+    group.rewind(
+      await Promise.all(group.builds.map(({ projection, row }) => foldOf(this.database, projection, row.build))),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const group of this.all) group.unsubscribe();
+    await Promise.allSettled(this.all.map(({ indexing }) => indexing));
+  }
+
+  /** Makes the tables of a new build. Its indexes come last, except beside what serves from the same file. */
+  private async begin(row: BuildRow, all: readonly BuildRow[]): Promise<BuildRow> {
+    const projection = this.registry.find(row.name, row.version)!;
+    const indexes = this.database.kind === 'sqlite' && all.some(({ serving }) => serving === 1);
+    await this.database.write(async (tx) => {
+      await createStoredTables(tx, this.database.kind, projection, row.build, { indexes });
+      await tx.books.updateTable('ledger_builds').set({ state: 'building' }).where('build', '=', row.build).execute();
+      await this.guard(tx);
+    });
+    return { ...row, state: 'building', indexed: indexes ? 1 : 0 };
+  }
+
+  /** Makes the indexes: on PostgreSQL beside the live ones, on SQLite only where nothing serves yet. */
+  private async index(group: Group): Promise<void> {
+    const making = async () => {
+      for (const { row, projection } of group.builds) {
+        for (const statement of projection.tables.flatMap((table) => createIndexes(storedTable(table, row.build)))) {
+          await this.database.write(async (tx) => {
+            await tx.books.executeQuery(CompiledQuery.raw(statement));
+            if (this.database.kind === 'sqlite') await this.guard(tx);
+          });
+        }
+        await this.database.write(async ({ books }) => {
+          await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', row.build).execute();
+        });
+        row.indexed = 1;
+      }
+    };
+    if (this.database.kind === 'sqlite') {
+      await making();
+      return;
+    }
+    group.indexing = making().then(
+      () => {
+        group.indexing = undefined;
+      },
+      (error: unknown) => {
+        group.indexing = undefined;
+        group.indexingFailed = error;
+      },
+    );
+  }
+
+  private leaveOutEmpty(): void {
+    for (const group of this.all) if (group.builds.length === 0) group.unsubscribe();
+    if (this.live?.builds.length === 0) this.live = undefined;
+    this.building = this.building.filter(({ builds }) => builds.length > 0);
+  }
+}
+
+function isFed(state: StoredState): boolean {
+  switch (state) {
+    case 'new':
+    case 'building':
+    case 'live':
+      return true;
+    case 'paused':
+    case 'failed':
+    case 'dropping':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}

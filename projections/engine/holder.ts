@@ -1,0 +1,282 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EventStoreError } from '../../src/event-store/errors.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { moveCheckpoint } from './builds.js';
+import { carryOut, type BookRequest, type Answer } from './carry-out.js';
+import type { Database, Writing } from './database/database.js';
+import { DataRefused } from './database/database.js';
+import { dropSome } from './dropping.js';
+import type { Group } from './group.js';
+import { Groups } from './groups.js';
+import { keepLease, type Lease } from './lease.js';
+import type { Registry } from './registry.js';
+import { type Asked, RequestRefused } from './requests.js';
+import { heldStreams, retryStream } from './retry.js';
+import { isRightLog, WrongLog } from './right-log.js';
+import type { EngineSettings } from './settings.js';
+import type { Trouble } from './trouble.js';
+
+const REQUESTS_EVERY_MS = 100;
+const WRONG_LOG_AGAIN_MS = 5_000;
+const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000, 2_000];
+const REST_MS = 50;
+
+/**
+ * What the holder of the lease does: feeds the live read models first, then those being built, and carries out
+ * requests in between. One step at a time, so that nothing is ever written by two at once. Ends by throwing Fenced
+ * or DatabaseAway; whoever runs it begins anew from what the database holds.
+ */
+export class Holder {
+  private readonly groups: Groups;
+  private readonly guard: (tx: Writing) => Promise<void>;
+  private woken = false;
+  private resting: (() => void) | undefined;
+  private keptAt = performance.now();
+  private requestsSeen = true;
+  private requestsAt = 0;
+  private retriedAll = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: EventStore,
+    private readonly registry: Registry,
+    private readonly lease: Lease,
+    private readonly settings: EngineSettings,
+    private readonly trouble: Trouble,
+  ) {
+    this.guard = async (tx) => {
+      await keepLease(tx, database.kind, lease);
+      this.keptAt = performance.now();
+    };
+    this.groups = new Groups(database, registry, this.guard, settings.report);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const stopListening = this.database.onCommit(() => {
+      this.requestsSeen = true;
+      this.wake();
+    });
+    const stop = () => {
+      this.wake();
+    };
+    signal.addEventListener('abort', stop);
+    try {
+      await this.groups.follow();
+      while (!signal.aborted) {
+        this.woken = false;
+        const worked = (await this.keepHouse()) || (await this.step());
+        if (worked) await nextTurn();
+        else await this.rest(signal);
+      }
+      for (const group of this.groups.all) if (group.pending > 0) await this.flush(group);
+    } finally {
+      stopListening();
+      signal.removeEventListener('abort', stop);
+      await this.groups.close();
+    }
+  }
+
+  /** Lease, requests, droppings. True if something was done. */
+  private async keepHouse(): Promise<boolean> {
+    const now = performance.now();
+    if (now - this.keptAt > this.lease.ttlMs / 3) await this.database.write(this.guard);
+    if (this.requestsSeen && now - this.requestsAt >= REQUESTS_EVERY_MS) {
+      this.requestsSeen = false;
+      this.requestsAt = now;
+      if (await this.carryOutRequests()) return true;
+    }
+    if (this.groups.live?.hasMore(undefined)) return false;
+    const [build] = this.groups.dropping;
+    if (build === undefined) return false;
+    if (await dropSome(this.database, build, this.guard)) await this.groups.follow();
+    return true;
+  }
+
+  private async step(): Promise<boolean> {
+    for (const group of this.groups.all) if (!group.fed && performance.now() >= group.againAt) await this.feed(group);
+    if (await this.groups.enterMissing()) return true;
+    if (!this.retriedAll && this.groups.all.every(({ fed }) => fed)) {
+      this.retriedAll = true;
+      if ((await this.retry({})).builds.length > 0) return true;
+    }
+    const { live } = this.groups;
+    if (live && (await this.advance(live, undefined))) return true;
+    const limit = live && !live.wrongLog ? live.checkpoint.ordinal : undefined;
+    for (const group of this.groups.inTurn()) {
+      if (group.indexing) continue;
+      if (group.indexingFailed !== undefined) throw group.indexingFailed;
+      if (await this.advance(group, limit)) return true;
+      if (await this.groups.join(group)) return true;
+    }
+    return false;
+  }
+
+  /** Subscribes again, once the log is seen to hold the group's last event. */
+  private async feed(group: Group): Promise<void> {
+    try {
+      if (await isRightLog(this.store, group.checkpoint)) {
+        group.wrongLog = undefined;
+        group.subscribe(this.store, this.settings.page, () => {
+          this.wake();
+        });
+      } else {
+        const { place } = await this.store.describe();
+        const wrong = new WrongLog(group.checkpoint, place);
+        if (!group.wrongLog) this.settings.report(wrong.message);
+        group.wrongLog = wrong;
+        group.againAt = performance.now() + WRONG_LOG_AGAIN_MS;
+      }
+      this.trouble.store = undefined;
+    } catch (error) {
+      this.lose(group, error);
+    }
+    this.trouble.wrongLog = this.groups.all.find(({ wrongLog }) => wrongLog)?.wrongLog?.message;
+  }
+
+  private lose(group: Group, error: unknown): void {
+    if (!(error instanceof EventStoreError)) throw error;
+    group.unsubscribe();
+    const wait = STORE_AGAIN_MS[Math.min(group.failures, STORE_AGAIN_MS.length - 1)]!;
+    group.failures += 1;
+    group.againAt = performance.now() + wait;
+    if (this.trouble.store === undefined) this.settings.report(error.message);
+    this.trouble.store = error.message;
+  }
+
+  /** Folds the next events of a group and flushes them when it is time. False if there was nothing to do. */
+  private async advance(group: Group, limit: number | undefined): Promise<boolean> {
+    if (!group.hasMore(limit)) {
+      if (group.pending === 0 || performance.now() - group.foldedAt < REST_MS) return false;
+      await this.flush(group);
+      return true;
+    }
+    const beside = this.besideOthers(group);
+    const slice = group.careful?.most ?? (beside ? Math.min(250, this.settings.page) : this.settings.page);
+    let events;
+    try {
+      events = group.next(slice, limit);
+      group.failures = 0;
+    } catch (error) {
+      this.lose(group, error);
+      return true;
+    }
+    await group.fold(this.database, events);
+    await this.groups.takeOutFailed(group);
+    const most =
+      group.careful?.most ??
+      (beside ? group.batchWithin(this.settings.besideMs, this.settings.batch) : this.settings.batch);
+    const atLimit = limit !== undefined && group.reached.ordinal >= limit;
+    if (group.pending > 0 && (group.pending >= most || group.caughtUp || atLimit)) await this.flush(group);
+    return true;
+  }
+
+  /** Whether a long step would hold up others: a live read model, or queries that wait for it. */
+  private besideOthers(group: Group): boolean {
+    const { live, all } = this.groups;
+    return live !== undefined && !(group === live && all.length === 1);
+  }
+
+  private async flush(group: Group): Promise<void> {
+    const started = performance.now();
+    try {
+      await this.database.write(async (tx) => {
+        if (group.careful && group.pending === 1) await group.flushCarefully(tx);
+        else await group.flush(tx);
+        await moveCheckpoint(tx, group.ids, group.checkpoint, group.reached);
+        await this.guard(tx);
+      });
+    } catch (error) {
+      if (!(error instanceof DataRefused) || (group.pending === 1 && group.careful)) throw error;
+      await this.groups.beCareful(group);
+      return;
+    }
+    group.flushed(performance.now() - started);
+  }
+
+  private async carryOutRequests(): Promise<boolean> {
+    const requests = await this.database.read((db) =>
+      db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
+    );
+    for (const row of requests) {
+      const request = {
+        kind: row.kind,
+        name: row.name ?? undefined,
+        build: row.build ?? undefined,
+        stream: row.stream ?? undefined,
+      };
+      const answered = (tx: Writing, state: 'done' | 'refused', answer: string) =>
+        tx.books
+          .updateTable('ledger_requests')
+          .set({ state, answer, answered_at: new Date().toISOString() })
+          .where('id', '=', row.id)
+          .execute();
+      try {
+        if (request.kind === 'retry') {
+          const answer = await this.retry(request);
+          await this.database.write(async (tx) => {
+            await answered(tx, 'done', JSON.stringify(answer));
+            await this.guard(tx);
+          });
+        } else {
+          await this.database.write(async (tx) => {
+            const answer = await carryOut(tx, this.registry, request as BookRequest);
+            await answered(tx, 'done', JSON.stringify(answer));
+            await this.guard(tx);
+          });
+        }
+        this.settings.report(`carried out: ${request.kind}`, request);
+      } catch (error) {
+        if (!(error instanceof RequestRefused)) throw error;
+        await this.database.write((tx) => answered(tx, 'refused', error.message));
+      }
+      await this.groups.follow();
+    }
+    return requests.length > 0;
+  }
+
+  /** Tries streams in quarantine again, of builds that are fed. */
+  private async retry(request: Omit<Asked, 'kind'>): Promise<Answer> {
+    const builds: number[] = [];
+    let stillHeldBack = 0;
+    for (const group of this.groups.all) {
+      if (group.pending > 0) await this.flush(group);
+      for (const running of group.builds) {
+        const { name, build } = running.row;
+        if ((request.name ?? name) !== name || (request.build ?? build) !== build || running.fold.heldStreams === 0)
+          continue;
+        builds.push(build);
+        for (const stream of await heldStreams(this.database, build)) {
+          if ((request.stream ?? stream) !== stream) continue;
+          if (!(await retryStream(this.database, running, stream, this.guard))) stillHeldBack += 1;
+        }
+      }
+      if (group === this.groups.live) await this.groups.letServe(group);
+    }
+    return { builds, stillHeldBack };
+  }
+
+  private async rest(signal: AbortSignal): Promise<void> {
+    if (this.woken || signal.aborted) return;
+    this.trouble.unexpected = undefined;
+    const until = Math.min(
+      this.keptAt + this.lease.ttlMs / 3,
+      this.requestsSeen ? this.requestsAt + REQUESTS_EVERY_MS : Infinity,
+      ...this.groups.all.map((group) =>
+        group.fed ? (group.pending > 0 ? group.foldedAt + REST_MS : Infinity) : group.againAt,
+      ),
+    );
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, until - performance.now()));
+      this.resting = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.resting = undefined;
+  }
+
+  private wake(): void {
+    this.woken = true;
+    this.resting?.();
+  }
+}
