@@ -5,6 +5,8 @@ import { aggregateFolders, domainFiles, exactly, pureSteps } from './domain-file
 const DOMAIN = exactly(domainFiles);
 const EVENTS = '[.]events[.]ts$';
 const SPEC = '[.]spec[.]ts$';
+/** Specs, and what is there for them alone. */
+const TESTING = `${SPEC}|/testing/`;
 
 /** Where the parts are put together: they alone know both sides. */
 const ROOTS = '^src/(?:app[.]module|cli|main|serve)[.]ts$|^src/(?:cli|example)/';
@@ -52,26 +54,26 @@ const rules = [
   {
     name: 'read-side-knows-events',
     comment: 'The read side knows history, events and the pure steps of the write side, and its surroundings.',
-    from: { path: '^projections/', pathNot: SPEC },
+    from: { path: '^projections/', pathNot: TESTING },
     to: { path: '^src/', pathNot: ['^src/history/', EVENTS, exactly(pureSteps), SURROUNDINGS] },
   },
   {
     name: 'write-side-ignores-read-side',
     comment: 'A command never reads a read model; only where the parts are put together are both sides known.',
-    from: { path: '^src/', pathNot: [ROOTS, SPEC] },
+    from: { path: '^src/', pathNot: [ROOTS, TESTING] },
     to: { path: '^projections/' },
   },
   {
     name: 'adapters-behind-the-port',
     comment: 'Only the event store itself, and where the parts are put together, knows which store it is.',
-    from: { path: '^(?:src|projections)/', pathNot: ['^src/event-store/', ROOTS, SPEC] },
+    from: { path: '^(?:src|projections)/', pathNot: ['^src/event-store/', ROOTS, TESTING] },
     to: { path: '^src/event-store/(?:sqlite|eventstoredb)/' },
   },
   {
     name: 'nothing-imports-tests',
     comment: 'What runs in a city does not hang on what tests it.',
-    from: { path: '^(?:src|projections)/', pathNot: SPEC },
-    to: { path: ['^test/', SPEC] },
+    from: { path: '^(?:src|projections)/', pathNot: TESTING },
+    to: { path: ['^test/', TESTING] },
   },
   {
     name: 'tests-import-no-specs',
@@ -82,7 +84,7 @@ const rules = [
   {
     name: 'runs-without-dev-dependencies',
     comment: 'The container image has no devDependencies.',
-    from: { path: '^(?:src|projections)/', pathNot: SPEC },
+    from: { path: '^(?:src|projections)/', pathNot: TESTING },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   {

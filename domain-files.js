@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 
 /** Which files are the domain: asked by eslint.config.js and .dependency-cruiser.js. Paths from the root, with `/`. */
 
@@ -26,18 +27,26 @@ export const pureSteps = ['src/suggestions/handling-status.ts'];
 const foundations = [
   'src/recording/aggregate.ts',
   'src/recording/amend.ts',
+  'src/recording/changes.ts',
   'src/recording/refusals.ts',
   'src/privacy/personal-data.ts',
   'projections/engine/projection.ts',
   'projections/engine/versioned-rows.ts',
 ];
 
-/** A read model's folder holds its tables and its fold, and what is asked of it from outside, which says so by name. */
-const ASKED_FROM_OUTSIDE = /(^|[-.])(answers?|controller|handlers?|module|page|queries|query)\.ts$/;
-const folds = files.filter(
-  (file) =>
-    /^projections\/(?!engine\/)[^/]+\//.test(file) && !ASKED_FROM_OUTSIDE.test(file.slice(file.lastIndexOf('/') + 1)),
-);
+/** A read model's tables with its fold, and whatever they import beside the engine; queries are not among it. */
+const folds = closure(files.filter((file) => file.endsWith('.tables.ts')));
+
+function closure(from) {
+  const reached = new Set(from);
+  for (const file of reached) {
+    for (const [, imported] of readFileSync(file, 'utf8').matchAll(/from '([.][^']*)[.]js'/g)) {
+      const path = `${posix.join(posix.dirname(file), imported)}.ts`;
+      if (/^projections\/(?!engine\/)/.test(path) && files.includes(path)) reached.add(path);
+    }
+  }
+  return [...reached];
+}
 
 export const domainFiles = [...new Set([...history, ...events, ...deciders, ...pureSteps, ...foundations, ...folds])];
 

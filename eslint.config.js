@@ -38,6 +38,8 @@ export default defineConfig(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      // What was caught may be handed on as it is.
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
       // An abstract class names what is injected; an object of its shape is one.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Leaving fields out: const { text: _, ...rest } = data.
@@ -55,7 +57,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts', 'projections/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'src/config/**', 'src/main.ts', 'src/cli.ts', 'src/cli/**'],
+    ignores: ['**/*.spec.ts', '**/testing/**', 'src/config/**', 'src/main.ts', 'src/cli.ts', 'src/cli/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -64,13 +66,15 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/testing/**/*.ts', 'test/**/*.ts'],
     extends: [jest.configs['flat/recommended']],
     rules: {
       // given … when … then is an expectation too.
       'jest/expect-expect': 'off',
       'jest/no-standalone-expect': 'off',
       'jest/no-conditional-expect': 'off',
+      // A contract is written once and run by several specs.
+      'jest/no-export': 'off',
       'jest/no-disabled-tests': 'error',
       'jest/no-focused-tests': 'error',
       'jest/valid-title': ['error', { ignoreTypeOfDescribeName: true }],
@@ -86,6 +90,6 @@ export default defineConfig(
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     extends: [js.configs.recommended],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', setTimeout: 'readonly', URL: 'readonly' } },
   },
 );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Delivery, EventStore, Position } from '../../src/event-store/event-store.js';
 import type { Recorded } from '../../src/history/event.js';
-import type { OpenStore } from './contract.js';
+import type { OpenStore } from './open-store.js';
 import { numbers, readToEnd, sampleEvent, sampleEvents } from './sample-events.js';
 
 interface Following {

@@ -3,11 +3,9 @@ import { MAX_APPEND_BYTES } from '../../src/event-store/check-append.js';
 import { ConflictError, InvalidAppendError, TooLargeError } from '../../src/event-store/errors.js';
 import type { EventStore, EventToAppend } from '../../src/event-store/event-store.js';
 import { collected, numbers, rejection, sampleEvent, sampleEvents } from './sample-events.js';
+import type { OpenStore } from './open-store.js';
 import { readingContract } from './contract-reading.js';
 import { subscribingContract } from './contract-subscribing.js';
-
-/** Opens one more store on the log under test; the log may hold events of others. */
-export type OpenStore = () => Promise<EventStore>;
 
 /** What every event store must do, whatever it is made of. */
 export function eventStoreContract(open: OpenStore): void {

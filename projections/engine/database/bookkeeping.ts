@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DatabaseKind } from './database.js';
+import type { DatabaseKind } from './database-kind.js';
 
 /** The engine's own tables. They stand beside the read models' and share their transactions. */
 export interface Bookkeeping {

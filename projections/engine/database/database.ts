@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Key, Row } from '../projection.js';
 import type { Bookkeeping } from './bookkeeping.js';
+import type { DatabaseKind } from './database-kind.js';
 import type { StoredTable } from './stored-table.js';
 
-/** Which database holds the read models. */
-export type DatabaseKind = 'sqlite' | 'postgres';
+export type { DatabaseKind };
 
 /** Keys of one table to look up; each stands once. */
 export interface Lookup {

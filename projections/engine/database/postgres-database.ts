@@ -12,13 +12,13 @@ const LOCK_TIMEOUT_MS = 5_000;
 /** Any number, the same in every program that makes these tables. */
 const MAKING_TABLES = 5_216_043;
 
-const INT8 = 20;
-const NUMERIC = 1700;
+type TypeId = (typeof pg.types.builtins)[keyof typeof pg.types.builtins];
+const NUMBERS: readonly TypeId[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
 
 /** Counts and sums come as numbers: no figure of the ledger passes 2^53. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text') =>
-    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: TypeId, format: 'text'): unknown =>
+    NUMBERS.includes(oid) ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 /** Read models on a PostgreSQL server. */

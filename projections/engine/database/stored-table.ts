@@ -1,5 +1,5 @@
 import type { Index, Table } from '../projection.js';
-import type { DatabaseKind } from './database.js';
+import type { DatabaseKind } from './database-kind.js';
 
 /** One build's table as it stands in the database. */
 export interface StoredTable {

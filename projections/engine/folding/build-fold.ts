@@ -1,4 +1,3 @@
-import type { Recorded } from '../../../src/history/event.js';
 import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
 import type { Lookup, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
@@ -48,7 +47,7 @@ export class BuildFold {
     const wanted = new Map<RowChanges, Key[]>();
     for (const event of events) {
       try {
-        if (!this.projection.concerns(event as Recorded)) continue;
+        if (!this.projection.concerns(event)) continue;
         this.concerned.push(event);
         if (this.held.has(event.stream)) continue;
         for (const { table, keys } of this.projection.wants(event)) {

@@ -162,7 +162,7 @@ export class RowChanges {
         if (value === null && type.endsWith('?')) continue;
       } else if (type.startsWith('text') ? storableText(value) : Number.isSafeInteger(value)) continue;
       throw new Error(
-        `${this.stored.table.name}.${column} is ${JSON.stringify(value) ?? 'undefined'}, which is no ${type}`,
+        `${this.stored.table.name}.${column} is ${value === undefined ? 'undefined' : JSON.stringify(value)}, which is no ${type}`,
       );
     }
   }

@@ -30,7 +30,9 @@ export async function testDatabase(kind: DatabaseKind): Promise<TestDatabase> {
       dataDir,
       databaseUrl: undefined,
       open: () => openDatabase({ dataDir }),
-      drop: () => Promise.resolve(remove()),
+      drop: async () => {
+        remove();
+      },
     };
   }
   const server = postgresUrl();

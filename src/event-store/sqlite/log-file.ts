@@ -77,9 +77,9 @@ export class LogFile {
       'insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
     );
     let sequence: number | bigint = 0;
-    events.forEach((event, index) => {
+    for (const [index, event] of events.entries()) {
       sequence = insert.run(stream, first + index, event.id, event.type, event.data, event.metadata).lastInsertRowid;
-    });
+    }
     return { revision: first + events.length - 1, sequence: Number(sequence) };
   }
 

@@ -130,7 +130,7 @@ export class SqliteEventStore extends EventStore {
         try {
           if (this.file.dataVersion() !== seen) done();
         } catch (error) {
-          reject(error as Error);
+          reject(error);
           done();
         }
       }, LOOK_EVERY_MS);

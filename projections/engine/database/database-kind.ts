@@ -1,0 +1,2 @@
+/** Which database holds the read models. */
+export type DatabaseKind = 'sqlite' | 'postgres';
