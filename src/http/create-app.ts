@@ -53,6 +53,8 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     strictTransportSecurity: false,
   });
+  // A page from elsewhere must not have a clerk's browser send commands.
+  app.enableCsrfProtection();
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidatedPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());

@@ -117,9 +117,12 @@ describe('what was sent', () => {
   });
 
   it('is refused where it reaches into prototypes', () => {
-    const plain = JSON.parse('{"__proto__": {"x": 1}, "span": {"constructor": {"prototype": {}}}}') as unknown;
+    const plain = JSON.parse(
+      '{"__proto__": {"x": 1}, "toString": 1, "span": {"constructor": {"prototype": {}}}}',
+    ) as unknown;
     expect(problems(plain)).toEqual([
       { field: '/__proto__', problem: 'is a name that is not allowed' },
+      { field: '/toString', problem: 'is a name that is not allowed' },
       { field: '/span/constructor', problem: 'is a name that is not allowed' },
     ]);
   });

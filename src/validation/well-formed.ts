@@ -1,9 +1,8 @@
 import type { FieldProblem } from '../recording/refusals.js';
 
 const DEEPEST = 32;
-/** Names that would reach into an object's prototype where something copies them. */
-const POLLUTING: readonly string[] = ['__proto__', 'constructor', 'prototype'];
-
+/** Names that every object has already: what copies such a field reaches into a prototype, or drops it in silence. */
+const INHERITED: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
 const HALF_A_PAIR = /\p{Surrogate}/u;
 
 /** Whatever in a JSON value could not be stored and read again as it is, or would do harm on its way. */
@@ -33,7 +32,7 @@ function look(value: unknown, at: string, depth: number, problems: FieldProblem[
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       const field = pointerTo(at, key);
-      if (POLLUTING.includes(key)) problems.push({ field, problem: 'is a name that is not allowed' });
+      if (INHERITED.includes(key)) problems.push({ field, problem: 'is a name that is not allowed' });
       else if (textProblem(key)) problems.push({ field, problem: 'has a name that is not well-formed text' });
       else look(inner, field, depth + 1, problems);
     }

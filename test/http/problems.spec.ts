@@ -159,6 +159,14 @@ describe('what goes wrong', () => {
     expect(response.headers.get('allow')).toBe('POST');
   });
 
+  it.each([
+    ['Sec-Fetch-Site', 'cross-site'],
+    ['Origin', 'https://elsewhere.example'],
+  ])('is a command that a page from elsewhere has a browser send: %s: %s', async (name, value) => {
+    const sent = app.post('/v1/notices', { text: 'a', place: { board: 'b' } }, { [name]: value });
+    expect(await problem(await sent)).toMatchObject({ status: 403, type: 'forbidden' });
+  });
+
   it('is an address that cannot be decoded', async () => {
     expect(await problem(await app.fetch('/v1/notices/%ZZ'))).toMatchObject({ status: 400, type: 'bad-request' });
   });
