@@ -158,7 +158,7 @@ export function subscribingContract(store: () => EventStore, open: OpenStore): v
       }
       const all = await follow(store(), prefix, {
         after,
-        batch: 20,
+        batch: 100,
         meanwhile: async () => {
           await store().lastEvent();
         },

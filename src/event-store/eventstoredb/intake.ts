@@ -28,6 +28,7 @@ export class Intake<Item, Mark = never> {
   ) {
     const source = (this.source = stream as unknown as Readable);
     source.on('data', (item: Item) => {
+      if (this.end) return;
       this.emitted += 1;
       this.items.push(item);
       this.settleMarks();
@@ -76,7 +77,8 @@ export class Intake<Item, Mark = never> {
     this.ended(undefined);
     // Where there is no connection there is no call to cancel, and the client's promise of one fails.
     void ('cancel' in this.stream ? this.stream.cancel() : this.stream.unsubscribe()).catch(() => undefined);
-    this.source.destroy();
+    // What the call has received already must flow off, or the client holds the call for ever.
+    this.source.resume();
   }
 
   private ended(error: unknown): void {

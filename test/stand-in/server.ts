@@ -1,0 +1,121 @@
+/**
+ * A server that answers as EventStoreDB does, over the embedded log, for development and tests without Docker.
+ * It speaks: append, batch append, reading streams and all, subscriptions to a stream and to all with filters,
+ * checkpoints and caught-up, server features, gossip, and of deleting only who may do it.
+ *
+ * It leaves out: deleting and tombstoning themselves, $maxAge, $maxCount and scavenging, links, persistent
+ * subscriptions, projections, user management, the HTTP pages, binary metadata, access lists of single streams
+ * (those of `$all` and `$settings` it knows), clusters of more than what gossip names. An append at any revision
+ * knows the same events again only among the last thousand of the stream. Its file is not one for the ledger.
+ */
+import { readFileSync } from 'node:fs';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { DeleteReq, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Access } from './access.js';
+import { appendUnary, batchAppend, type Serving } from './appending.js';
+import { FaultPlan } from './faults.js';
+import { read } from './reading.js';
+import { StandInLog } from './stand-in-log.js';
+import { denied, expectedOf, failure, nameOf, notReady } from './wire.js';
+
+export interface StandInOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly file?: string | undefined;
+  /** PEM files; without them the connection is plain. */
+  readonly tls?: { readonly key: string; readonly certificate: string } | undefined;
+  /** Name to password; nobody is asked where there are none. */
+  readonly users?: ReadonlyMap<string, string> | undefined;
+}
+
+const VERSION = '24.6.0-stand-in';
+
+export async function startStandIn(options: StandInOptions): Promise<{ port: number; faults: FaultPlan }> {
+  const log = new StandInLog(options.file ?? ':memory:');
+  const serving: Serving = { log, faults: new FaultPlan(), access: new Access(log, options.users ?? new Map()) };
+  const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+  const streams: UntypedServiceImplementation = {
+    read: read(serving),
+    append: appendUnary(serving),
+    batchAppend: batchAppend(serving),
+    delete: mayDelete(serving),
+    tombstone: mayDelete(serving),
+  };
+  server.addService(StreamsService as never, streams);
+  server.addService(ServerFeaturesService as never, { getSupportedMethods: supportedMethods(serving) });
+  let port = options.port;
+  server.addService(GossipService as never, { read: members(() => port) });
+  const { tls } = options;
+  const credentials = tls
+    ? ServerCredentials.createSsl(null, [{ private_key: readFileSync(tls.key), cert_chain: readFileSync(tls.certificate) }])
+    : ServerCredentials.createInsecure();
+  port = await new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${String(options.port)}`, credentials, (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return { port, faults: serving.faults };
+}
+
+function supportedMethods({ faults }: Serving) {
+  return (_: unknown, done: sendUnaryData<InstanceType<typeof features.SupportedMethods>>): void => {
+    const fault = faults.next('features');
+    if (fault === 'silent') return;
+    if (fault === 'not-ready') {
+      done(notReady());
+      return;
+    }
+    const methods = Object.values(StreamsService as unknown as Record<string, { path: string }>).map(({ path }) => {
+      const [, service = '', method = ''] = path.split('/');
+      return new features.SupportedMethod().setServiceName(service).setMethodName(method.toLowerCase());
+    });
+    done(null, new features.SupportedMethods().setEventStoreServerVersion(VERSION).setMethodsList(methods));
+  };
+}
+
+function members(port: () => number) {
+  return (_: unknown, done: sendUnaryData<InstanceType<typeof gossip.ClusterInfo>>): void => {
+    const member = new gossip.MemberInfo()
+      .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
+      .setTimeStamp(String(Date.now()))
+      .setState(gossip.MemberInfo.VNodeState.LEADER)
+      .setIsAlive(true)
+      .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port()));
+    done(null, new gossip.ClusterInfo().setMembersList([member]));
+  };
+}
+
+/** Judges who may delete, and at which revision; deletes nothing. */
+function mayDelete({ access, log }: Serving) {
+  return (call: ServerUnaryCall<DeleteReq | TombstoneReq, never>, done: sendUnaryData<never>): void => {
+    const options = call.request.getOptions();
+    if (!options) return;
+    const stream = nameOf(options.getStreamIdentifier());
+    const verdict = access.judge(call.metadata, stream, 'delete');
+    if (verdict !== 'granted') {
+      done(denied());
+      return;
+    }
+    const last = log.stream(stream, Number.MAX_SAFE_INTEGER, 'backwards', 1)[0]?.revision;
+    const expected = expectedOf(options as never);
+    if (typeof expected === 'number' && expected !== last) {
+      done(
+        failure(status.FAILED_PRECONDITION, 'Wrong expected version', {
+          exception: 'wrong-expected-version',
+          'stream-name': stream,
+          'expected-version': String(expected),
+          ...(last === undefined ? {} : { 'actual-version': String(last) }),
+        }),
+      );
+      return;
+    }
+    done(failure(status.UNIMPLEMENTED, 'this server deletes nothing'));
+  };
+}
