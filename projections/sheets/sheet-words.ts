@@ -1,5 +1,5 @@
 import type { ParticipationKind } from '../../src/rounds/round.events.js';
-import type { Moment } from './sheet-document.js';
+import type { Moment } from '../moment/moment.js';
 
 export const LOCALES = ['ko', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

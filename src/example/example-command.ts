@@ -1,7 +1,7 @@
 import type { Command } from '@nestjs/cqrs';
 import { type CommandContext, fingerprintOf, idFromCode } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
-import { validated } from '../recording/validated.js';
+import { validated } from '../validation/validated.js';
 
 /** One command of the example; throws InvalidInput where the input does not make one. */
 export type ExampleCommand = () => Command<Receipt>;
