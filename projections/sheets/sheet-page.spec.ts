@@ -67,6 +67,15 @@ describe('the page of a sheet', () => {
     expect(textOf(page)).toContain('1) 이월 실적의 출처: 고양시 민선7기 공약 추진실적 2-2-4');
   });
 
+  it('prints remarks on source and title in the language of the page only', () => {
+    const source = { title: '보고서', publishedOn: null, note: 'no date is printed' };
+    const noted = { ...withFirstRound({ source }), titleNote: '둘째 장으로 보임' };
+    expect(textOf(sheetPage(noted, 'ko'))).toContain('※ 둘째 장으로 보임');
+    expect(textOf(sheetPage(noted, 'ko'))).not.toContain('no date is printed');
+    expect(textOf(sheetPage(noted, 'en'))).toContain('보고서 – no date is printed');
+    expect(textOf(sheetPage(noted, 'en'))).not.toContain('둘째 장으로 보임');
+  });
+
   it('does not mark the figures of live rounds as carried', () => {
     const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
     const page = sheetPage({ ...sheet, blocks: [{ ...sheet.blocks[0]!, rounds: [live] }] });
@@ -89,7 +98,7 @@ describe('the page of a sheet', () => {
   });
 
   it('escapes whatever was recorded', () => {
-    const hostile = `</td><script>alert("1")</script>&'`;
+    const hostile = `가</td><script>alert("1")</script>&'`;
     const page = sheetPage({
       ...withFirstRound({ heading: hostile, lines: [{ label: hostile, text: hostile }] }),
       title: hostile,
@@ -102,7 +111,7 @@ describe('the page of a sheet', () => {
     });
     expect(page).not.toContain('<script');
     expect(
-      page.match(/&lt;\/td&gt;&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&amp;&#39;/gu)!.length,
+      page.match(/가&lt;\/td&gt;&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&amp;&#39;/gu)!.length,
     ).toBeGreaterThan(10);
   });
 

@@ -130,12 +130,13 @@ function texts(noted: readonly string[]): Html {
   </ul>`;
 }
 
-function foot({ sheet, words, sources }: Page): Html {
-  const { participationCheck: check, titleNote } = sheet;
+function foot({ sheet, words, sources, locale }: Page): Html {
+  const { participationCheck: check } = sheet;
+  const titleNote = inLanguage(sheet.titleNote, locale);
   const remarks = [
-    ...sources.map((source, index) => sourceNote(source, index + 1, words)),
+    ...sources.map((source, index) => sourceNote(source, index + 1, words, locale)),
     ...(check ? [html`<li>※ ${words.participationCheck(check.recorded, check.dongRounds, check.equal)}</li>`] : []),
-    ...(titleNote === null ? [] : [html`<li>※ <span lang="${languageOf(titleNote)}">${titleNote}</span></li>`]),
+    ...(titleNote === null ? [] : [html`<li>※ ${titleNote}</li>`]),
   ];
   return html`<footer>
     ${
@@ -149,11 +150,12 @@ function foot({ sheet, words, sources }: Page): Html {
   </footer>`;
 }
 
-function sourceNote({ title, publishedOn, note }: Source, number: number, words: SheetWords): Html {
+function sourceNote({ title, publishedOn, note }: Source, number: number, words: SheetWords, locale: Locale): Html {
+  const remark = inLanguage(note, locale);
   return html`<li id="note-${number}">
     ${number}) ${words.carriedSource}: <span lang="${languageOf(title)}">${title}</span>${
       publishedOn === null ? null : html` (${words.publishedOn(publishedOn)})`
-    }${note === null ? null : html` – <span lang="${languageOf(note)}">${note}</span>`}
+    }${remark === null ? null : html` – ${remark}`}
   </li>`;
 }
 
@@ -168,6 +170,11 @@ function sourcesOf({ blocks }: SheetDocument): readonly Source[] {
 
 function alike(one: Source, other: Source | null): boolean {
   return one.title === other?.title && one.publishedOn === other.publishedOn && one.note === other.note;
+}
+
+/** A remark, if the reader's language is its own: a form in one language prints none in another; JSON has all. */
+function inLanguage(remark: string | null, locale: Locale): string | null {
+  return remark !== null && languageOf(remark) === locale ? remark : null;
 }
 
 /** Recorded texts may be in either language; one with Hangul is Korean. */
