@@ -8,6 +8,7 @@ import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { HealthModule } from './health/health.module.js';
+import { ReadSideModule } from '../projections/read-side.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The whole application: what every part needs first, then the parts. */
@@ -25,6 +26,7 @@ export class AppModule {
         SuggestionsModule,
         PledgeItemsModule,
         AmendingModule,
+        ReadSideModule,
         HealthModule,
       ],
     };

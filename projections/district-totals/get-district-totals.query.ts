@@ -1,12 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
-import { Clock } from '../../src/config/clock.js';
-import { Settings } from '../../src/config/settings.js';
-import { dayInSeoul } from '../../src/history/days.js';
-import { Problem } from '../../src/http/problem.js';
-import { ReadModels } from '../engine/reading/read-models.js';
-import type { Moment, MomentAsked } from '../moment/moment.js';
-import { MOMENT_MODEL, momentOf, type MomentTables } from '../moment/moment.queries.js';
+import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
+import { roundNamed } from '../rounds/round.queries.js';
 import type { FigureState, Span } from './carried-figure.js';
 import {
   type District,
@@ -18,10 +12,7 @@ import {
 } from './round-totals.queries.js';
 
 /** Totals of rounds, each by district, and what can be added up over them. */
-export interface DistrictTotals extends Span {
-  readonly moment: Moment;
-  /** Streams held back in quarantine; above 0 the figures are incomplete. */
-  readonly incompleteStreams: number;
+export interface DistrictTotals extends Span, Stated {
   readonly districts: readonly District[];
   readonly rounds: readonly RoundTotals[];
   readonly sum: {
@@ -40,7 +31,7 @@ export interface AddedUp {
 
 export class GetDistrictTotals extends Query<DistrictTotals> {
   constructor(
-    readonly asked: MomentAsked & { readonly after?: string | undefined },
+    readonly asked: Asked,
     readonly span: Span,
     /** Code or id of one round; undefined: all. */
     readonly round: string | undefined,
@@ -51,46 +42,21 @@ export class GetDistrictTotals extends Query<DistrictTotals> {
 
 @QueryHandler(GetDistrictTotals)
 export class GetDistrictTotalsHandler implements IQueryHandler<GetDistrictTotals> {
-  constructor(
-    private readonly readModels: ReadModels,
-    private readonly clock: Clock,
-    private readonly settings: Settings,
-  ) {}
+  constructor(private readonly reports: Reports) {}
 
   execute({ asked, span, round }: GetDistrictTotals): Promise<DistrictTotals> {
-    const today = dayInSeoul(this.clock.now());
-    return this.readModels.read<TotalsTables & MomentTables, DistrictTotals>(
-      [...TOTALS_MODELS, MOMENT_MODEL],
-      async (db, applied) => {
-        const moment = await momentOf(db, asked, applied, today);
-        const totals = db as unknown as Kysely<TotalsTables>;
-        const roundIds = round === undefined ? undefined : [await roundIdOf(totals, round)];
-        const rounds = await roundTotals(totals, { moment, span, roundIds });
-        const districts = await districtsAt(totals, { moment });
-        return {
-          ...span,
-          moment,
-          incompleteStreams: applied.heldBack,
-          districts,
-          rounds,
-          sum: { dongRounds: addedUp(rounds, 'dongs'), suggestions: addedUp(rounds, 'suggestions') },
-        };
-      },
-      { after: asked.after, withinMs: this.settings.readWaitMs },
-    );
+    return this.reports.read<TotalsTables, DistrictTotals>(TOTALS_MODELS, asked, async (db, stated) => {
+      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, stated)).round_id];
+      const rounds = await roundTotals(db, { moment: stated.moment, span, roundIds });
+      return {
+        ...span,
+        ...stated,
+        districts: await districtsAt(db, stated),
+        rounds,
+        sum: { dongRounds: addedUp(rounds, 'dongs'), suggestions: addedUp(rounds, 'suggestions') },
+      };
+    });
   }
-}
-
-/** The id of a round that is named by its id or its code. Throws Problem where there never was one. */
-async function roundIdOf(db: Kysely<TotalsTables>, idOrCode: string): Promise<string> {
-  const row = await db
-    .selectFrom('rounds')
-    .select('round_id')
-    .where((where) => where.or([where('round_id', '=', idOrCode), where('code', '=', idOrCode)]))
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) throw new Problem({ status: 404, type: 'not-found', detail: `There is no round ${idOrCode}.` });
-  return row.round_id;
 }
 
 function addedUp(rounds: readonly RoundTotals[], figure: 'dongs' | 'suggestions'): AddedUp {

@@ -1,0 +1,17 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MomentQuery } from '../moment/moment.query.js';
+import { GetMeeting, type Meeting } from './get-meeting.query.js';
+
+@ApiTags('meetings')
+@Controller('v1/meetings')
+export class MeetingReportsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':meetingId')
+  @ApiOperation({ summary: 'A meeting (소통 간담회)' })
+  one(@Param('meetingId') id: string, @Query() query: MomentQuery): Promise<Meeting> {
+    return this.queries.execute(new GetMeeting(id, query));
+  }
+}

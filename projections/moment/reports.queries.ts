@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import { Clock } from '../../src/config/clock.js';
+import { Settings } from '../../src/config/settings.js';
+import { dayInSeoul } from '../../src/history/days.js';
+import { ReadModels } from '../engine/reading/read-models.js';
+import type { Moment, MomentAsked } from './moment.js';
+import { MOMENT_MODEL, momentOf, type MomentTables } from './moment.queries.js';
+
+/** What every report says of itself. */
+export interface Stated {
+  readonly moment: Moment;
+  /** Streams held back in quarantine; above 0 the answer is incomplete. */
+  readonly incompleteStreams: number;
+}
+
+/** What any report may be asked. */
+export interface Asked extends MomentAsked {
+  /** A position that the answer must have seen. */
+  readonly after?: string | undefined;
+}
+
+/** Reads reports: all tables in one snapshot, of one moment. */
+@Injectable()
+export class Reports {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Rejects with Problem for a moment that cannot be told, NotYetVisible, NotServed. */
+  read<Tables, T>(
+    models: readonly string[],
+    asked: Asked,
+    query: (db: Kysely<Tables>, stated: Stated) => Promise<T>,
+  ): Promise<T> {
+    const today = dayInSeoul(this.clock.now());
+    return this.readModels.read<MomentTables, T>(
+      [...models, MOMENT_MODEL],
+      async (db, applied) => {
+        const moment = await momentOf(db, asked, applied, today);
+        return query(db as unknown as Kysely<Tables>, { moment, incompleteStreams: applied.heldBack });
+      },
+      { after: asked.after, withinMs: this.settings.readWaitMs },
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import type { Period } from '../../src/history/days.js';
+import { Problem } from '../../src/http/problem.js';
+import type { Counting, ParticipationKind, RoundKind, Source } from '../../src/rounds/round.events.js';
+import type { Versioned } from '../engine/versioned-rows.js';
+import type { Stated } from '../moment/reports.queries.js';
+import type { CarriedRow, RoundRow } from './round.tables.js';
+
+export interface RoundTables {
+  rounds: Versioned<RoundRow>;
+  carried_totals: Versioned<CarriedRow>;
+}
+
+/** A round as the API shows it. */
+export interface RoundView {
+  readonly id: string;
+  readonly code: string;
+  readonly counting: Counting;
+  readonly kind: RoundKind;
+  readonly participants: string;
+  readonly agenda: string;
+  readonly meetingPeriod: Period;
+  readonly suggestionPeriod: Period;
+  readonly participationKind: ParticipationKind | null;
+  readonly closedOn: string | null;
+  readonly superseded: { readonly on: string; readonly why: string } | null;
+  /** Where its carried totals were published, and the entry that recorded them. */
+  readonly carriedTotals: { readonly source: Source; readonly eventId: string } | null;
+}
+
+/** The rounds known at a moment, in the order of their codes. */
+export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment }: Stated): Promise<RoundView[]> {
+  const rows = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .orderBy('code')
+    .execute();
+  return rows.map(viewOf);
+}
+
+/**
+ * The round that is named by its id or its code, as last known at a moment, voided or not. Throws Problem
+ * `not-found` where none was known by then.
+ */
+export async function roundNamed(
+  db: Kysely<Pick<RoundTables, 'rounds'>>,
+  idOrCode: string,
+  { moment }: Stated,
+): Promise<Versioned<RoundRow>> {
+  const row = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where((where) => where.or([where('round_id', '=', idOrCode), where('code', '=', idOrCode)]))
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .orderBy('known_from', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new Problem({ status: 404, type: 'not-found', detail: `There is no round ${idOrCode}.` });
+  return row;
+}
+
+export function viewOf(row: RoundRow): RoundView {
+  return {
+    id: row.round_id,
+    code: row.code,
+    counting: row.counting as Counting,
+    kind: { code: row.kind_code, ko: row.kind_ko, en: row.kind_en },
+    participants: row.participants,
+    agenda: row.agenda,
+    meetingPeriod: { from: row.meetings_from, to: row.meetings_to },
+    suggestionPeriod: { from: row.suggestions_from, to: row.suggestions_to },
+    participationKind: row.participation_kind as ParticipationKind | null,
+    closedOn: row.closed_on,
+    superseded: row.superseded_on === null ? null : { on: row.superseded_on, why: row.superseded_why ?? '' },
+    carriedTotals:
+      row.source === null || row.carried_event_id === null
+        ? null
+        : { source: JSON.parse(row.source) as Source, eventId: row.carried_event_id },
+  };
+}

@@ -1,0 +1,72 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { aText, oneOf } from '../../src/history/value-checks.js';
+import { type Answer, atRevision } from '../../src/http/answer.js';
+import { HANDLING_STATUSES } from '../../src/suggestions/handling-status.js';
+import { FitsIfGiven } from '../../src/validation/fields.js';
+import { GetSuggestion, type Suggestion } from './get-suggestion.query.js';
+import { ListSuggestions, type Suggestions } from './list-suggestions.query.js';
+
+const DEFAULT_PAGE = 50;
+
+class AfterQuery {
+  @ApiPropertyOptional({ description: "A command's position that the answer must have seen; waited for, then 503" })
+  @FitsIfGiven(aText(64))
+  after?: string;
+}
+
+class SuggestionsQuery extends AfterQuery {
+  @ApiPropertyOptional({ description: 'Code or id of a round' })
+  @FitsIfGiven(aText(60))
+  round?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @FitsIfGiven(aText(36))
+  meetingId?: string;
+
+  @ApiPropertyOptional({ example: '41281' })
+  @FitsIfGiven(aText(5))
+  district?: string;
+
+  @ApiPropertyOptional({ example: '4128151000' })
+  @FitsIfGiven(aText(10))
+  dong?: string;
+
+  @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황' })
+  @FitsIfGiven(oneOf(...HANDLING_STATUSES))
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Code of a department (소관부서)' })
+  @FitsIfGiven(aText(40))
+  department?: string;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @FitsIfGiven(aText(64))
+  cursor?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: DEFAULT_PAGE })
+  @FitsIfGiven((value) => (/^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500'))
+  limit?: string;
+}
+
+@ApiTags('suggestions')
+@Controller('v1/suggestions')
+export class SuggestionReportsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Suggestions that count (건의사항), a page at a time' })
+  list(@Query() query: SuggestionsQuery): Promise<Suggestions> {
+    const { cursor, limit, after, ...filter } = query;
+    const page = { cursor, limit: limit === undefined ? DEFAULT_PAGE : Number(limit) };
+    return this.queries.execute(new ListSuggestions(filter, page, { after }));
+  }
+
+  @Get(':suggestionId')
+  @ApiOperation({ summary: "A suggestion's progress (처리현황), with its ETag for If-Match" })
+  async one(@Param('suggestionId') id: string, @Query() query: AfterQuery): Promise<Answer<Suggestion>> {
+    const answer = await this.queries.execute(new GetSuggestion(id, query));
+    return atRevision(answer, answer.suggestion.revision);
+  }
+}
