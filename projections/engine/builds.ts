@@ -55,9 +55,12 @@ export async function createStoredTables(
 ): Promise<void> {
   for (const table of projection.tables) {
     const stored = storedTable(table, build);
-    await books.executeQuery(CompiledQuery.raw(createTable(kind, stored)));
-    if (!indexes) continue;
-    for (const statement of createIndexes(stored)) await books.executeQuery(CompiledQuery.raw(statement));
+    const statements = [
+      createTable(kind, stored),
+      ...createIndexes(stored, 'unique'),
+      ...(indexes ? createIndexes(stored, 'other') : []),
+    ];
+    for (const statement of statements) await books.executeQuery(CompiledQuery.raw(statement));
   }
   if (indexes) await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', build).execute();
 }

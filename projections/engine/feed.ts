@@ -1,3 +1,4 @@
+import { UnavailableError } from '../../src/event-store/errors.js';
 import type { Delivery, EventStore, Position } from '../../src/event-store/event-store.js';
 
 /** One subscription, one delivery at a time: the next is fetched while this one is folded. */
@@ -44,7 +45,7 @@ export class Feed {
         this.wake();
         await taken;
       }
-      if (!this.stop.signal.aborted) this.failure = new Error('the subscription ended by itself');
+      if (!this.stop.signal.aborted) this.failure = new UnavailableError('the subscription ended');
     } catch (error) {
       this.failure = error;
     }

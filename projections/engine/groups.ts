@@ -172,7 +172,9 @@ export class Groups {
   private async index(group: Group): Promise<void> {
     const making = async () => {
       for (const { row, projection } of group.builds) {
-        for (const statement of projection.tables.flatMap((table) => createIndexes(storedTable(table, row.build)))) {
+        for (const statement of projection.tables.flatMap((table) =>
+          createIndexes(storedTable(table, row.build), 'other'),
+        )) {
           await this.database.write(async (tx) => {
             await tx.books.executeQuery(CompiledQuery.raw(statement));
             if (this.database.kind === 'sqlite') await this.guard(tx);

@@ -58,11 +58,12 @@ export interface Painted {
 export const unfoldable = new Set<string>();
 
 export interface TallyOptions {
-  readonly name?: string;
   readonly version?: number;
   readonly wholeLogInOrder?: boolean;
   /** What else a version does to a colour: another version, other rows. */
   readonly shade?: (colour: string) => string;
+  /** Another rank than the first ordinal, which is unique. */
+  readonly rank?: (stream: string) => number | undefined;
 }
 
 /** Counts things by their colour. `Painted` paints a thing, with colour null it is gone. */
@@ -70,6 +71,7 @@ export function tally({
   version = 1,
   wholeLogInOrder = false,
   shade = (colour) => colour,
+  rank,
 }: TallyOptions = {}): Projection {
   return {
     name: 'tally',
@@ -90,7 +92,7 @@ export function tally({
         rows.add(colours, { colour, month, things: 1, changes: 1 }, ['things', 'changes']);
         rows.put(things, {
           id: event.stream,
-          first_ordinal: before?.first_ordinal ?? event.ordinal,
+          first_ordinal: before?.first_ordinal ?? rank?.(event.stream) ?? event.ordinal,
           colour,
           note: note ?? null,
           changes: (before?.changes ?? 0) + 1,

@@ -15,6 +15,10 @@ const MAKING_TABLES = 5_216_043;
 type TypeId = (typeof pg.types.builtins)[keyof typeof pg.types.builtins];
 const NUMBERS: readonly TypeId[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
 
+/** How pg says that a connection is lost or not to be had, where there is no code. */
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying|timeout expired|Client (has encountered|was closed)|Cannot use a pool after|Current transaction is aborted)/;
+
 /** Counts and sums come as numbers: no figure of the ledger passes 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: TypeId, format: 'text'): unknown =>
@@ -138,18 +142,17 @@ function kyselyOn(url: string, max: number, more: pg.PoolConfig): Kysely<Bookkee
 
 /** PostgreSQL's error in the engine's words (its SQLSTATE classes: PostgreSQL documentation, appendix A). */
 function named(error: unknown, place: string): unknown {
-  if (!(error instanceof Error) || error instanceof DatabaseAway || error instanceof DataRefused) return error;
-  const code = (error as { code?: string }).code;
+  if (error instanceof DatabaseAway || error instanceof DataRefused) return error;
+  const { code, message = '' } = error as { code?: string; message?: string };
   // What Node calls its own errors (ECONNREFUSED, EPIPE) begins with an E, which no SQLSTATE does.
   const sqlState = code?.length === 5 && !code.startsWith('E') ? code : undefined;
   if (sqlState !== undefined) {
     // Data exception, integrity constraint violation.
-    if (/^2[23]/.test(sqlState)) return new DataRefused(error.message, { cause: error });
+    if (/^2[23]/.test(sqlState)) return new DataRefused(message, { cause: error });
     // Connection, resources, operator intervention, system, transaction rollback, log-on, no such database, timeouts.
     if (/^(08|53|57|58|40|28|3D|25P0|55P03)/.test(sqlState))
-      return new DatabaseAway(`${place}: ${error.message}`, { cause: error });
+      return new DatabaseAway(`${place}: ${message}`, { cause: error });
     return error;
   }
-  const lost = code?.startsWith('E') ?? /terminated|timeout|not queryable|ended|aborted/i.test(error.message);
-  return lost ? new DatabaseAway(`${place}: ${error.message || String(code)}`, { cause: error }) : error;
+  return (code?.startsWith('E') ?? LOST.test(message)) ? new DatabaseAway(`${place}: ${message || String(code)}`, { cause: error }) : error;
 }

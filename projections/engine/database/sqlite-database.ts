@@ -225,8 +225,8 @@ function settled(work: () => void): Promise<void> {
 
 /** SQLite's error in the engine's words. */
 function named(error: unknown, place: string): unknown {
-  const code = (error as { errcode?: number }).errcode;
-  if (code === undefined || !(error instanceof Error)) return error;
+  const { errcode: code, message } = error as { errcode?: number; message: string };
+  if (code === undefined) return error;
   switch (code & 0xff) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
@@ -235,11 +235,11 @@ function named(error: unknown, place: string): unknown {
     case 10: // SQLITE_IOERR
     case 13: // SQLITE_FULL
     case 14: // SQLITE_CANTOPEN
-      return new DatabaseAway(`${place}: ${error.message}`, { cause: error });
+      return new DatabaseAway(`${place}: ${message}`, { cause: error });
     case 18: // SQLITE_TOOBIG
     case 19: // SQLITE_CONSTRAINT
     case 20: // SQLITE_MISMATCH
-      return new DataRefused(error.message, { cause: error });
+      return new DataRefused(message, { cause: error });
     default:
       return error;
   }

@@ -55,8 +55,12 @@ export function createTable(kind: DatabaseKind, { table, name }: StoredTable): s
   return `create table if not exists ${quoted(name)} (${columns.join(', ')}, primary key (${quotedList(table.key)}))${options}`;
 }
 
-export function createIndexes(stored: StoredTable): readonly string[] {
-  return (stored.table.indexes ?? []).map((index, number) => createIndex(stored, index, number + 1));
+/** Unique indexes say what rows are refused: they are there from the start. Others may come last, when it is faster. */
+export function createIndexes(stored: StoredTable, which: 'unique' | 'other'): readonly string[] {
+  return (stored.table.indexes ?? [])
+    .map((index, number) => ({ index, number: number + 1 }))
+    .filter(({ index }) => (index.unique ?? false) === (which === 'unique'))
+    .map(({ index, number }) => createIndex(stored, index, number));
 }
 
 function createIndex({ name }: StoredTable, index: Index, number: number): string {

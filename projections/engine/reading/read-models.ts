@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
-import type { Database } from '../database/database.js';
+import { type Database, DatabaseAway } from '../database/database.js';
 import { storedName } from '../database/stored-table.js';
 import type { Projection } from '../projection.js';
 import { type AppliedTo, appliedTo, type ServedBuild } from './applied-to.js';
-import { NotServed, NotYetVisible } from './errors.js';
+import { NotServed, NotYetVisible, ReadModelsAway } from './errors.js';
 import { StoredNames } from './stored-names.js';
 
 export interface ReadOptions {
@@ -39,7 +39,7 @@ export class ReadModels {
     private readonly projections: readonly Projection[],
   ) {}
 
-  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, DatabaseAway. */
+  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, ReadModelsAway. */
   async read<Tables, T>(
     readModels: readonly string[],
     query: (db: Kysely<Tables>, applied: AppliedTo) => Promise<T>,
@@ -47,7 +47,7 @@ export class ReadModels {
   ): Promise<T> {
     if (options.after !== undefined) await this.waitFor(options.after, options.withinMs ?? WAIT_MS, readModels);
     const attempt = () =>
-      this.database.read(async (snapshot) => {
+      this.snapshot(async (snapshot) => {
         const builds = await this.served(snapshot, readModels);
         const db = snapshot.withPlugin(new StoredNames(this.names(builds))) as unknown as Kysely<Tables>;
         return query(db, appliedTo(builds));
@@ -63,7 +63,7 @@ export class ReadModels {
 
   /** How far the read models are, by default all that this program knows. */
   appliedTo(readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
-    return this.database.read(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
+    return this.snapshot(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
   }
 
   /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is. */
@@ -87,6 +87,14 @@ export class ReadModels {
       }
     } finally {
       stop();
+    }
+  }
+
+  private async snapshot<T>(work: (db: Kysely<Bookkeeping>) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.read(work);
+    } catch (error) {
+      throw error instanceof DatabaseAway ? new ReadModelsAway(error) : error;
     }
   }
 

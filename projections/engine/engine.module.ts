@@ -1,0 +1,93 @@
+import {
+  type DynamicModule,
+  Injectable,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Settings } from '../../src/config/settings.js';
+import { EventStore } from '../../src/event-store/event-store.js';
+import type { Database } from './database/database.js';
+import { openDatabase } from './database/open-database.js';
+import { Engine } from './engine.js';
+import { Operations } from './operations/operations.js';
+import { ReadModelsController } from './operations/read-models.controller.js';
+import { ReadModelsHealth } from './operations/read-models.health.js';
+import { WrongLogGuard } from './operations/wrong-log.guard.js';
+import type { Projection } from './projection.js';
+import { ReadModels } from './reading/read-models.js';
+
+/** The read models' database, for whoever injects it. */
+export const DATABASE = Symbol('the read models’ database');
+
+/** Starts projecting with the application, where its role is to, and stops before the event store is closed. */
+@Injectable()
+class EngineKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly engine: Engine,
+    private readonly database: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.role !== 'api') this.engine.start();
+    // Where somebody else projects, queries need the engine's tables all the same; away, they answer so themselves.
+    else await this.database.prepare().catch(() => undefined);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.engine.stop();
+    await this.database.close();
+  }
+}
+
+/**
+ * The read side's engine, for the read models named: `EngineModule.with([districtTotals, …])`. Import it after the
+ * module that opens the event store: what is imported later is stopped earlier.
+ */
+@Module({})
+export class EngineModule {
+  static with(projections: readonly Projection[]): DynamicModule {
+    return {
+      module: EngineModule,
+      global: true,
+      controllers: [ReadModelsController],
+      providers: [
+        { provide: DATABASE, inject: [Settings], useFactory: (settings: Settings) => openDatabase(settings) },
+        {
+          provide: ReadModels,
+          inject: [DATABASE],
+          useFactory: (database: Database) => new ReadModels(database, projections),
+        },
+        {
+          provide: Operations,
+          inject: [DATABASE, EventStore],
+          useFactory: (database: Database, store: EventStore) => new Operations(database, store, projections),
+        },
+        {
+          provide: Engine,
+          inject: [DATABASE, EventStore],
+          useFactory: (database: Database, store: EventStore) => {
+            const log = new Logger('projections');
+            return new Engine(database, store, projections, {
+              report: (message, details) => {
+                log.log({ ...details, message });
+              },
+            });
+          },
+        },
+        {
+          provide: EngineKeeper,
+          inject: [Engine, DATABASE, Settings],
+          useFactory: (engine: Engine, database: Database, settings: Settings) =>
+            new EngineKeeper(engine, database, settings),
+        },
+        ReadModelsHealth,
+        { provide: APP_GUARD, useClass: WrongLogGuard },
+      ],
+      exports: [DATABASE, ReadModels, Operations, Engine],
+    };
+  }
+}

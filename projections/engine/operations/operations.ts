@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import type { EventStore } from '../../../src/event-store/event-store.js';
+import { checkpointOf } from '../checkpoint.js';
+import type { BuildRow } from '../database/bookkeeping.js';
+import type { Database } from '../database/database.js';
+import { leaseHolder } from '../lease.js';
+import type { Projection } from '../projection.js';
+import { allBuilds, missingCode, Registry } from '../registry.js';
+import { type Asked, ask, findRequest } from '../requests.js';
+import { isRightLog, WrongLog } from '../right-log.js';
+import { type BuildStatus, type HeldStream, type Lag, Pace, type Progress } from './build-status.js';
+
+const COUNT_AT_MOST = 1_000;
+
+export interface RequestStatus {
+  readonly id: number;
+  readonly kind: Asked['kind'];
+  readonly name: string | null;
+  readonly state: 'asked' | 'done' | 'refused';
+  readonly answer: unknown;
+}
+
+/** What operators see of the read models and ask of whoever projects; works in any process. */
+export class Operations {
+  private readonly registry: Registry;
+  private readonly pace = new Pace();
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: EventStore,
+    projections: readonly Projection[],
+  ) {
+    this.registry = new Registry(projections);
+  }
+
+  /** Every build there is, by read model. */
+  async builds(): Promise<readonly BuildStatus[]> {
+    const rows = await this.database.read((db) =>
+      db
+        .selectFrom('ledger_builds as b')
+        .selectAll('b')
+        .select((of) =>
+          of
+            .selectFrom('ledger_held_streams as h')
+            .select(sql<number>`count(*)`.as('n'))
+            .whereRef('h.build', '=', 'b.build')
+            .$asScalar()
+            .$notNull()
+            .as('held_back'),
+        )
+        .orderBy('b.name')
+        .orderBy('b.build')
+        .execute(),
+    );
+    const furthest = rows.reduce((most, { ordinal }) => Math.max(most, ordinal), 0);
+    return rows.map((row) => ({
+      name: row.name,
+      version: row.version,
+      build: row.build,
+      state: this.registry.find(row.name, row.version) || row.state === 'dropping' ? row.state : 'detached',
+      serving: row.serving === 1,
+      takesOver: row.takes_over === 1,
+      ordinal: row.ordinal,
+      recordedUpTo: row.recorded_up_to,
+      heldBack: row.held_back,
+      error: row.error,
+      createdAt: row.created_at,
+      servedSince: row.served_since,
+      progress: this.progress(row, furthest),
+    }));
+  }
+
+  /** The streams in quarantine, of one read model or of all. */
+  async quarantine(name?: string): Promise<readonly HeldStream[]> {
+    const rows = await this.database.read((db) =>
+      db
+        .selectFrom('ledger_held_streams as h')
+        .innerJoin('ledger_builds as b', 'b.build', 'h.build')
+        .innerJoin('ledger_held_events as e', (on) =>
+          on.onRef('e.build', '=', 'h.build').onRef('e.ordinal', '=', 'h.ordinal'),
+        )
+        .select([
+          'b.name',
+          'b.version',
+          'h.build',
+          'h.stream',
+          'h.ordinal',
+          'h.error',
+          'h.held_since',
+          'h.attempts',
+          'e.event',
+        ])
+        .select((of) =>
+          of
+            .selectFrom('ledger_held_events as w')
+            .select(sql<number>`count(*)`.as('n'))
+            .whereRef('w.build', '=', 'h.build')
+            .whereRef('w.stream', '=', 'h.stream')
+            .$asScalar()
+            .$notNull()
+            .as('events'),
+        )
+        .$if(name !== undefined, (query) => query.where('b.name', '=', name!))
+        .orderBy('h.build')
+        .orderBy('h.ordinal')
+        .execute(),
+    );
+    return rows.map(({ held_since, event, ...row }) => {
+      const { id, type } = JSON.parse(event) as { id: string; type: string };
+      return { ...row, heldSince: held_since, eventId: id, type };
+    });
+  }
+
+  /** How far what serves is behind the log; of several the furthest. Rejects where the store is away. */
+  async lag(): Promise<Lag> {
+    const serving = (await allBuilds(this.database)).filter((row) => row.serving === 1);
+    const last = await this.store.lastEvent();
+    if (!last) return { events: 0, atLeast: false, seconds: 0 };
+    const behind = serving.reduce<BuildRow | undefined>(
+      (least, row) => (!least || row.ordinal < least.ordinal ? row : least),
+      undefined,
+    );
+    const after = behind?.position ?? undefined;
+    if (after !== undefined && after >= last.position) return { events: 0, atLeast: false, seconds: 0 };
+    const page = await this.store.readAll({ after, limit: COUNT_AT_MOST + 1 });
+    const first = page[0];
+    const waiting = first ? (Date.now() - Date.parse(first.metadata.recordedAt)) / 1_000 : 0;
+    return {
+      events: Math.min(page.length, COUNT_AT_MOST),
+      atLeast: page.length > COUNT_AT_MOST,
+      seconds: Number.isFinite(waiting) ? Math.max(0, waiting) : 0,
+    };
+  }
+
+  /** Why the log at hand is not the one that the serving read models were built from; undefined where it is. */
+  async wrongLog(): Promise<string | undefined> {
+    const seen = new Set<string | null>();
+    for (const row of await allBuilds(this.database)) {
+      if (row.serving === 0 || seen.has(row.event_id)) continue;
+      seen.add(row.event_id);
+      const checkpoint = checkpointOf(row);
+      if (!(await isRightLog(this.store, checkpoint)))
+        return new WrongLog(checkpoint, (await this.store.describe()).place).message;
+    }
+    return undefined;
+  }
+
+  /** Why this program cannot project what serves; undefined where it can. */
+  async missingCode(): Promise<string | undefined> {
+    return missingCode(this.registry, await allBuilds(this.database));
+  }
+
+  /** Read models that no build serves yet. */
+  async unserved(): Promise<readonly string[]> {
+    const served = new Set(
+      (await allBuilds(this.database)).filter(({ serving }) => serving === 1).map(({ name }) => name),
+    );
+    return this.registry
+      .newest()
+      .map(({ name }) => name)
+      .filter((name) => !served.has(name));
+  }
+
+  /** Who projects; undefined where nobody does. */
+  holder(): Promise<string | undefined> {
+    return leaseHolder(this.database);
+  }
+
+  /** Asks whoever holds the lease; the answer comes with `request`. */
+  async ask(asked: Asked): Promise<RequestStatus> {
+    return (await this.request(await ask(this.database, asked)))!;
+  }
+
+  async request(id: number): Promise<RequestStatus | undefined> {
+    const row = await findRequest(this.database, id);
+    if (!row) return undefined;
+    const { kind, name, state, answer } = row;
+    return {
+      id: row.id,
+      kind,
+      name,
+      state,
+      answer: state === 'done' && answer !== null ? (JSON.parse(answer) as unknown) : answer,
+    };
+  }
+
+  private progress(row: BuildRow, furthest: number): Progress | null {
+    if (row.state !== 'new' && row.state !== 'building') return null;
+    const of = furthest > row.ordinal ? furthest : null;
+    const eventsPerSecond = this.pace.note(row.build, row.ordinal);
+    const secondsLeft =
+      of !== null && eventsPerSecond !== null && eventsPerSecond > 0
+        ? Math.ceil((of - row.ordinal) / eventsPerSecond)
+        : null;
+    return { done: row.ordinal, of, eventsPerSecond, secondsLeft };
+  }
+}

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
+import { NotThere } from '../../../src/recording/refusals.js';
+import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
+import type { RequestKind } from '../database/bookkeeping.js';
+import type { BuildStatus, HeldStream, Lag } from './build-status.js';
+import { Operations, type RequestStatus } from './operations.js';
+
+const KINDS: readonly RequestKind[] = ['pause', 'resume', 'retry', 'rebuild', 'switch', 'drop'];
+const aBuild = (value: unknown) => (Number.isSafeInteger(value) ? undefined : "must be a build's number");
+
+class RequestBody {
+  @ApiProperty({ enum: KINDS, example: 'rebuild' })
+  @Fits(oneOf(...KINDS))
+  kind!: RequestKind;
+
+  @ApiPropertyOptional({ description: 'The read model; all where it is left out', example: 'district-totals' })
+  @FitsIfGiven(orNull(aText(60)))
+  name?: string | null;
+
+  @ApiPropertyOptional({ description: 'One build of it', example: 12 })
+  @FitsIfGiven(orNull(aBuild))
+  build?: number | null;
+
+  @ApiPropertyOptional({ description: 'To retry one stream alone', example: 'suggestion-0b8a3f6e' })
+  @FitsIfGiven(orNull(aText(300)))
+  stream?: string | null;
+}
+
+class QuarantineQuery {
+  @ApiPropertyOptional({ description: 'Of one read model', example: 'district-totals' })
+  @FitsIfGiven(aText(60))
+  name?: string;
+}
+
+interface ReadModelsStatus {
+  /** Who projects; null where nobody does. */
+  readonly holder: string | null;
+  readonly lag: Lag;
+  readonly builds: readonly BuildStatus[];
+}
+
+/** What operators see of the read models and ask of whoever projects. */
+@ApiTags('read models')
+@Controller('v1/read-models')
+export class ReadModelsController {
+  constructor(private readonly operations: Operations) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Every build of every read model, how far it is, and how far all are behind the log' })
+  async status(): Promise<ReadModelsStatus> {
+    const [holder, lag, builds] = await Promise.all([
+      this.operations.holder(),
+      this.operations.lag(),
+      this.operations.builds(),
+    ]);
+    return { holder: holder ?? null, lag, builds };
+  }
+
+  @Get('quarantine')
+  @ApiOperation({ summary: 'The streams held back because an event of theirs cannot be folded' })
+  async quarantine(@Query() { name }: QuarantineQuery): Promise<{ streams: readonly HeldStream[] }> {
+    return { streams: await this.operations.quarantine(name) };
+  }
+
+  @Post('requests')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Pause, resume, retry, rebuild, switch back or drop: carried out by whoever projects' })
+  ask(@Body() { kind, name, build, stream }: RequestBody): Promise<RequestStatus> {
+    return this.operations.ask({
+      kind,
+      name: name ?? undefined,
+      build: build ?? undefined,
+      stream: stream ?? undefined,
+    });
+  }
+
+  @Get('requests/:id')
+  @ApiOperation({ summary: 'What became of a request' })
+  async request(@Param('id', ParseIntPipe) id: number): Promise<RequestStatus> {
+    const request = await this.operations.request(id);
+    if (!request) throw new NotThere(`request ${String(id)}`);
+    return request;
+  }
+}

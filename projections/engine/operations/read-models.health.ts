@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { EventStoreError } from '../../../src/event-store/errors.js';
+import { HealthPart, type PartHealth } from '../../../src/health/health-part.js';
+import { Engine } from '../engine.js';
+import { Operations } from './operations.js';
+
+/** Whether queries can be answered, from the right log, wholly and by somebody who projects on. */
+@Injectable()
+export class ReadModelsHealth extends HealthPart {
+  readonly name = 'read-models';
+
+  constructor(
+    private readonly operations: Operations,
+    private readonly engine: Engine,
+  ) {
+    super();
+  }
+
+  async check(): Promise<PartHealth> {
+    const builds = await this.operations.builds();
+    const unserved = await this.operations.unserved();
+    const serving = builds.filter((build) => build.serving);
+    const heldBack = serving.reduce((sum, build) => sum + build.heldBack, 0);
+    const figures: Record<string, number | string | null> = {
+      heldBack,
+      holder: (await this.operations.holder()) ?? null,
+    };
+    if (unserved.length > 0) {
+      return { status: 'down', detail: `Not built yet: ${unserved.join(', ')}.`, figures };
+    }
+    const wrongs: string[] = [];
+    try {
+      const { events, atLeast, seconds } = await this.operations.lag();
+      Object.assign(figures, { eventsBehind: events, secondsBehind: Math.round(seconds * 1_000) / 1_000 });
+      if (atLeast) wrongs.push(`They are more than ${String(events)} events behind.`);
+      const wrongLog = await this.operations.wrongLog();
+      if (wrongLog !== undefined) wrongs.push(`${wrongLog}.`);
+    } catch (error) {
+      if (!(error instanceof EventStoreError)) throw error;
+      wrongs.push('How far they are behind is not known while the event store is away.');
+    }
+    if (heldBack > 0) wrongs.push(`Answers are incomplete: ${String(heldBack)} streams held back.`);
+    for (const { name, state, error } of serving) {
+      if (state !== 'live') wrongs.push(`${name} is ${state}${error === null ? '' : `: ${error}`}.`);
+    }
+    if (figures['holder'] === null) wrongs.push('Nobody projects at present.');
+    const { code, unexpected } = this.engine.status.trouble;
+    for (const trouble of [code, unexpected]) if (trouble !== undefined) wrongs.push(`${trouble}.`);
+    return wrongs.length > 0
+      ? { status: 'degraded', detail: wrongs.join(' '), figures }
+      : { status: 'up', detail: 'They follow the log.', figures };
+  }
+}
