@@ -31,7 +31,7 @@ describe('a JSON Pointer', () => {
     (path) => {
       expect(valueAt(data, path)).toBeUndefined();
       expect(replaceAt(data, path, 'polluted')).toEqual(data);
-      expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+      expect(({} as Record<string, unknown>).x).toBeUndefined();
     },
   );
 

@@ -7,6 +7,7 @@ import type {
   SingleNodeOptions,
 } from '@eventstore/db-client';
 import { parseConnectionString } from '@eventstore/db-client/dist/Client/parseConnectionString.js';
+import { UnusableSettings } from '../errors.js';
 
 /** How an EventStoreDB is reached. */
 export interface EventStoreDbSettings {
@@ -22,11 +23,6 @@ export interface EventStoreDbSettings {
 }
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
-
-/** The settings cannot be used; says which and how, never a password. */
-export class UnusableSettings extends Error {
-  override readonly name = 'UnusableSettings';
-}
 
 export interface ConnectionSettings {
   readonly endpoints: SingleNodeOptions | GossipClusterOptions | DNSClusterOptions;
