@@ -5,6 +5,8 @@ import { type EventStoreDbSettings, UnusableSettings } from './eventstoredb/conn
 import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 
+export { UnusableSettings };
+
 /** Where the events are: one URL chooses. */
 export interface EventStoreSettings {
   /** DATA_DIR: where the embedded file lies. */

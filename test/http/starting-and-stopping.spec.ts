@@ -94,6 +94,21 @@ describe('the server as a process', () => {
   );
 
   it(
+    'says that the password of the event store cannot be read, and ends with 78',
+    async () => {
+      const program = run(MAIN, {
+        EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
+        EVENTSTORE_PASSWORD_FILE: '/not-there',
+      });
+      expect(await program.exit()).toBe(78);
+      expect(program.stderr).toMatch(
+        /^The event store cannot be opened: EVENTSTORE_PASSWORD_FILE cannot be read: .*\n$/,
+      );
+    },
+    SLOWEST_MS,
+  );
+
+  it(
     'says that its port is taken, and ends with 69',
     async () => {
       const taken = createServer().listen(0, '127.0.0.1');
@@ -116,7 +131,7 @@ describe('the server as a process', () => {
       writeFileSync(file, '');
       const program = run(MAIN, { DATA_DIR: join(file, 'data') });
       expect(await program.exit()).toBe(73);
-      expect(program.stderr).toMatch(/set DATA_DIR to a directory that can be written\.\n$/);
+      expect(program.stderr).toMatch(/^The event store cannot be opened in .*DATA_DIR names where it lies.*\.\n$/);
       expect(program.stderr).not.toContain('    at ');
     },
     SLOWEST_MS,
