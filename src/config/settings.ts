@@ -44,7 +44,7 @@ const environment = z.object({
   PORT: whole(0, 65_535, 'such as 3000 (0 takes any free one)').default(3000),
   DATA_DIR: text(/^[^\0]+$/, 'a directory, such as ./data').default('./data'),
   EVENTSTORE_URL: text(
-    /^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/,
+    /^esdb(\+discover)?:\/\/\S+$/,
     'a connection string such as esdb://127.0.0.1:2113?tls=false, or unset for the embedded event store',
   ).optional(),
   EVENTSTORE_USERNAME: text(/^\S{1,256}$/, 'a user of the EventStoreDB, such as ledger').optional(),

@@ -6,6 +6,8 @@ import type { EventStoreDbSettings } from './eventstoredb/connection-settings.js
 import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 
+export { UnusableSettings };
+
 /** Where the events are: one URL chooses. */
 export interface EventStoreSettings {
   /** DATA_DIR: where the embedded file lies. */

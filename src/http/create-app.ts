@@ -29,7 +29,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
     genReqId: correlationIdOf,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // A request that comes in over an open connection while the server stops is still answered, and the last on it.
+    // What comes in between the signal and the closing of the port is still answered.
     return503OnClosing: false,
     clientErrorHandler: malformedRequest,
     // An address that cannot be decoded comes here, before any hook.

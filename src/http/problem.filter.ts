@@ -22,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (details.unexpected)
       this.logger.error({ message: 'not answered', type: details.type, correlationId, err: error });
     else if (details.status >= 500) this.logger.warn({ message: String(error), type: details.type, correlationId });
+    request.problem = details.type;
     if (reply.sent) return;
     const { status, type, detail, more, headers } = details;
     void reply

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of what changes something: the caller's Idempotency-Key, or one made here; undefined where the caller's is malformed. */
     commandId: string | undefined;
+    /** The type of the problem that it was answered with. */
+    problem: string | undefined;
   }
 }
 
@@ -22,6 +24,7 @@ export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): 
 /** Gives each request its ids before anything else, so that every answer carries them, errors included. */
 export function identifyRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('commandId', undefined);
+  fastify.decorateRequest('problem', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id);
     if (!READING.includes(request.method)) {

@@ -12,7 +12,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
     correlated.run({ correlationId: request.id }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const { id: correlationId, method, commandId } = request;
+    const { id: correlationId, method, commandId, problem } = request;
     const route = request.routeOptions.url;
     log[route?.startsWith(WATCHING) ? 'debug' : 'info']({
       correlationId,
@@ -21,6 +21,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
       ...(route === undefined ? {} : { route, path: request.url.split('?', 1)[0] }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
+      problem,
       commandId,
       message: 'answered',
     });

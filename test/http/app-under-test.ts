@@ -25,11 +25,15 @@ export interface AppUnderTest {
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
-export async function start(controllers: Type[], providers: Provider[] = []): Promise<AppUnderTest> {
+export async function start(
+  controllers: Type[],
+  providers: Provider[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<AppUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ledger-http-'));
   const lines: LogLine[] = [];
   const log = openLog('debug', { write: (line) => void lines.push(JSON.parse(line) as LogLine) });
-  const settings = settingsFrom({ DATA_DIR: dataDir });
+  const settings = settingsFrom({ DATA_DIR: dataDir, ...env });
   const imports = [SettingsModule.with(settings), RecordingModule, HealthModule];
   const app = await createApp({ module: TestedModule, imports, controllers, providers }, log);
   await app.listen(0, '127.0.0.1');

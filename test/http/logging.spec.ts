@@ -16,6 +16,7 @@ class TalkerController {
   @Post()
   async fail(): Promise<never> {
     await Promise.resolve();
+    this.logger.warn('about to fail');
     throw Object.assign(new Error('the query failed'), { parameters: ['010-1234-5678'], code: '23505' });
   }
 }
@@ -39,6 +40,7 @@ describe('the log', () => {
         route: '/v1/notices/:id',
         path: '/v1/notices/17',
         status: 404,
+        problem: 'not-found',
         ms: expect.any(Number),
         message: 'answered',
       },
@@ -52,7 +54,8 @@ describe('the log', () => {
 
   it('has it on a request with a body too, which comes in by another way', async () => {
     await app.post('/v1/talkers', { text: 'a' }, { 'X-Correlation-Id': 'with-body' });
-    const [failed] = linesOf('with-body');
+    const [about, failed] = linesOf('with-body');
+    expect(about).toMatchObject({ level: 'warn', source: 'Talker', message: 'about to fail' });
     expect(failed).toMatchObject({
       level: 'error',
       source: 'Http',

@@ -32,6 +32,8 @@ describe('the server as a process', () => {
       await program.line('told', 'under way');
       program.signal(signal);
       await program.line('message', 'stopping; what is under way is finished first');
+      // npm hands Ctrl-C on to what the terminal has told already.
+      program.signal(signal);
       await expect(fetch(`${url}/health/live`)).rejects.toThrow();
       program.write('go on\n');
       const response = await underWay;
@@ -67,7 +69,6 @@ describe('the server as a process', () => {
       await program.line('told', 'under way');
       program.signal('SIGINT');
       await program.line('message', 'stopping; what is under way is finished first');
-      // npm hands one Ctrl-C on a second time; only what comes later is meant.
       const again = setInterval(() => {
         program.signal('SIGINT');
       }, 100);
@@ -88,6 +89,21 @@ describe('the server as a process', () => {
         expect.stringMatching(/^The environment variable DATABASE_URL .*not shown.*; set it to a URL/),
       ]);
       expect(program.stderr).not.toContain('changeit');
+    },
+    SLOWEST_MS,
+  );
+
+  it(
+    'says that the password of the event store cannot be read, and ends with 78',
+    async () => {
+      const program = run(MAIN, {
+        EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
+        EVENTSTORE_PASSWORD_FILE: '/not-there',
+      });
+      expect(await program.exit()).toBe(78);
+      expect(program.stderr).toMatch(
+        /^The event store cannot be opened: EVENTSTORE_PASSWORD_FILE cannot be read: .*\n$/,
+      );
     },
     SLOWEST_MS,
   );
@@ -115,7 +131,7 @@ describe('the server as a process', () => {
       writeFileSync(file, '');
       const program = run(MAIN, { DATA_DIR: join(file, 'data') });
       expect(await program.exit()).toBe(73);
-      expect(program.stderr).toMatch(/set DATA_DIR to a directory that can be written\.\n$/);
+      expect(program.stderr).toMatch(/^The event store cannot be opened in .*DATA_DIR names where it lies.*\.\n$/);
       expect(program.stderr).not.toContain('    at ');
     },
     SLOWEST_MS,
