@@ -2,8 +2,8 @@ import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { CqrsModule } from '@nestjs/cqrs';
 import { Settings } from '../config/settings.js';
 import { EventStore } from '../event-store/event-store.js';
-import { UnusableSettings } from '../event-store/eventstoredb/connection-settings.js';
 import { openEventStore } from '../event-store/open-event-store.js';
+import { UnusableSettings } from '../event-store/unusable-settings.js';
 import { EXIT, Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
 import { Recorder } from './recorder.js';

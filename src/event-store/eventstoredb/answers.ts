@@ -57,7 +57,7 @@ function refusal(error: unknown): EventStoreError | undefined {
   if (type === 'access-denied' || code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
     return new NotPermittedError(message === '' ? 'access denied' : message, { cause: error });
   }
-  if (/No connection established/.test(message) && (CERTIFICATE.test(message) || PLAIN_TO_TLS.test(message))) {
+  if (message.includes('No connection established') && (CERTIFICATE.test(message) || PLAIN_TO_TLS.test(message))) {
     return new NotPermittedError(`${message} (certificate or TLS settings do not fit)`, { cause: error });
   }
   return undefined;

@@ -17,7 +17,7 @@ export function recorded({ event }: ResolvedEvent): Recorded {
     stream,
     revision: Number(revision),
     type,
-    data: isJson ? (data as object) : { base64: Buffer.from(data as Uint8Array).toString('base64') },
+    data: isJson ? (data as object) : { base64: Buffer.from(data).toString('base64') },
     metadata: (ours.recordedAt === undefined ? { ...ours, recordedAt: created.toISOString() } : ours) as Metadata,
     position: positionOf(position),
   };

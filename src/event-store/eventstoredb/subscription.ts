@@ -24,7 +24,8 @@ export async function* deliveries(
   batch: number,
   stop: AbortSignal,
 ): AsyncIterable<Delivery> {
-  if (stop.aborted) return;
+  const stopped = () => stop.aborted;
+  if (stopped()) return;
   const source = connection.subscribeToAll(
     {
       fromPosition: after?.place ?? START,
@@ -39,7 +40,7 @@ export async function* deliveries(
     },
     CLIENT_HOLDS,
   );
-  const intake: Intake<ResolvedEvent, Mark> = new Intake(source, batch);
+  const intake = new Intake<ResolvedEvent, Mark>(source, batch);
   source.on('confirmation', () => {
     intake.mark({ is: 'confirmed' });
   });
@@ -63,7 +64,7 @@ export async function* deliveries(
       const taken = await intake.take(batch, confirmed ? undefined : limit);
       // The loop's own end, and the server's: it never ends a subscription in order.
       if (taken.length === 0) {
-        if (stop.aborted) return;
+        if (stopped()) return;
         throw new UnavailableError(`${connection.place} ended the subscription`);
       }
       const events = [];
@@ -97,7 +98,7 @@ export async function* deliveries(
         }
       }
       if (events.length > 0 || told) yield { events, position, caughtUp: live && intake.isEmpty };
-      if (stop.aborted) return;
+      if (stopped()) return;
     }
   } finally {
     stop.removeEventListener('abort', end);
