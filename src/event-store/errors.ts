@@ -67,8 +67,3 @@ export class StreamClosedError extends EventStoreError {
 
 /** The append is none that any store takes: no events, no type, no stream name, data that is not JSON. */
 export class InvalidAppendError extends EventStoreError {}
-
-/** The settings of a store cannot be used; says which and how, never a password. */
-export class UnusableSettings extends Error {
-  override readonly name = 'UnusableSettings';
-}

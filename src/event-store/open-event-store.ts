@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UnusableSettings } from './errors.js';
 import type { EventStore } from './event-store.js';
 import type { EventStoreDbSettings } from './eventstoredb/connection-settings.js';
 import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
-
-export { UnusableSettings };
+import { UnusableSettings } from './unusable-settings.js';
 
 /** Where the events are: one URL chooses. */
 export interface EventStoreSettings {

@@ -1,10 +1,9 @@
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Settings } from '../config/settings.js';
-import { UnusableSettings } from '../event-store/errors.js';
 import { EventStore } from '../event-store/event-store.js';
 import { openEventStore } from '../event-store/open-event-store.js';
-import { openEventStore, UnusableSettings } from '../event-store/open-event-store.js';
+import { UnusableSettings } from '../event-store/unusable-settings.js';
 import { EXIT, Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
 import { Recorder } from './recorder.js';

@@ -22,7 +22,9 @@ export class Access {
   /** Who calls; undefined for a wrong password. */
   private user(metadata: Metadata): string | undefined {
     const header = String(metadata.get('authorization')[0] ?? '');
-    const [name = '', password = ''] = Buffer.from(header.replace(/^Basic /, ''), 'base64').toString().split(':');
+    const [name = '', password = ''] = Buffer.from(header.replace(/^Basic /, ''), 'base64')
+      .toString()
+      .split(':');
     return this.users.get(name) === password ? name : undefined;
   }
 
@@ -36,9 +38,10 @@ export class Access {
 
   private allowed(user: string, stream: string, right: Right): boolean {
     if (stream.startsWith('$$') && stream !== '$$$all') return this.allowed(user, stream.slice(2), 'write-metadata');
-    if (stream === '$all') return names(this.lastData('$$$all')?.['$acl'] as Acl | undefined, right)?.includes(user) ?? false;
+    if (stream === '$all')
+      return names(this.lastData('$$$all')?.$acl as Acl | undefined, right)?.includes(user) ?? false;
     if (stream.startsWith('$')) return false;
-    const defaults = this.lastData('$settings')?.['$userStreamAcl'] as Acl | undefined;
+    const defaults = this.lastData('$settings')?.$userStreamAcl as Acl | undefined;
     return names(defaults, right)?.includes(user) ?? true;
   }
 

@@ -40,7 +40,8 @@ async function answerTo(
   if (faults.delayMs > 0) await pause(faults.delayMs);
   if (access.judge(metadata, stream, 'write') !== 'granted') return { is: 'denied' };
   if (stream === '' || events.some(({ type }) => type === '')) return { is: 'bad-request' };
-  if (events.reduce((sum, { data, metadata: own }) => sum + data.length + own.length, 0) > MAX_APPEND) return { is: 'too-large' };
+  if (events.reduce((sum, { data, metadata: own }) => sum + data.length + own.length, 0) > MAX_APPEND)
+    return { is: 'too-large' };
   switch (fault) {
     case 'silent':
       return { is: 'none' };
@@ -152,7 +153,9 @@ export function batchAppend(serving: Serving) {
       const id = idOf(message.getCorrelationId());
       const options = message.getOptions();
       if (options) {
-        open.set(id, { append: { stream: nameOf(options.getStreamIdentifier()), expected: expectedOf(options), events: [] } });
+        open.set(id, {
+          append: { stream: nameOf(options.getStreamIdentifier()), expected: expectedOf(options), events: [] },
+        });
       }
       const append = open.get(id)?.append;
       if (!append) return;
@@ -180,7 +183,9 @@ export function batchAppend(serving: Serving) {
 }
 
 function batchAnswer(id: string, answer: Answer, { stream, expected }: Append): BatchAppendResp | undefined {
-  const response = new streams.BatchAppendResp().setCorrelationId(inHalves(id)).setStreamIdentifier(identifierOf(stream));
+  const response = new streams.BatchAppendResp()
+    .setCorrelationId(inHalves(id))
+    .setStreamIdentifier(identifierOf(stream));
   const none = new empty.Empty();
   if (expected === 'no-stream') response.setNoStream(none);
   else if (expected === 'any') response.setAny(none);
@@ -210,7 +215,11 @@ function batchAnswer(id: string, answer: Answer, { stream, expected }: Append): 
       return error('Wrong expected version', 'WrongExpectedVersion', wrong);
     }
     case 'too-large':
-      return error('Maximum Append Size Exceeded', 'MaximumAppendSizeExceeded', new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND));
+      return error(
+        'Maximum Append Size Exceeded',
+        'MaximumAppendSizeExceeded',
+        new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND),
+      );
     case 'bad-request':
       return error('BadRequest', 'BadRequest', new shared.BadRequest());
     case 'denied':

@@ -12,7 +12,9 @@ interface Flags {
 }
 
 const program = new Command('stand-in')
-  .description('A server for development that answers as EventStoreDB does; see test/stand-in/server.ts for what it leaves out.')
+  .description(
+    'A server for development that answers as EventStoreDB does; see test/stand-in/server.ts for what it leaves out.',
+  )
   .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', '2113')
   .option('--file <path>', 'keep the log in this file; without it the log is in memory')
   .option('--tls-key <pem>', 'private key, for a TLS port')

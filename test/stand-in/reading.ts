@@ -52,8 +52,12 @@ async function readOnce(serving: Serving, call: ReadCall, options: ReadReq.Optio
       await call.send(new streams.ReadResp().setStreamNotFound(missing));
       return;
     }
-    const start = ofStream.hasStart() ? 0 : ofStream.hasEnd() ? Number.MAX_SAFE_INTEGER : Number(ofStream.getRevision());
-    for (let from = start; left > 0; ) {
+    const start = ofStream.hasStart()
+      ? 0
+      : ofStream.hasEnd()
+        ? Number.MAX_SAFE_INTEGER
+        : Number(ofStream.getRevision());
+    for (let from = start; left > 0;) {
       const page = log.stream(name, from, backwards ? 'backwards' : 'forwards', Math.min(left, PAGE));
       for (const event of page) if (!(await call.event(event, fault))) return;
       if (page.length < PAGE) return;
@@ -62,7 +66,7 @@ async function readOnce(serving: Serving, call: ReadCall, options: ReadReq.Optio
     }
     return;
   }
-  for (let from = startOfAll(options, log.lastSequence(), backwards); left > 0; ) {
+  for (let from = startOfAll(options, log.lastSequence(), backwards); left > 0;) {
     const page = backwards ? log.before(from, Math.min(left, PAGE)) : log.after(from, Math.min(left, PAGE));
     for (const event of page) if (!(await call.event(event, fault))) return;
     if (page.length === 0) return;
@@ -90,7 +94,9 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
   if (fault === 'not-ready') throw notReady();
   checkAccess(serving, call, options);
   await call.send(
-    new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID())),
+    new streams.ReadResp().setConfirmation(
+      new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID()),
+    ),
   );
   const ofStream = options.getStream();
   if (ofStream) {
@@ -131,9 +137,9 @@ async function untilCancelled(
   fault: SubscriptionFault | undefined,
   page: () => Promise<boolean>,
 ): Promise<void> {
-  for (let told = false; !call.stopped.aborted; ) {
+  for (let told = false; !call.stopped.aborted;) {
     const more = log.appended(call.stopped);
-    while (await page()) if (call.stopped.aborted) return;
+    while (await page());
     if (!told) await caughtUp(call);
     told = true;
     if (fault === 'die-half-way') die();
@@ -175,7 +181,9 @@ function filterOf(options: ReadReq.Options) {
   const window = filter?.getMax() ?? 0;
   return {
     /** Events looked at between two checkpoints; none without a filter. */
-    interval: filter ? (window > 0 ? window : DEFAULT_WINDOW) * filter.getCheckpointintervalmultiplier() : Number.POSITIVE_INFINITY,
+    interval: filter
+      ? (window > 0 ? window : DEFAULT_WINDOW) * filter.getCheckpointintervalmultiplier()
+      : Number.POSITIVE_INFINITY,
     takes: ({ stream, type }: { readonly stream: string; readonly type: string }) => {
       if (!expression) return true;
       const text = byStream ? stream : type;

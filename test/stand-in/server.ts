@@ -16,7 +16,14 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { DeleteReq, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import {
+  type sendUnaryData,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  status,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import { Access } from './access.js';
 import { appendUnary, batchAppend, type Serving } from './appending.js';
 import { FaultPlan } from './faults.js';
@@ -47,13 +54,15 @@ export async function startStandIn(options: StandInOptions): Promise<{ port: num
     delete: mayDelete(serving),
     tombstone: mayDelete(serving),
   };
-  server.addService(StreamsService as never, streams);
-  server.addService(ServerFeaturesService as never, { getSupportedMethods: supportedMethods(serving) });
+  server.addService(StreamsService, streams);
+  server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods(serving) });
   let port = options.port;
-  server.addService(GossipService as never, { read: members(() => port) });
+  server.addService(GossipService, { read: members(() => port) });
   const { tls } = options;
   const credentials = tls
-    ? ServerCredentials.createSsl(null, [{ private_key: readFileSync(tls.key), cert_chain: readFileSync(tls.certificate) }])
+    ? ServerCredentials.createSsl(null, [
+        { private_key: readFileSync(tls.key), cert_chain: readFileSync(tls.certificate) },
+      ])
     : ServerCredentials.createInsecure();
   port = await new Promise((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${String(options.port)}`, credentials, (error, bound) => {
@@ -104,7 +113,7 @@ function mayDelete({ access, log }: Serving) {
       return;
     }
     const last = log.stream(stream, Number.MAX_SAFE_INTEGER, 'backwards', 1)[0]?.revision;
-    const expected = expectedOf(options as never);
+    const expected = expectedOf(options);
     if (typeof expected === 'number' && expected !== last) {
       done(
         failure(status.FAILED_PRECONDITION, 'Wrong expected version', {

@@ -53,13 +53,20 @@ export class StandInLog {
   append(stream: string, expected: Expected, events: readonly ProposedEvent[]): AppendOutcome {
     const last = this.file.lastRevision(stream);
     if (events.length === 0) return this.emptyAppend(expected, last);
-    const again = typeof expected === 'number' || expected === 'no-stream' ? undefined : this.known(stream, events, last);
+    const again =
+      typeof expected === 'number' || expected === 'no-stream' ? undefined : this.known(stream, events, last);
     if (again) return again;
     if (expected === 'stream-exists' && last === undefined) return { is: 'wrong-revision', actual: last };
     const at = typeof expected === 'number' || expected === 'no-stream' ? expected : (last ?? 'no-stream');
     try {
       const created = Date.now();
-      const placed = this.file.transaction(() => this.file.append(stream, at, events.map((event) => stored(event, created))));
+      const placed = this.file.transaction(() =>
+        this.file.append(
+          stream,
+          at,
+          events.map((event) => stored(event, created)),
+        ),
+      );
       this.news.emit('appended');
       return { is: 'appended', revision: placed.revision, position: positionOf(placed.sequence) };
     } catch (error) {
@@ -104,7 +111,8 @@ export class StandInLog {
 
   private emptyAppend(expected: Expected, last: number | undefined): AppendOutcome {
     const fits =
-      expected === 'any' || (expected === 'stream-exists' ? last !== undefined : last === (expected === 'no-stream' ? undefined : expected));
+      expected === 'any' ||
+      (expected === 'stream-exists' ? last !== undefined : last === (expected === 'no-stream' ? undefined : expected));
     return fits ? { is: 'appended', revision: last ?? 0, position: undefined } : { is: 'wrong-revision', actual: last };
   }
 
@@ -130,7 +138,12 @@ interface Envelope {
 function stored(event: ProposedEvent, created: number) {
   const json = event.contentType === 'application/json';
   const envelope: Envelope = { created, contentType: event.contentType, metadata: event.metadata.toString('utf8') };
-  return { id: event.id, type: event.type, data: event.data.toString(json ? 'utf8' : 'base64'), metadata: JSON.stringify(envelope) };
+  return {
+    id: event.id,
+    type: event.type,
+    data: event.data.toString(json ? 'utf8' : 'base64'),
+    metadata: JSON.stringify(envelope),
+  };
 }
 
 function logged(row: StoredEvent): LoggedEvent {

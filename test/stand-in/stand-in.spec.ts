@@ -38,15 +38,19 @@ describe('The stand-in answers as EventStoreDB does', () => {
   const run = `conf-${randomUUID().slice(0, 8)}`;
   const event = (n: number, type = 'Probed') => jsonEvent({ id: randomUUID(), type, data: { n } });
   const events = (count: number) => Array.from({ length: count }, (_, n) => event(n));
-  const revisions = async (stream: string) => (await collected(client.readStream(stream))).map((read) => Number(read.event?.revision));
+  const revisions = async (stream: string) =>
+    (await collected(client.readStream(stream))).map((read) => Number(read.event?.revision));
   const BEYOND = { commit: 9_999_999_999_999n, prepare: 9_999_999_999_999n };
 
   describe.each([
     ['batch', {}],
     ['unary', { credentials: { username: 'admin', password: 'changeit' } }],
   ])('appending, %s', (path, options) => {
-    const append = (name: string, what: Parameters<typeof client.appendToStream>[1], expectedRevision: bigint | 'any' | 'no_stream' | 'stream_exists' = ANY) =>
-      client.appendToStream(`${run}-${path}-${name}`, what, { expectedRevision, ...options });
+    const append = (
+      name: string,
+      what: Parameters<typeof client.appendToStream>[1],
+      expectedRevision: bigint | 'any' | 'no_stream' | 'stream_exists' = ANY,
+    ) => client.appendToStream(`${run}-${path}-${name}`, what, { expectedRevision, ...options });
 
     it.each<[string, number, bigint | 'no_stream' | 'stream_exists', bigint | 'no_stream']>([
       ['before the end', 3, 0n, 2n],
@@ -82,7 +86,10 @@ describe('The stand-in answers as EventStoreDB does', () => {
       await append('part', [a], NO_STREAM);
       await append('part', [event(7)], 0n);
       for (const at of [NO_STREAM, ANY] as const) {
-        expect(await rejection(append('part', [a, b], at))).toMatchObject({ type: 'wrong-expected-version', actualVersion: 1n });
+        expect(await rejection(append('part', [a, b], at))).toMatchObject({
+          type: 'wrong-expected-version',
+          actualVersion: 1n,
+        });
       }
     });
 
@@ -100,17 +107,28 @@ describe('The stand-in answers as EventStoreDB does', () => {
   });
 
   /** Stream names and signals of a subscription, in the order that they came, until one of them is as wanted. */
-  async function observed(subscription: AllStreamSubscription, until: (seen: readonly string[]) => boolean): Promise<string[]> {
+  async function observed(
+    subscription: AllStreamSubscription,
+    until: (seen: readonly string[]) => boolean,
+  ): Promise<string[]> {
     const seen: string[] = [];
     await new Promise<void>((resolve) => {
       const saw = (what: string) => {
         seen.push(what);
         if (until(seen)) resolve();
       };
-      subscription.on('confirmation', () => { saw('confirmed'); });
-      subscription.on('caughtUp', () => { saw('caught up'); });
-      subscription.on('error', ({ message }) => { saw(`error: ${message}`); });
-      subscription.on('data', ({ event: e }) => { saw(`${e!.streamId.replace(run, '')}@${String(e!.revision)}`); });
+      subscription.on('confirmation', () => {
+        saw('confirmed');
+      });
+      subscription.on('caughtUp', () => {
+        saw('caught up');
+      });
+      subscription.on('error', ({ message }) => {
+        saw(`error: ${message}`);
+      });
+      subscription.on('data', ({ event: e }) => {
+        saw(`${e!.streamId.replace(run, '')}@${String(e!.revision)}`);
+      });
     });
     await subscription.unsubscribe().catch(() => undefined);
     return seen;
@@ -126,20 +144,27 @@ describe('The stand-in answers as EventStoreDB does', () => {
     const positions = await tail('all', 3);
     const forwards = await collected(client.readAll({ fromPosition: positions[1]!, maxCount: 2 }));
     expect(forwards.map((read) => read.event!.position)).toEqual(positions.slice(1));
-    const [backwards] = await collected(client.readAll({ direction: BACKWARDS, fromPosition: positions[2]!, maxCount: 1 }));
+    const [backwards] = await collected(
+      client.readAll({ direction: BACKWARDS, fromPosition: positions[2]!, maxCount: 1 }),
+    );
     expect(backwards!.event!.position).toEqual(positions[1]);
   });
 
   it('refuses to read from between two events, and finds nothing beyond the end', async () => {
     const [first] = await tail('between', 2);
     const between = { commit: first!.commit + 1n, prepare: first!.prepare + 1n };
-    expect(await rejection(collected(client.readAll({ fromPosition: between, maxCount: 1 })))).toBeInstanceOf(UnknownError);
+    expect(await rejection(collected(client.readAll({ fromPosition: between, maxCount: 1 })))).toBeInstanceOf(
+      UnknownError,
+    );
     expect(await collected(client.readAll({ fromPosition: BEYOND, maxCount: 1 }))).toEqual([]);
   });
 
   it('subscribes after its position, says once that it has caught up, then goes on live', async () => {
     const positions = await tail('sub', 3);
-    const subscription = client.subscribeToAll({ fromPosition: positions[0]!, filter: streamNameFilter({ prefixes: [`${run}-sub`] }) });
+    const subscription = client.subscribeToAll({
+      fromPosition: positions[0]!,
+      filter: streamNameFilter({ prefixes: [`${run}-sub`] }),
+    });
     subscription.on('caughtUp', () => void client.appendToStream(`${run}-sub`, event(3)));
     const seen = await observed(subscription, (all) => all.includes('-sub@3'));
     expect(seen).toEqual(['confirmed', '-sub@1', '-sub@2', 'caught up', '-sub@3']);
@@ -178,10 +203,13 @@ describe('The stand-in answers as EventStoreDB does', () => {
   });
 
   it('filters by several prefixes, by type, by an expression, and lets $settings through where types are filtered', async () => {
-    for (const name of ['p1', 'p2', 'p3']) await client.appendToStream(`${run}-${name}`, event(0, `Type-${name}-${run}`));
+    for (const name of ['p1', 'p2', 'p3'])
+      await client.appendToStream(`${run}-${name}`, event(0, `Type-${name}-${run}`));
     await client.appendToStream('$settings', jsonEvent({ type: 'conf-probe', data: {} }));
-    const seen = async (filter: ReturnType<typeof streamNameFilter>) =>
-      (await observed(client.subscribeToAll({ filter }), (all) => all.includes('caught up'))).filter((what) => what.includes('@'));
+    const seen = async (filter: NonNullable<Parameters<typeof client.subscribeToAll>[0]>['filter']) =>
+      (await observed(client.subscribeToAll({ filter }), (all) => all.includes('caught up'))).filter((what) =>
+        what.includes('@'),
+      );
     expect(await seen(streamNameFilter({ prefixes: [`${run}-p1`, `${run}-p3`] }))).toEqual(['-p1@0', '-p3@0']);
     expect(await seen(streamNameFilter({ regex: `^${run}-p[23]$` }))).toEqual(['-p2@0', '-p3@0']);
     expect(await seen(eventTypeFilter({ prefixes: [`Type-p2-${run}`] }))).toEqual(['-p2@0']);

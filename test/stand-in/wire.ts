@@ -62,7 +62,9 @@ export function eventMessage(event: LoggedEvent): ReadResp {
     .set('type', event.type)
     .set('content-type', event.contentType)
     .set('created', String(event.created * TICKS_PER_MS));
-  return new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(position));
+  return new streams.ReadResp().setEvent(
+    new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(position),
+  );
 }
 
 /** An error with the trailers by which the client knows it. */

@@ -7,7 +7,7 @@ import type {
   SingleNodeOptions,
 } from '@eventstore/db-client';
 import { parseConnectionString } from '@eventstore/db-client/dist/Client/parseConnectionString.js';
-import { UnusableSettings } from '../errors.js';
+import { UnusableSettings } from '../unusable-settings.js';
 
 /** How an EventStoreDB is reached. */
 export interface EventStoreDbSettings {
@@ -67,7 +67,8 @@ export function connectionSettings(settings: EventStoreDbSettings): ConnectionSe
 
 function parsedUrl(url: string): ReturnType<typeof parseConnectionString> {
   try {
-    return parseConnectionString(url);
+    // The scheme that later versions of the server call themselves by.
+    return parseConnectionString(url.replace(/^kurrentdb/, 'esdb'));
   } catch (error) {
     // The client's own message quotes the string, password and all.
     const expected = /expected (.*)\.$/m.exec((error as Error).message)?.[1] ?? 'another form';

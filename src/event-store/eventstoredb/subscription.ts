@@ -24,7 +24,6 @@ export async function* deliveries(
   batch: number,
   stop: AbortSignal,
 ): AsyncIterable<Delivery> {
-  // Asked anew each time: it changes while others are waited for.
   const stopped = () => stop.aborted;
   if (stopped()) return;
   const source = connection.subscribeToAll(

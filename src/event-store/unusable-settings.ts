@@ -1,0 +1,4 @@
+/** An event store's settings cannot be used; says which and how, never a password. */
+export class UnusableSettings extends Error {
+  override readonly name = 'UnusableSettings';
+}
