@@ -24,6 +24,7 @@ registerHooks({
         parser: { syntax: 'typescript', decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
         keepClassNames: true,
+        experimental: { keepImportAttributes: true },
       },
     });
     return { format: 'module', source: code, shortCircuit: true };

@@ -70,8 +70,8 @@ function openCarried(round: RoundInput, { round_kinds }: SheetInput): ExampleCom
     agenda: round.agenda,
     meetingPeriod: period(round.meeting_period),
     suggestionPeriod: period(round.suggestion_period),
-    // The one figure of the participation stands in this column, and equals the rounds' 추진 동 added up.
-    participationKind: 'briefing',
+    // What is printed as participation is recorded as it stands; these rounds add nothing to it.
+    participationKind: null,
   };
   return making('OpenRound', OpenRoundBody, body, OpenRound);
 }

@@ -1,0 +1,92 @@
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { GetSheet } from '../../projections/sheets/get-sheet.query.js';
+import { ReadModels } from '../../projections/engine/reading/read-models.js';
+import { settingsFrom } from '../config/settings.js';
+import { comparePublished } from '../example/compare-published.js';
+import { exampleInput } from '../example/example-input.js';
+import { type Loaded, loadExample } from '../example/load-example.js';
+import { printComparison } from '../example/print-comparison.js';
+import published from '../example/published-2-2-4.json' with { type: 'json' };
+import { termOf } from '../example/sheet-commands.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { serve } from '../serve.js';
+import type { Report } from './report.js';
+import type { Subcommand, Surroundings } from './subcommand.js';
+import { withApplication } from './with-application.js';
+
+/** On a person's terminal the server's log keeps to what needs attention, unless the environment says. */
+const QUIET = { LOG_LEVEL: 'warn' };
+
+/** How long the read models may take to have the example, in milliseconds. */
+const VISIBLE_WITHIN_MS = 60_000;
+
+export const exampleCommand: Subcommand = (declare) => {
+  declare<{ serve: boolean }>(
+    'example',
+    'load the published sheet 2-2-4, compare what comes out with it, then start the server',
+    async (options, around, report) => {
+      const equal = await loadAndCompare(around, report);
+      if (!options.serve) return equal ? EXIT.done : EXIT.failed;
+      return serveExample(around, report);
+    },
+  ).option('--no-serve', 'stop after the comparison; the exit code says whether all figures are equal');
+};
+
+/** Whether every figure is equal to the published one. */
+function loadAndCompare({ env, out }: Surroundings, report: Report): Promise<boolean> {
+  refuseOtherCity(env);
+  return withApplication({ env }, async (app) => {
+    const loaded = await loadExample(app.get(CommandBus), exampleInput);
+    if (loaded.position !== null) await app.get(ReadModels).waitFor(loaded.position, VISIBLE_WITHIN_MS);
+    const sheet = await app.get(QueryBus).execute(new GetSheet(published.sheet, termOf(exampleInput.sheet), {}));
+    const comparison = comparePublished(sheet, published);
+    const look = 'isTTY' in out && out.isTTY === true ? 'terminal' : 'plain';
+    report.say(`${loadedSentence(loaded)}\n\n${printComparison(sheet, comparison, look)}`, { loaded, comparison });
+    return comparison.equal;
+  });
+}
+
+function loadedSentence({ commands, recorded }: Loaded): string {
+  return recorded === 0
+    ? `The example's ${String(commands)} commands were recorded before; loading them again changed nothing.`
+    : `Loaded the example: ${String(recorded)} of ${String(commands)} commands recorded something new.`;
+}
+
+async function serveExample({ env }: Surroundings, report: Report): Promise<ExitCode> {
+  const { dataDir } = settingsFrom(env);
+  try {
+    const url = await serve({ ...QUIET, ...env });
+    report.say(whatToOpen(url, dataDir), { url, dataDir });
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    report.say(error.message, { portTaken: true });
+  }
+  return EXIT.done;
+}
+
+function whatToOpen(url: string, dataDir: string): string {
+  const sheet = `${url}/v1/sheets/${published.sheet}`;
+  return [
+    'Open in a browser:',
+    `  the sheet             ${sheet}`,
+    `  the API documentation ${url}/docs`,
+    'Call:',
+    `  curl -s '${url}/v1/district-totals?round=${published.rounds[0]!.round}'`,
+    `The data lies in ${dataDir}. Ctrl-C stops the server.`,
+  ].join('\n');
+}
+
+function isPortTaken(error: unknown): error is Failure {
+  return error instanceof Failure && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
+}
+
+/** The example is one city's; one installation serves one city. */
+function refuseOtherCity(env: Surroundings['env']): void {
+  const { cityCode } = settingsFrom(env);
+  const { code, ko } = exampleInput.city.city;
+  if (cityCode === code) return;
+  throw new Failure(
+    `The example is of ${ko} (${code}), and CITY_CODE is ${cityCode}: unset it, or set it to ${code}.`,
+    EXIT.configuration,
+  );
+}
