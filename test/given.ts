@@ -1,6 +1,7 @@
 import { correctedHistory } from '../src/history/corrected-history.js';
 import type { Event, Metadata, Recorded } from '../src/history/event.js';
 import { type Aggregate, fold } from '../src/recording/aggregate.js';
+import type { Amended } from '../src/recording/amend.js';
 import { RuleBroken } from '../src/recording/refusals.js';
 
 /** Events as a stream holds them, for tests of the pure domain: ids `e0`, `e1` … unless given, one command an event. */
@@ -67,4 +68,34 @@ export function outcomeOf<E extends Event>(decide: () => readonly E[]): Decided<
       for (const word of words) expect((refusal as RuleBroken).message).toContain(word);
     },
   };
+}
+
+/** What a decision throws, undefined where it throws nothing. */
+export function refusalOf(decide: () => unknown): unknown {
+  try {
+    decide();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** The stream after these amendments, one command each. */
+export function after(
+  raw: readonly Recorded[],
+  ...amendments: ((raw: readonly Recorded[]) => Amended<Event>)[]
+): Recorded[] {
+  return amendments.reduce<Recorded[]>(
+    (before, amend, index) => [
+      ...before,
+      ...recorded(
+        amend(before).events.map((event) => ({
+          ...event,
+          commandId: `amend${String(before.length)}-${String(index)}`,
+        })),
+        before,
+      ),
+    ],
+    [...raw],
+  );
 }
