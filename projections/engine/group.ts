@@ -89,7 +89,7 @@ export class Group {
     const room = limit === undefined ? most : Math.min(most, limit - this.reached.ordinal);
     const end = Math.min(delivery.events.length, next + room);
     const events: LedgerEvent[] = [];
-    for (let i = next; i < end; i++) events.push(this.numbering.next(delivery.events[i] as Recorded));
+    for (let i = next; i < end; i++) events.push(this.numbering.next(delivery.events[i]!));
     this.rest.next = end;
     this.caughtUp = end === delivery.events.length && delivery.caughtUp;
     if (end === delivery.events.length) this.rest = undefined;

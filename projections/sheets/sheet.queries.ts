@@ -34,13 +34,13 @@ export async function sheetAt(
   if (!item) return undefined;
   const { moment } = asked;
   const placed = await known(db, 'placements', item, moment);
-  const totals = await roundTotals(db as unknown as Kysely<TotalsTables>, {
+  const totals = await roundTotals(db, {
     moment,
     span: { from: null, to: null },
     roundIds: placed.map(({ round_id }) => round_id),
   });
   const words = await roundWords(db, placed, moment);
-  const districts = await districtsAt(db as unknown as Kysely<TotalsTables>, { moment });
+  const districts = await districtsAt(db, { moment });
   const blocks = (await known(db, 'sheet_blocks', item, moment)).map((block) =>
     sheetBlock(block, placed, { totals, words, districts }),
   );

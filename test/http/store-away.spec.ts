@@ -19,7 +19,7 @@ describe('while the EventStoreDB is away', () => {
     expect(await response.json()).toMatchObject({ type: 'event-store-away', commandId: key });
   }, 20_000);
 
-  it('it is ready and degraded, and names the event store', async () => {
+  it('is ready and degraded, and names the event store', async () => {
     const response = await app.fetch('/health/ready');
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({

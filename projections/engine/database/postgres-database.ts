@@ -154,5 +154,7 @@ function named(error: unknown, place: string): unknown {
       return new DatabaseAway(`${place}: ${message}`, { cause: error });
     return error;
   }
-  return (code?.startsWith('E') ?? LOST.test(message)) ? new DatabaseAway(`${place}: ${message || String(code)}`, { cause: error }) : error;
+  return (code?.startsWith('E') ?? LOST.test(message))
+    ? new DatabaseAway(`${place}: ${message || String(code)}`, { cause: error })
+    : error;
 }

@@ -43,7 +43,7 @@ export class ReadModelsHealth extends HealthPart {
     for (const { name, state, error } of serving) {
       if (state !== 'live') wrongs.push(`${name} is ${state}${error === null ? '' : `: ${error}`}.`);
     }
-    if (figures['holder'] === null) wrongs.push('Nobody projects at present.');
+    if (figures.holder === null) wrongs.push('Nobody projects at present.');
     const { code, unexpected } = this.engine.status.trouble;
     for (const trouble of [code, unexpected]) if (trouble !== undefined) wrongs.push(`${trouble}.`);
     return wrongs.length > 0

@@ -76,17 +76,27 @@ export class ReadModels {
     });
     try {
       for (;;) {
-        const applied = await this.appliedTo(readModels);
-        if (applied.position !== undefined && applied.position >= position) return applied;
         const left = deadline - performance.now();
-        if (left <= 0) throw new NotYetVisible(position, applied);
-        const timer = setTimeout(wake, left);
+        const applied = await this.builtUpTo(readModels, left > 0);
+        if (applied?.position !== undefined && applied.position >= position) return applied;
+        if (applied && left <= 0) throw new NotYetVisible(position, applied);
+        const timer = setTimeout(wake, Math.max(left, 0));
         await woken;
         clearTimeout(timer);
         woken = new Promise<void>((resolve) => (wake = resolve));
       }
     } finally {
       stop();
+    }
+  }
+
+  /** How far the read models are; undefined where they are not built yet and may still come. */
+  private async builtUpTo(readModels: readonly string[], mayCome: boolean): Promise<AppliedTo | undefined> {
+    try {
+      return await this.appliedTo(readModels);
+    } catch (error) {
+      if (error instanceof NotServed && mayCome) return undefined;
+      throw error;
     }
   }
 
