@@ -17,7 +17,7 @@ const NUMERIC = 1700;
 
 /** How pg says that a connection is lost or not to be had, where there is no code. */
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying|timeout expired|Client (has encountered|was closed)|Cannot use a pool after|Current transaction is aborted)/;
+  /^(Connection terminated|timeout exceeded when trying|timeout expired|Client (has encountered|was closed)|Cannot use a pool after|Transaction was rolled back)/;
 
 /** Counts and sums come as numbers: no figure of the ledger passes 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -154,5 +154,7 @@ function named(error: unknown, place: string): unknown {
       return new DatabaseAway(`${place}: ${message}`, { cause: error });
     return error;
   }
-  return (code?.startsWith('E') ?? LOST.test(message)) ? new DatabaseAway(`${place}: ${message || String(code)}`, { cause: error }) : error;
+  return (code?.startsWith('E') ?? LOST.test(message))
+    ? new DatabaseAway(`${place}: ${message || String(code)}`, { cause: error })
+    : error;
 }
