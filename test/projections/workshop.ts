@@ -31,6 +31,11 @@ export class Workshop {
     return workshop;
   }
 
+  /** What another process needs to work beside this one. */
+  get place(): { dataDir: string; databaseUrl: string | undefined } {
+    return { dataDir: this.made.dataDir, databaseUrl: this.made.databaseUrl };
+  }
+
   get readModels(): ReadModels {
     return new ReadModels(this.database, this.projections);
   }

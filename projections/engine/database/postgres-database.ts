@@ -17,7 +17,7 @@ const NUMBERS: readonly TypeId[] = [pg.types.builtins.INT8, pg.types.builtins.NU
 
 /** How pg says that a connection is lost or not to be had, where there is no code. */
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying|timeout expired|Client (has encountered|was closed)|Cannot use a pool after|Current transaction is aborted)/;
+  /^(Connection terminated|timeout exceeded when trying|timeout expired|Client (has encountered|was closed)|Cannot use a pool after|Transaction was rolled back)/;
 
 /** Counts and sums come as numbers: no figure of the ledger passes 2^53. */
 const types: pg.CustomTypesConfig = {

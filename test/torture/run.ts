@@ -1,0 +1,54 @@
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { engines } from '../../projections/engine/testing/test-database.js';
+import startPostgres from '../postgres/global-setup.js';
+import stopPostgres from '../postgres/global-teardown.js';
+import { tortureProjections } from './projections.js';
+
+interface Trial {
+  readonly about: string;
+  /** Runs for so many minutes; true if all held. */
+  run(minutes: number, seed: number): Promise<boolean>;
+}
+
+const TRIALS: Readonly<Record<string, Trial>> = {
+  projections: {
+    about: 'kills projectors at random, on SQLite and PostgreSQL, and compares every table with a rebuild',
+    async run(minutes, seed) {
+      let held = true;
+      for (const kind of engines) {
+        const until = performance.now() + (minutes * 60_000) / engines.length;
+        const goOn = () => performance.now() < until;
+        const { kills, events, midway, kept, rebuilt } = await tortureProjections({ kind, seed, goOn, tell });
+        const equal = isDeepStrictEqual(kept, rebuilt);
+        tell(
+          `${kind}: ${String(kills)} kills (${String(midway)} midway), ${String(events)} events, tables ${equal ? 'equal' : 'DIFFER'}`,
+        );
+        held &&= equal;
+      }
+      return held;
+    },
+  },
+};
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
+});
+const trial = TRIALS[positionals[0] ?? ''];
+if (trial) {
+  await startPostgres();
+  try {
+    tell(`${positionals[0]!}, seed ${values.seed}, ${values.minutes} minutes`);
+    process.exitCode = (await trial.run(Number(values.minutes), Number(values.seed))) ? 0 : 1;
+  } finally {
+    await stopPostgres();
+  }
+} else {
+  for (const [name, { about }] of Object.entries(TRIALS))
+    tell(`npm run torture -- ${name} [--minutes N] [--seed N]: ${about}`);
+  process.exitCode = 64;
+}
