@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,14 +11,14 @@ type Line = Readonly<Record<string, unknown>>;
 export class ProgramUnderTest {
   readonly lines: Line[] = [];
   stderr = '';
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'ledger-process-'));
   private readonly child: ChildProcess;
   private readonly waiting = new Set<() => void>();
   private readonly ended: Promise<number | null>;
 
   constructor(file: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []) {
-    const dataDir = mkdtempSync(join(tmpdir(), 'ledger-process-'));
     this.child = spawn(process.execPath, ['--import', './test/typescript.mjs', file, ...args], {
-      env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: '0', ...env },
+      env: { PATH: process.env.PATH ?? '', DATA_DIR: this.dataDir, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.child.stderr!.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
@@ -59,10 +59,11 @@ export class ProgramUnderTest {
     return this.ended;
   }
 
-  /** For afterEach: ends it whatever it does. */
+  /** For afterEach: ends it whatever it does, and takes its data away. */
   async end(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
     await this.ended;
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   private look(): void {

@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { ProgramUnderTest } from './process.js';
 
 const MAIN = 'src/main.ts';
@@ -127,9 +125,8 @@ describe('the server as a process', () => {
   it(
     'says that its directory cannot be written, and ends with 73',
     async () => {
-      const file = join(mkdtempSync(join(tmpdir(), 'ledger-')), 'a-file');
-      writeFileSync(file, '');
-      const program = run(MAIN, { DATA_DIR: join(file, 'data') });
+      // A file, where a directory would have to be.
+      const program = run(MAIN, { DATA_DIR: join(import.meta.filename, 'data') });
       expect(await program.exit()).toBe(73);
       expect(program.stderr).toMatch(/^The event store cannot be opened in .*DATA_DIR names where it lies.*\.\n$/);
       expect(program.stderr).not.toContain('    at ');

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type AppUnderTest, start } from './app-under-test.js';
 import { NoticesController } from './notices.js';
 
-describe('while the EventStoreDB is away', () => {
+describe('the API while the EventStoreDB is away', () => {
   let app: AppUnderTest;
   beforeAll(async () => {
     app = await start([NoticesController], [], { EVENTSTORE_URL: 'esdb://ledger:changeit@127.0.0.1:1?tls=false' });
   });
   afterAll(() => app.close());
 
-  it('commands answer 503 with Retry-After and the key to send them again under', async () => {
+  it('answers commands with 503, Retry-After and the key to send them again under', async () => {
     const key = randomUUID();
     const body = { text: 'a', place: { board: 'hall' } };
     const response = await app.post('/v1/notices', body, { 'Idempotency-Key': key });
@@ -28,7 +28,7 @@ describe('while the EventStoreDB is away', () => {
     });
   }, 20_000);
 
-  it('the password is in no answer and no line of the log', async () => {
+  it('shows its password in no answer and in no line of the log', async () => {
     const answers = [await app.fetch('/health/ready'), await app.fetch('/v1/notices/17')];
     for (const answer of answers) expect(await answer.text()).not.toContain('changeit');
     expect(JSON.stringify(app.lines)).not.toContain('changeit');
