@@ -144,7 +144,7 @@ describe('a correction', () => {
   });
 
   it('of an entry, or after a correction, of a later version than the program knows is refused', () => {
-    const entry = recorded<Event>([{ ...received, schemaVersion: 2 } as Event]);
+    const entry = recorded<Event>([{ ...received, schemaVersion: 2 }]);
     const corrects = { eventId: 'e0', type: 'SuggestionReceived', schemaVersion: 2, changes: [], why: '' };
     const correction = recorded<Event>([received, { type: 'EntryCorrected', data: corrects }]);
     for (const raw of [entry, correction]) {
