@@ -1,6 +1,3 @@
-import 'reflect-metadata';
-import { validateSync } from 'class-validator';
-import { NoPersonalData } from './no-personal-data.js';
 import { freeText, personalDataIn } from './personal-data.js';
 
 describe('free text', () => {
@@ -170,17 +167,5 @@ describe('a checked text', () => {
     expect(freeText(10)('짧은 글')).toBeUndefined();
     expect(freeText(10)('열한 글자가 넘는 글입니다')).toContain('1 to 10');
     expect(freeText(100)('연락은 010-1234-5678')).toBe('must not hold a phone number: leave it out');
-  });
-
-  it('of a command is refused with its field named, and without repeating it', () => {
-    class Command {
-      @NoPersonalData() text: unknown;
-    }
-    const errors = (text: unknown) => validateSync(Object.assign(new Command(), { text }));
-    expect(errors('보도블록을 고쳐 주세요')).toEqual([]);
-    expect(errors(null)).toEqual([]);
-    expect(errors('hong@example.com')).toMatchObject([
-      { property: 'text', constraints: { noPersonalData: 'must not hold an e-mail address: leave it out' } },
-    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { v5 as uuidv5 } from 'uuid';
-import { type FieldProblem, InvalidInput } from './refusals.js';
+import { malformed } from '../validation/well-formed.js';
+import { InvalidInput } from './refusals.js';
 
 /** What identifies one command, over HTTP and on the command line alike. */
 export interface CommandContext {
@@ -25,8 +26,8 @@ const NAMESPACE = 'a0d3fae2-5f6d-5694-8f21-a4d9a0d92418';
  */
 export function fingerprintOf({ sent }: Pick<CommandContext, 'sent'>): string {
   const { name, target, body } = sent;
-  const problem = withoutCanonicalForm(body, '', 0);
-  if (problem) throw new InvalidInput([problem]);
+  const problems = malformed(body);
+  if (problems.length > 0) throw new InvalidInput(problems);
   return createHash('sha256')
     .update(canonicalize({ name, target, body: body ?? null })!)
     .digest('hex');
@@ -45,28 +46,4 @@ export function idFromCode(category: string, code: string): string {
 /** The id of a thing without a code, made by a command. */
 export function idFromCommand(category: string, commandId: string): string {
   return uuidv5(`${category}:command:${commandId}`, NAMESPACE);
-}
-
-/** Deeper than any command; canonical JSON is made by recursion and must not run out of stack. */
-const DEEPEST = 32;
-
-/** The first place at which a value parsed from JSON cannot be put in canonical form, or stored as text everywhere. */
-function withoutCanonicalForm(value: unknown, field: string, depth: number): FieldProblem | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value)) return { field, problem: 'is a number beyond all bounds' };
-  if (typeof value === 'string') return unstorable(value) ? { field, problem: UNSTORABLE } : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === DEEPEST) return { field, problem: `lies deeper than ${String(DEEPEST)} levels` };
-  for (const [key, inner] of Object.entries(value)) {
-    if (unstorable(key)) return { field, problem: `has a name that ${UNSTORABLE}` };
-    const name = key.replaceAll('~', '~0').replaceAll('/', '~1');
-    const problem = withoutCanonicalForm(inner, `${field}/${name}`, depth + 1);
-    if (problem) return problem;
-  }
-  return undefined;
-}
-
-const UNSTORABLE = 'must not hold NUL or halves of characters';
-
-function unstorable(text: string): boolean {
-  return /\0|\p{Cs}/u.test(text);
 }
