@@ -66,7 +66,10 @@ export class ReadModels {
     return this.snapshot(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
   }
 
-  /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is. */
+  /**
+   * Resolves once the position is applied; rejects with NotYetVisible, which says how far it is, or with NotServed
+   * where the first build is not there in time.
+   */
   async waitFor(position: Position, ms = WAIT_MS, readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
     const deadline = performance.now() + ms;
     let wake: () => void = () => undefined;
@@ -76,10 +79,11 @@ export class ReadModels {
     });
     try {
       for (;;) {
-        const applied = await this.appliedTo(readModels);
-        if (applied.position !== undefined && applied.position >= position) return applied;
+        const applied = await this.appliedTo(readModels).catch(notServedYet);
+        const reached = applied instanceof NotServed ? undefined : applied.position;
+        if (!(applied instanceof NotServed) && reached !== undefined && reached >= position) return applied;
         const left = deadline - performance.now();
-        if (left <= 0) throw new NotYetVisible(position, applied);
+        if (left <= 0) throw applied instanceof NotServed ? applied : new NotYetVisible(position, applied);
         const timer = setTimeout(wake, left);
         await woken;
         clearTimeout(timer);
@@ -151,4 +155,10 @@ export class ReadModels {
 function isMissingTable(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return code === '42P01' || (message?.startsWith('no such table') ?? false);
+}
+
+/** What may come yet, right after a first start; anything else is thrown. */
+function notServedYet(error: unknown): NotServed {
+  if (error instanceof NotServed) return error;
+  throw error;
 }
