@@ -64,8 +64,9 @@ describe('the printed comparison', () => {
     const lines = printed(sheet, 'terminal')
       .split('\n')
       .filter((line) => /[│┌└]/u.test(line));
-    expect(lines).toHaveLength(22);
-    expect(new Set(lines.map(width))).toEqual(new Set([80]));
+    expect(lines).toHaveLength(25);
+    expect(new Set(lines.map(width))).toHaveProperty('size', 1);
+    expect(width(lines[0]!)).toBeLessThanOrEqual(80);
   });
 
   it('is plain text elsewhere: no frame, no colours, no spaces at the ends', () => {

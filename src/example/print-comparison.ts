@@ -24,18 +24,17 @@ export function printComparison(sheet: SheetDocument, comparison: Comparison, lo
     chars: { ...NO_RULES, 'top-mid': '─', 'bottom-mid': '─', ...(look === 'plain' ? NO_FRAME : {}) },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
   });
-  const rounds = sheet.blocks.flatMap((block) => block.rounds);
   const columns = [WORDS.category, TOTAL, ...sheet.districts.map(({ name }) => name)];
   const across = (text: string): Row => [{ content: bold(text, look), colSpan: columns.length }];
   table.push(across(`${sheet.number} ${sheet.title}`), columns);
-  for (const round of rounds) {
-    const figures = comparison.figures.filter(({ what }) => what.round === round.code);
-    table.push(
-      across(`○ ${headingOf(round)}`),
-      ...(figures.length > 0 ? comparedRows(figures, look) : liveRows(round)),
-    );
+  for (const block of sheet.blocks) {
+    table.push(across(`□ ${block.heading}`));
+    for (const { heading, ...round } of block.rounds) {
+      const figures = comparison.figures.filter(({ what }) => what.round === round.code);
+      table.push(across(`○ ${heading}`), ...(figures.length > 0 ? comparedRows(figures, look) : liveRows(round)));
+    }
   }
-  for (const code of missing(comparison, rounds)) {
+  for (const code of missing(comparison, sheet)) {
     const figures = comparison.figures.filter(({ what }) => what.round === code);
     table.push(across(`○ ${code}: not on the sheet`), ...comparedRows(figures, look));
   }
@@ -62,11 +61,6 @@ function verdict({ figures, liveRounds, equal }: Comparison, look: Look): string
   );
 }
 
-function headingOf({ heading, lines, code }: SheetRound): string {
-  const period = lines[0]?.text ?? code;
-  return `${heading}, ${period}`;
-}
-
 function comparedRows(figures: readonly ComparedFigure[], look: Look): Row[] {
   return ROWS.map((row) => [
     WORDS[row],
@@ -74,7 +68,7 @@ function comparedRows(figures: readonly ComparedFigure[], look: Look): Row[] {
   ]);
 }
 
-function liveRows(round: SheetRound): Row[] {
+function liveRows(round: Pick<SheetRound, (typeof ROWS)[number]>): Row[] {
   const cells = ({ total, byDistrict }: FigureRow) => [total, ...byDistrict].map((figure) => `+ ${shown(figure)}`);
   return ROWS.map((row) => [WORDS[row], ...cells(round[row])]);
 }
@@ -92,9 +86,10 @@ function kindOf({ what }: ComparedFigure): string {
   return kinds[what.column] ?? what.column;
 }
 
-function missing({ figures }: Comparison, rounds: readonly SheetRound[]): string[] {
+/** The codes of published rounds that the sheet does not have. */
+function missing({ figures }: Comparison, { blocks }: SheetDocument): string[] {
   const codes = new Set(figures.flatMap(({ what }) => what.round ?? []));
-  for (const { code } of rounds) codes.delete(code);
+  for (const { code } of blocks.flatMap(({ rounds }) => rounds)) codes.delete(code);
   return [...codes];
 }
 

@@ -1,39 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
-import { AppModule } from '../../src/app.module.js';
-import { settingsFrom } from '../../src/config/settings.js';
-import { EventStore } from '../../src/event-store/event-store.js';
 import { exampleInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import type { Recorded } from '../../src/history/event.js';
+import { DataDirs, type Ledger, ledgerOn } from './ledger-on.js';
 
 describe('loading the example', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ledger-example-'));
-  const contexts: INestApplicationContext[] = [];
-
-  const application = async () => {
-    const module = AppModule.with(settingsFrom({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
-    const context = await NestFactory.createApplicationContext(module, { logger: false });
-    contexts.push(context);
-    return context;
-  };
-  const load = (context: INestApplicationContext, input = exampleInput) => loadExample(context.get(CommandBus), input);
-  const log = (context: INestApplicationContext) => context.get(EventStore).readAll({ limit: 1_000 });
-
-  let first: INestApplicationContext;
+  const dirs = new DataDirs();
+  const dataDir = dirs.make();
+  let ledger: Ledger;
   let events: readonly Recorded[];
   beforeAll(async () => {
-    first = await application();
-    await load(first);
-    events = await log(first);
+    ledger = await ledgerOn(dataDir);
+    await loadExample(ledger.commands, exampleInput);
+    events = await ledger.log();
   });
   afterAll(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    rmSync(dataDir, { recursive: true, force: true });
+    await ledger.close();
+    dirs.removeAll();
   });
 
   const dataOf = (type: string) => events.filter((event) => event.type === type).map(({ data }) => data);
@@ -84,12 +66,18 @@ describe('loading the example', () => {
   });
 
   it('changes nothing when it is loaded again', async () => {
-    expect(await load(first)).toMatchObject({ commands: events.length, recorded: 0 });
-    expect(await log(first)).toEqual(events);
+    expect(await loadExample(ledger.commands, exampleInput)).toMatchObject({ commands: events.length, recorded: 0 });
+    expect(await ledger.log()).toEqual(events);
   });
 
-  it('changes nothing when another process loads it on the same data', async () => {
-    expect(await load(await application())).toMatchObject({ recorded: 0, position: events.at(-1)!.position });
-    expect(await log(first)).toEqual(events);
+  it('changes nothing when another application loads it on the same data', async () => {
+    const other = await ledgerOn(dataDir);
+    try {
+      const loaded = await loadExample(other.commands, exampleInput);
+      expect(loaded).toMatchObject({ recorded: 0, position: events.at(-1)!.position });
+    } finally {
+      await other.close();
+    }
+    expect(await ledger.log()).toEqual(events);
   });
 });

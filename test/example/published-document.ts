@@ -43,7 +43,12 @@ export function publishedDocument(): SheetDocument {
         code: '2021H2',
         heading: '하반기 추진실적 (21. 7월~12월 실적)',
         period: { from: '2021-07', to: '2021-12' },
-        rounds: [carriedRound('resident-autonomy-2021H2', '2021. 7 ~ 2021. 9.', [5, 3, 2, 0], [64, 35, 29, 0])],
+        rounds: [
+          {
+            ...carriedRound('resident-autonomy-2021H2', '2021. 7 ~ 2021. 9.', [5, 3, 2, 0], [64, 35, 29, 0]),
+            heading: '시정 정책 공유를 위한 동 주민 자치 소통 간담회 지속 추진',
+          },
+        ],
       },
     ],
     participation: [
