@@ -126,6 +126,13 @@ describe("a dong's boundary", () => {
     given([registered, established, changed('2022-01-03')])
       .when((s) => city.abolishDong(s, abolished('2022-01-02').data, TODAY))
       .thenRuleBroken('dong-changed-later', '2022-01-03');
+    const other = { type: 'DongEstablished', data: dong('4128159100', '행신4동') } as const;
+    given([registered, established, other, changed('2022-01-03')])
+      .when((s) => city.abolishDong(s, abolished('2022-01-03').data, TODAY))
+      .then([abolished('2022-01-03')]);
+    given([registered, established, other, changed('2022-01-03')])
+      .when((s) => city.abolishDong(s, { code: other.data.code, validTo: '2022-01-02', successors: [] }, TODAY))
+      .then([{ type: 'DongAbolished', data: { code: other.data.code, validTo: '2022-01-02', successors: [] } }]);
   });
 });
 

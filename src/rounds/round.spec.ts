@@ -1,4 +1,7 @@
 import { givenFor, outcomeOf } from '../../test/given.js';
+import type { JurisdictionEvent } from '../jurisdiction/jurisdiction.events.js';
+import { jurisdiction } from '../jurisdiction/jurisdiction.js';
+import { fold } from '../recording/aggregate.js';
 import type { RoundEvent } from './round.events.js';
 import { roundStream } from './round.events.js';
 import * as rounds from './round.js';
@@ -115,6 +118,20 @@ describe('carried totals', () => {
       ...totals,
       districts: { 41281: { dongs: 5, suggestions: 21, meetings: null } },
     }).thenRuleBroken('carried-totals-recorded');
+  });
+
+  it('name districts of the city', () => {
+    const judge = (event: RoundEvent, ...codes: string[]) =>
+      outcomeOf(() => {
+        const districts = codes.map((code): JurisdictionEvent => {
+          return { type: 'DistrictRegistered', data: { code, name: '덕양구', romanised: null } };
+        });
+        rounds.judgeRoundAcross(event, fold(jurisdiction, districts));
+        return [];
+      });
+    judge(recordedTotals, '41281', '41285').thenNothing();
+    judge(recordedTotals, '41285').thenRuleBroken('district-unknown', '41281');
+    judge(opened()).thenNothing();
   });
 
   it('are superseded once, not later than today', () => {

@@ -36,7 +36,7 @@ const STEPS = {
 
 describe('a suggestion', () => {
   it('is received, on site or handed in before, its meeting named or not', () => {
-    for (const data of [onSite, handedIn, { ...handedIn, meetingId: null }]) {
+    for (const data of [onSite, handedIn, { ...handedIn, meetingId: null }, { ...onSite, acceptedOn: TODAY }]) {
       given([])
         .when((s) => suggestions.receive(s, data, TODAY))
         .then([received(data)]);
