@@ -5,7 +5,7 @@ import type { Delivery, EventStore, Position } from '../../src/event-store/event
 export class Feed {
   private readonly stop = new AbortController();
   private arrived: Delivery | undefined;
-  private failure: unknown;
+  private failure: Error | undefined;
   private taken: (() => void) | undefined;
 
   constructor(
@@ -47,7 +47,7 @@ export class Feed {
       }
       if (!this.stop.signal.aborted) this.failure = new UnavailableError('the subscription ended');
     } catch (error) {
-      this.failure = error;
+      this.failure = error as Error;
     }
     this.wake();
   }

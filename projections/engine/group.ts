@@ -1,5 +1,4 @@
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
-import type { Recorded } from '../../src/history/event.js';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.js';
 import type { BuildRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
@@ -29,7 +28,7 @@ export class Group {
   careful: { readonly most: number; readonly upTo: number } | undefined;
   /** Indexes are being made in the background. */
   indexing: Promise<void> | undefined;
-  indexingFailed: unknown;
+  indexingFailed: Error | undefined;
   /** The log does not hold this group's last event: it is not fed. */
   wrongLog: Error | undefined;
   /** When to subscribe again, and how often that failed in a row. */

@@ -153,7 +153,7 @@ export class Groups {
 
   async close(): Promise<void> {
     for (const group of this.all) group.unsubscribe();
-    await Promise.allSettled(this.all.map(({ indexing }) => indexing));
+    await Promise.all(this.all.map(async ({ indexing }) => indexing));
   }
 
   /** Makes the tables of a new build. Its indexes come last, except beside what serves from the same file. */
@@ -196,7 +196,7 @@ export class Groups {
       },
       (error: unknown) => {
         group.indexing = undefined;
-        group.indexingFailed = error;
+        group.indexingFailed = error as Error;
       },
     );
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Provider, Type } from '@nestjs/common';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { settingsFrom } from '../../src/config/settings.js';
 import { SettingsModule } from '../../src/config/settings.module.js';
 import { HealthModule } from '../../src/health/health.module.js';
@@ -29,12 +29,13 @@ export async function start(
   controllers: Type[],
   providers: Provider[] = [],
   env: Readonly<Record<string, string>> = {},
+  modules: readonly DynamicModule[] = [],
 ): Promise<AppUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ledger-http-'));
   const lines: LogLine[] = [];
   const log = openLog('debug', { write: (line) => void lines.push(JSON.parse(line) as LogLine) });
   const settings = settingsFrom({ DATA_DIR: dataDir, ...env });
-  const imports = [SettingsModule.with(settings), RecordingModule, HealthModule];
+  const imports = [SettingsModule.with(settings), RecordingModule, ...modules, HealthModule];
   const app = await createApp({ module: TestedModule, imports, controllers, providers }, log);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

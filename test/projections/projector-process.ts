@@ -36,11 +36,11 @@ export class ProjectorProcess {
   }
 
   /** Resolves once it has said so. */
-  async says(text: string, ms = 20_000): Promise<void> {
+  async says(what: RegExp, ms = 20_000): Promise<void> {
     const until = performance.now() + ms;
-    while (!this.said.some((line) => line.includes(text))) {
+    while (!this.said.some((line) => what.test(line))) {
       if (performance.now() >= until || this.child.exitCode !== null || this.child.signalCode !== null) {
-        throw new Error(`the projector did not say '${text}' but: ${this.said.join('\n')}`);
+        throw new Error(`the projector did not say ${String(what)} but: ${this.said.join('\n')}`);
       }
       await this.more(until);
     }

@@ -64,7 +64,7 @@ export async function tortureProjections({
       await append(20 + Math.floor(random() * 100));
       if (random() < 0.4) await ask(workshop.database, { kind: 'rebuild', name: 'tally' });
       // Whoever holds the lease now is at work on what was just appended.
-      await Promise.race(projectors.map((projector) => projector.says('projects')));
+      await Promise.race(projectors.map((projector) => projector.says(/projects/)));
       await delay(random() * 200);
       const victim = Math.floor(random() * projectors.length);
       await projectors[victim]!.kill();

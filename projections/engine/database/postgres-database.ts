@@ -135,8 +135,9 @@ function kyselyOn(url: string, max: number, more: pg.PoolConfig): Kysely<Bookkee
     application_name: 'suggestion-ledger',
     ...more,
   });
-  // An idle connection that breaks is no news: whoever asks next is told.
+  // A connection that breaks tells whoever uses it; unheard, its event would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return new Kysely<Bookkeeping>({ dialect: new PostgresDialect({ pool }) });
 }
 

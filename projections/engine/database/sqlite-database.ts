@@ -187,10 +187,10 @@ export class SqliteDatabase implements Database {
   }
 
   private reader(): Promise<Reader> {
+    if (this.closed) return Promise.reject(new DatabaseAway('it is closed'));
     const reader = this.idle.pop();
     if (reader) return Promise.resolve(reader);
     if (this.readers.length >= READERS) return new Promise((resolve) => this.waiting.push(resolve));
-    if (this.closed) return Promise.reject(new DatabaseAway('it is closed'));
     const sqlite = new NodeSqlite(this.place, [...PRAGMAS, 'query_only = on']);
     const made = { sqlite, db: kyselyOn(sqlite) };
     this.readers.push(made);

@@ -1,0 +1,81 @@
+import { EngineModule } from '../../projections/engine/engine.module.js';
+import { ReadModels } from '../../projections/engine/reading/read-models.js';
+import type { RequestStatus } from '../../projections/engine/operations/operations.js';
+import { EventStore } from '../../src/event-store/event-store.js';
+import { type AppUnderTest, start } from '../http/app-under-test.js';
+import { tally, unfoldable } from './tally.js';
+import { painted } from './workshop.js';
+
+describe('the read models over HTTP', () => {
+  let app: AppUnderTest;
+  beforeEach(async () => {
+    app = await start([], [], {}, [EngineModule.with([tally()])]);
+    await applied('thing-1', 'red');
+  });
+  afterEach(async () => {
+    unfoldable.clear();
+    await app.close();
+  });
+
+  /** Appends an event and waits until it is dealt with. */
+  async function applied(stream: string, colour: string): Promise<void> {
+    const { position } = await app.get(EventStore).append(stream, 'no-stream', [painted(colour)]);
+    await app.get(ReadModels).waitFor(position, 5_000);
+  }
+
+  const json = async (path: string) => (await app.fetch(path)).json() as Promise<Record<string, unknown>>;
+
+  /** Asks, and looks until it is answered. */
+  async function asked(body: object): Promise<RequestStatus> {
+    const response = await app.post('/v1/read-models/requests', body);
+    expect(response.status).toBe(202);
+    let request = (await response.json()) as RequestStatus;
+    while (request.state === 'asked') request = (await json(`/v1/read-models/requests/${String(request.id)}`)) as never;
+    return request;
+  }
+
+  it('are shown with who projects, how far they are, and the lag', async () => {
+    expect(await json('/v1/read-models')).toMatchObject({
+      holder: `process ${String(process.pid)}`,
+      lag: { events: 0, atLeast: false, seconds: 0 },
+      builds: [{ name: 'tally', version: 1, build: 1, state: 'live', serving: true, ordinal: 1, heldBack: 0 }],
+    });
+  });
+
+  it('are paused, resumed and rebuilt when asked', async () => {
+    expect(await asked({ kind: 'pause', name: 'tally' })).toMatchObject({ state: 'done', answer: { builds: [1] } });
+    expect(await json('/v1/read-models')).toMatchObject({ builds: [{ state: 'paused' }] });
+    expect(await json('/health/ready')).toMatchObject({
+      status: 'degraded',
+      parts: { 'read-models': { status: 'degraded', detail: 'tally is paused.' } },
+    });
+    expect(await asked({ kind: 'resume', name: 'tally' })).toMatchObject({ state: 'done' });
+    expect(await asked({ kind: 'rebuild' })).toMatchObject({ state: 'done', answer: { builds: [2] } });
+    expect(await asked({ kind: 'switch' })).toMatchObject({ state: 'refused' });
+  });
+
+  it('refuse what is no request', async () => {
+    const response = await app.post('/v1/read-models/requests', { kind: 'burn', stream: 7 });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field)).toEqual([
+      '/kind',
+      '/stream',
+    ]);
+    expect((await app.fetch('/v1/read-models/requests/999')).status).toBe(404);
+  });
+
+  it('say which streams are held back, and that answers are incomplete', async () => {
+    unfoldable.add('beige');
+    await applied('thing-2', 'beige');
+    expect(await json('/v1/read-models/quarantine?name=tally')).toMatchObject({
+      streams: [{ name: 'tally', stream: 'thing-2', ordinal: 2, type: 'Painted', error: 'Error: beige is no colour' }],
+    });
+    expect(await json('/health/ready')).toMatchObject({
+      status: 'degraded',
+      parts: { 'read-models': { heldBack: 1, detail: 'Answers are incomplete: 1 streams held back.' } },
+    });
+    unfoldable.clear();
+    expect(await asked({ kind: 'retry' })).toMatchObject({ answer: { stillHeldBack: 0 } });
+    expect(await json('/health/ready')).toMatchObject({ status: 'ok' });
+  });
+});

@@ -1,0 +1,225 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { ReadModelsAway } from '../../projections/engine/reading/errors.js';
+import { Operations } from '../../projections/engine/operations/operations.js';
+import { rebuild } from '../../projections/engine/rebuild.js';
+import { engines } from '../../projections/engine/testing/test-database.js';
+import { changes, tally, things } from './tally.js';
+import { Workshop } from './workshop.js';
+
+describe.each(engines)('in trouble, the engine on %s', (kind) => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await Workshop.open(kind);
+  });
+  afterEach(() => workshop.close());
+
+  const operations = () => new Operations(workshop.database, workshop.store, workshop.projections);
+  const colours = async () => (await workshop.rows(things)).map(({ colour }) => colour);
+
+  it('stops at a log that is not the one it knows, says so, and is cured by a rebuild', async () => {
+    await workshop.paint('thing-1', 'red');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    await workshop.exchangeLog();
+    await workshop.paint('thing-1', 'blue');
+    await workshop.paint('thing-2', 'green');
+    const engine = workshop.start();
+    await workshop.until(() => Promise.resolve(engine.status.trouble.wrongLog !== undefined));
+    expect(engine.status.trouble.wrongLog).toMatch(
+      /built from another log: their event 1 \(.*\) is not in .*npm run rebuild/,
+    );
+    expect(await operations().wrongLog()).toBe(engine.status.trouble.wrongLog);
+    expect(await colours()).toEqual(['red']);
+
+    await workshop.ask({ kind: 'rebuild' });
+    await workshop.until(async () =>
+      (await workshop.builds()).some(({ build, serving }) => build === 2 && serving === 1),
+    );
+    expect(await colours()).toEqual(['blue', 'green']);
+    expect(await operations().wrongLog()).toBeUndefined();
+    await workshop.paint('thing-2', 'red');
+    await workshop.settle();
+    expect(await colours()).toEqual(['blue', 'red']);
+  });
+
+  it('stops at an emptied log', async () => {
+    await workshop.paint('thing-1', 'red');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    await workshop.exchangeLog();
+    const engine = workshop.start();
+    await workshop.until(() => Promise.resolve(engine.status.trouble.wrongLog !== undefined));
+    expect(await colours()).toEqual(['red']);
+  });
+
+  it('tells how far it is behind the log, in events and seconds', async () => {
+    workshop.start();
+    await workshop.paint('thing-1', 'red');
+    await workshop.settle();
+    expect(await operations().lag()).toEqual({ events: 0, atLeast: false, seconds: 0 });
+    await workshop.stop();
+    await workshop.paint('thing-1', 'blue', 'green', 'red');
+    await delay(20);
+    const { events, atLeast, seconds } = await operations().lag();
+    expect({ events, atLeast }).toEqual({ events: 3, atLeast: false });
+    expect(seconds).toBeGreaterThanOrEqual(0.02);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it('rebuilds with nobody projecting, and tells how far it is', async () => {
+    for (let i = 0; i < 50; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    const before = await workshop.allRows();
+    const progress: number[] = [];
+    const { serving, notServing } = await rebuild(workshop.database, workshop.store, workshop.projections, {
+      onProgress: ({ done }) => void progress.push(done),
+      settings: { leaseMs: 1_000 },
+    });
+    expect(serving).toMatchObject([{ name: 'tally', build: 2, state: 'live', ordinal: 100 }]);
+    expect(notServing).toEqual([]);
+    expect(progress.at(-1)).toBe(100);
+    expect(await workshop.allRows()).toEqual(before);
+  });
+
+  it('rebuilds beside a server on the same database, which carries it out', async () => {
+    await workshop.paint('thing-1', 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    const other = workshop.made.open();
+    try {
+      const { serving } = await rebuild(other, workshop.store, workshop.projections);
+      expect(serving).toMatchObject([{ build: 2, ordinal: 2 }]);
+      expect(workshop.reports).toContain('carried out: rebuild');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('goes on with an interrupted rebuild where it stopped', async () => {
+    for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    const before = await workshop.allRows();
+    await workshop.stop();
+    // A fold that never returns from event 150 on stands for a program that is stopped there.
+    const stopAt = new AbortController();
+    workshop.projections = [
+      {
+        ...tally(),
+        fold: (event, rows) => {
+          if (event.ordinal > 150) stopAt.abort();
+          tally().fold(event, rows);
+        },
+      },
+    ];
+    const interrupted = rebuild(workshop.database, workshop.store, workshop.projections, {
+      settings: { page: 10, batch: 10, leaseMs: 1_000, besideMs: 0 },
+      signal: stopAt.signal,
+    });
+    await expect(interrupted).rejects.toThrow(/abort/i);
+    const half = (await workshop.builds()).find(({ build }) => build === 2)!;
+    expect(half.ordinal).toBeGreaterThan(100);
+    expect(half.ordinal).toBeLessThan(400);
+    expect(half).toMatchObject({ state: 'building', serving: 0 });
+    workshop.projections = [tally()];
+    workshop.start();
+    await workshop.until(async () =>
+      (await workshop.builds()).some(({ build, serving }) => build === 2 && serving === 1),
+    );
+    expect(await workshop.allRows()).toEqual(before);
+  });
+
+  it('shows a build as detached whose code is gone, and drops it all the same', async () => {
+    await workshop.paint('thing-1', 'red');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    workshop.projections = [tally(), tally({ version: 2 })];
+    workshop.start();
+    await workshop.until(async () =>
+      (await workshop.builds()).some(({ version, serving }) => version === 2 && serving === 1),
+    );
+    await workshop.stop();
+    workshop.projections = [tally({ version: 2 })];
+    expect((await operations().builds()).map(({ version, state }) => [version, state])).toEqual([
+      [1, 'detached'],
+      [2, 'live'],
+    ]);
+    workshop.start();
+    await workshop.paint('thing-1', 'blue');
+    await workshop.settle();
+    await workshop.ask({ kind: 'drop', name: 'tally', build: 1 });
+    await workshop.until(async () => (await workshop.builds()).length === 1);
+    expect(await colours()).toEqual(['blue']);
+  });
+
+  it('answers 503 where the database is away', async () => {
+    workshop.start();
+    await workshop.paint('thing-1', 'red');
+    await workshop.settle();
+    await workshop.stop();
+    await workshop.database.close();
+    await expect(workshop.readModels.appliedTo()).rejects.toThrow(ReadModelsAway);
+  });
+
+  it('answers all the while a rebuild goes on, without a gap or a mix', async () => {
+    for (let i = 0; i < 400; i++) await workshop.paint(`thing-${String(i % 37)}`, ['red', 'blue', null][i % 3]!);
+    workshop.start({ besideMs: 5 });
+    await workshop.settle();
+    const { answer } = await workshop.ask({ kind: 'rebuild' });
+    const [build] = (answer as { builds: number[] }).builds;
+    let answers = 0;
+    let through = false;
+    while (!through) {
+      if (answers % 5 === 0) await workshop.paint(`thing-${String(answers % 37)}`, 'green');
+      const seen = await workshop.readModels.read<Tables, Seen>(['tally'], async (db, applied) => ({
+        ordinal: applied.ordinal,
+        build: applied.readModels[0]!.build,
+        journal: (
+          await db
+            .selectFrom('tally_changes')
+            .select((of) => of.fn.max('ordinal').as('last'))
+            .executeTakeFirstOrThrow()
+        ).last,
+        things: (
+          await db
+            .selectFrom('tally_things')
+            .select((of) => of.fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+        summed: (
+          await db
+            .selectFrom('tally_colours')
+            .select((of) => of.fn.sum<number>('things').as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      }));
+      expect(seen.journal).toBe(seen.ordinal);
+      expect(seen.summed).toBe(seen.things);
+      answers += 1;
+      // Where reading waits for nothing, nobody else would ever have a turn.
+      await nextTurn();
+      through = seen.build === build;
+    }
+    expect(answers).toBeGreaterThan(1);
+    expect((await workshop.rows(changes)).length).toBeGreaterThan(400);
+  }, 30_000);
+});
+
+interface Tables {
+  tally_changes: { ordinal: number };
+  tally_things: { id: string };
+  tally_colours: { things: number };
+}
+
+interface Seen {
+  ordinal: number;
+  build: number;
+  journal: number;
+  things: number;
+  summed: number;
+}
