@@ -18,6 +18,8 @@ export interface Serving {
   readonly log: StandInLog;
   readonly faults: FaultPlan;
   readonly access: Access;
+  /** Reads and subscriptions that are being served. */
+  readonly open: Set<unknown>;
 }
 
 interface Append {

@@ -23,7 +23,7 @@ const program = new Command('stand-in')
   .parse();
 
 const flags = program.opts<Flags>();
-const { port, faults } = await startStandIn({
+const { port, faults, open } = await startStandIn({
   port: Number(flags.port),
   file: flags.file,
   tls: flags.tlsKey && flags.tlsCertificate ? { key: flags.tlsKey, certificate: flags.tlsCertificate } : undefined,
@@ -32,9 +32,9 @@ const { port, faults } = await startStandIn({
 
 if (process.send) {
   // A test's own: it is told how to misbehave, and ends with the test.
-  process.on('message', (plan: Faults) => {
-    faults.set(plan);
-    process.send?.('set');
+  process.on('message', (message: Faults | 'open calls') => {
+    if (message !== 'open calls') faults.set(message);
+    process.send?.({ open: open.size });
   });
   process.on('disconnect', () => process.exit(0));
   process.send({ port });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { Serving } from './appending.js';
-import { die, type ReadFault, type SubscriptionFault } from './faults.js';
+import { die, type SubscriptionFault } from './faults.js';
 import { positionOf, sequenceAt } from './stand-in-log.js';
 import { ReadCall } from './read-call.js';
 import { denied, failure, identifierOf, nameOf, notReady } from './wire.js';
@@ -19,6 +18,8 @@ const LARGEST = String(2n ** 64n - 1n);
 export function read(serving: Serving) {
   return (wire: ServerWritableStream<ReadReq, ReadResp>): void => {
     const call = new ReadCall(wire);
+    serving.open.add(call);
+    void call.cancelled.then(() => serving.open.delete(call));
     const options = wire.request.getOptions();
     if (!options) return;
     const subscribed = options.hasSubscription();
@@ -199,5 +200,3 @@ function checkAccess({ access }: Serving, call: ReadCall, options: ReadReq.Optio
   if (verdict === 'denied') throw denied();
 }
 
-export type { ReadFault };
-export const nothing = () => new shared.Empty();

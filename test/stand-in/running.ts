@@ -31,6 +31,14 @@ export class RunningStandIn {
     await set;
   }
 
+  /** How many reads and subscriptions it serves just now. */
+  async openCalls(): Promise<number> {
+    const answer = once(this.child, 'message');
+    this.child.send('open calls');
+    const [{ open }] = (await answer) as [{ open: number }];
+    return open;
+  }
+
   /** Resolves when the process has ended, by its own fault or by `kill`. */
   async ended(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');

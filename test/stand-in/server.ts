@@ -43,9 +43,10 @@ export interface StandInOptions {
 
 const VERSION = '24.6.0-stand-in';
 
-export async function startStandIn(options: StandInOptions): Promise<{ port: number; faults: FaultPlan }> {
+export async function startStandIn(options: StandInOptions): Promise<{ port: number; faults: FaultPlan; open: ReadonlySet<unknown> }> {
   const log = new StandInLog(options.file ?? ':memory:');
-  const serving: Serving = { log, faults: new FaultPlan(), access: new Access(log, options.users ?? new Map()) };
+  const access = new Access(log, options.users ?? new Map());
+  const serving: Serving = { log, faults: new FaultPlan(), access, open: new Set() };
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
   const streams: UntypedServiceImplementation = {
     read: read(serving),
@@ -70,7 +71,7 @@ export async function startStandIn(options: StandInOptions): Promise<{ port: num
       else resolve(bound);
     });
   });
-  return { port, faults: serving.faults };
+  return { port, faults: serving.faults, open: serving.open };
 }
 
 function supportedMethods({ faults }: Serving) {

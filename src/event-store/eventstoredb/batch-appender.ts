@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { convertToCommandError } from '@eventstore/db-client';
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { SerialisedEvent } from '../check-append.js';
 import { EventStoreError, OutcomeUnknownError, UnavailableError } from '../errors.js';
@@ -100,7 +101,7 @@ class BatchCall {
       this.answered(answer);
     });
     wire.on('error', (error: Error) => {
-      this.broke(appendFailure(error));
+      this.broke(appendFailure(convertToCommandError(error)));
     });
     wire.on('end', () => {
       this.broke(new OutcomeUnknownError('the server ended the call'));

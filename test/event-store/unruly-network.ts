@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A network between client and server that can fail in ways that a server cannot. */
+export class UnrulyNetwork {
+  private readonly pairs = new Set<readonly [Socket, Socket]>();
+  private dark = false;
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async to(target: number): Promise<UnrulyNetwork> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const network = new UnrulyNetwork(server, (server.address() as AddressInfo).port);
+    server.on('connection', (near) => {
+      network.join(near, target);
+    });
+    return network;
+  }
+
+  /** Connections break with a reset, as when a process dies. */
+  break(): void {
+    for (const [near, far] of this.pairs) {
+      near.resetAndDestroy();
+      far.destroy();
+    }
+  }
+
+  /** Nothing comes through any more, and nobody is told: as when a cable is pulled. */
+  cut(): void {
+    this.dark = true;
+    for (const [near, far] of this.pairs) {
+      near.unpipe(far);
+      far.unpipe(near);
+      // What the client sends is swallowed, as a network does that does not answer.
+      near.resume();
+      far.resume();
+    }
+  }
+
+  /** New connections come through again; those that were cut stay cut. */
+  mend(): void {
+    this.dark = false;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    for (const pair of this.pairs) for (const socket of pair) socket.destroy();
+    await once(this.server, 'close');
+  }
+
+  private join(near: Socket, target: number): void {
+    if (this.dark) {
+      near.resume();
+      near.on('error', () => undefined);
+      return;
+    }
+    const far = connect(target, '127.0.0.1');
+    const pair = [near, far] as const;
+    this.pairs.add(pair);
+    for (const socket of pair) {
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        this.pairs.delete(pair);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far);
+    far.pipe(near);
+  }
+}
