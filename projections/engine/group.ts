@@ -1,5 +1,4 @@
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
-import type { Recorded } from '../../src/history/event.js';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.js';
 import type { BuildRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';

@@ -153,7 +153,7 @@ export class Groups {
 
   async close(): Promise<void> {
     for (const group of this.all) group.unsubscribe();
-    await Promise.allSettled(this.all.map(({ indexing }) => indexing));
+    await Promise.allSettled(this.all.flatMap(({ indexing }) => indexing ?? []));
   }
 
   /** Makes the tables of a new build. Its indexes come last, except beside what serves from the same file. */

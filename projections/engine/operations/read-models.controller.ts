@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
-import { NotThere } from '../../../src/recording/refusals.js';
+import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import type { RequestKind } from '../database/bookkeeping.js';
 import type { BuildStatus, HeldStream, Lag } from './build-status.js';
@@ -80,7 +80,9 @@ export class ReadModelsController {
   @ApiOperation({ summary: 'What became of a request' })
   async request(@Param('id', ParseIntPipe) id: number): Promise<RequestStatus> {
     const request = await this.operations.request(id);
-    if (!request) throw new NotThere(`request ${String(id)}`);
+    if (!request) {
+      throw new Problem({ status: 404, type: 'not-found', detail: `There is no request ${String(id)}.` });
+    }
     return request;
   }
 }
