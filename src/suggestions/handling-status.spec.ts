@@ -3,7 +3,10 @@ import { addDays, type LocalDate } from '../history/days.js';
 import { HANDLING_STATUSES, type HandlingStatus, statusChanges, stepOf } from './handling-status.js';
 import type { SuggestionEvent } from './suggestion.events.js';
 
-interface Step { day: LocalDate; status: HandlingStatus }
+interface Step {
+  day: LocalDate;
+  status: HandlingStatus;
+}
 
 describe('the step that an entry makes', () => {
   const receivedOn = (raisedOn: string, acceptedOn: string) =>
