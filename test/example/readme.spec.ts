@@ -21,7 +21,17 @@ interface Call {
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
 
-const calls = callsIn(readFileSync('README.md', 'utf8'));
+const readme = readFileSync('README.md', 'utf8');
+const calls = callsIn(readme);
+
+describe("the README's settings", () => {
+  it('are those that the environment is asked for', () => {
+    const table = /^## Settings\n(.*?)^## /msu.exec(readme)![1]!;
+    const asked = [...readFileSync('src/config/settings.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): /gmu)];
+    const named = [...table.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/gu)];
+    expect(named.map(([, name]) => name).sort()).toEqual(asked.map(([, name]) => name).sort());
+  });
+});
 
 describe("the README's calls, one after the other", () => {
   const dirs = new DataDirs();
@@ -46,7 +56,7 @@ describe("the README's calls, one after the other", () => {
       const refused = shown?.status;
       // Arrays are compared whole: where a list is cut short, the README would mislead.
       expect(said).toMatchObject({ ...shown });
-      expect(refused === undefined ? [200, 201] : [refused]).toContain(answer.statusCode);
+      expect(refused === undefined ? [200, 201, 202] : [refused]).toContain(answer.statusCode);
       if (typeof said.position === 'string') await app.get(ReadModels).waitFor(said.position, 30_000);
     },
   );
