@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
@@ -22,7 +22,7 @@ export class SuggestionsController {
     @Body() body: ReceiveSuggestionBody,
     @CommandOf('ReceiveSuggestion') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ReceiveSuggestion(body, context)));
+    return madeAt(await this.commands.execute(new ReceiveSuggestion(body, context)));
   }
 
   @Post(':suggestionId/assignment')
@@ -32,7 +32,7 @@ export class SuggestionsController {
     @Body() body: AssignSuggestionBody,
     @CommandOf('AssignSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new AssignSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new AssignSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/resolution')
@@ -42,7 +42,7 @@ export class SuggestionsController {
     @Body() body: ResolveSuggestionBody,
     @CommandOf('ResolveSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ResolveSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new ResolveSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/reopening')
@@ -52,7 +52,7 @@ export class SuggestionsController {
     @Body() body: ReopenSuggestionBody,
     @CommandOf('ReopenSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ReopenSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new ReopenSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/withdrawal')
@@ -62,10 +62,10 @@ export class SuggestionsController {
     @Body() body: WithdrawSuggestionBody,
     @CommandOf('WithdrawSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new WithdrawSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new WithdrawSuggestion(suggestionId, body, context)));
   }
 }
 
-function at(receipt: Receipt): Answer<CommandAnswer> {
-  return answered(receipt, `/v1/suggestions/${receipt.stream.slice('suggestion-'.length)}`);
+function madeAt(receipt: Receipt): Answer<CommandAnswer> {
+  return made(receipt, `/v1/suggestions/${receipt.stream.slice('suggestion-'.length)}`);
 }
