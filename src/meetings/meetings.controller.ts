@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
+import { ThingId } from '../http/thing-id.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
 import { CancelMeeting, CancelMeetingBody } from './cancel-meeting.js';
@@ -36,7 +37,7 @@ export class MeetingsController {
   @Post(':meetingId/holding')
   @ApiOperation({ summary: 'Record that a scheduled meeting took place' })
   async hold(
-    @Param('meetingId') meetingId: string,
+    @Param('meetingId', new ThingId('meeting')) meetingId: string,
     @Body() body: HoldMeetingBody,
     @CommandOf('HoldMeeting', 'meetingId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
@@ -46,7 +47,7 @@ export class MeetingsController {
   @Post(':meetingId/cancellation')
   @ApiOperation({ summary: 'Say that a scheduled meeting will not take place' })
   async cancel(
-    @Param('meetingId') meetingId: string,
+    @Param('meetingId', new ThingId('meeting')) meetingId: string,
     @Body() body: CancelMeetingBody,
     @CommandOf('CancelMeeting', 'meetingId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
+import { ThingId } from '../http/thing-id.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
 import { AssignSuggestion, AssignSuggestionBody } from './assign-suggestion.js';
@@ -28,7 +29,7 @@ export class SuggestionsController {
   @Post(':suggestionId/assignment')
   @ApiOperation({ summary: 'Hand a suggestion to a department' })
   async assign(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: AssignSuggestionBody,
     @CommandOf('AssignSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
@@ -38,7 +39,7 @@ export class SuggestionsController {
   @Post(':suggestionId/resolution')
   @ApiOperation({ summary: 'End the handling of a suggestion' })
   async resolve(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: ResolveSuggestionBody,
     @CommandOf('ResolveSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
@@ -48,7 +49,7 @@ export class SuggestionsController {
   @Post(':suggestionId/reopening')
   @ApiOperation({ summary: 'Take up a resolved suggestion again' })
   async reopen(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: ReopenSuggestionBody,
     @CommandOf('ReopenSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
@@ -58,7 +59,7 @@ export class SuggestionsController {
   @Post(':suggestionId/withdrawal')
   @ApiOperation({ summary: 'Record that the proposer took it back (취하)' })
   async withdraw(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: WithdrawSuggestionBody,
     @CommandOf('WithdrawSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
