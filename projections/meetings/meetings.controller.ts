@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ThingId } from '../../src/http/thing-id.js';
 import { MomentQuery } from '../moment/moment.query.js';
 import { GetMeeting, type Meeting } from './get-meeting.query.js';
 
@@ -11,7 +12,7 @@ export class MeetingReportsController {
 
   @Get(':meetingId')
   @ApiOperation({ summary: 'A meeting (소통 간담회)' })
-  one(@Param('meetingId') id: string, @Query() query: MomentQuery): Promise<Meeting> {
+  one(@Param('meetingId', new ThingId('meeting')) id: string, @Query() query: MomentQuery): Promise<Meeting> {
     return this.queries.execute(new GetMeeting(id, query));
   }
 }

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { aText, oneOf } from '../../src/history/value-checks.js';
 import { type Answer, atRevision } from '../../src/http/answer.js';
+import { ThingId } from '../../src/http/thing-id.js';
 import { HANDLING_STATUSES } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 import { GetSuggestion, type Suggestion } from './get-suggestion.query.js';
@@ -65,7 +66,10 @@ export class SuggestionReportsController {
 
   @Get(':suggestionId')
   @ApiOperation({ summary: "A suggestion's progress (처리현황), with its ETag for If-Match" })
-  async one(@Param('suggestionId') id: string, @Query() query: AfterQuery): Promise<Answer<Suggestion>> {
+  async one(
+    @Param('suggestionId', new ThingId('suggestion')) id: string,
+    @Query() query: AfterQuery,
+  ): Promise<Answer<Suggestion>> {
     const answer = await this.queries.execute(new GetSuggestion(id, query));
     return atRevision(answer, answer.suggestion.revision);
   }

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
+import type { Recorded } from '../history/event.js';
 import { matching } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import { correctEntry, restoreWhole, voidEntry, voidWhole } from '../recording/amend.js';
@@ -157,8 +158,13 @@ export class RestoreWholeHandler implements ICommandHandler<RestoreWhole> {
   }
 }
 
-function mustBeThere(raw: readonly unknown[], { collection, id }: Amended): void {
+function mustBeThere(
+  raw: readonly Recorded[],
+  { collection, id, eventId }: Amended & { readonly eventId?: string },
+): void {
   if (raw.length === 0) throw new NotThere(`history of ${id} among the ${collection}`);
+  if (eventId === undefined || raw.some((entry) => entry.id === eventId)) return;
+  throw new NotThere(`entry ${eventId} in the history of ${id} among the ${collection}`);
 }
 
 /** Any JSON value, null included. */

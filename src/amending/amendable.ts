@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import type { Event } from '../history/event.js';
+import { isUuid } from '../history/value-checks.js';
 import { jurisdictionStream } from '../jurisdiction/jurisdiction.events.js';
 import { jurisdictionKind } from '../jurisdiction/jurisdiction.kind.js';
 import { meetingStream } from '../meetings/meeting.events.js';
@@ -33,14 +34,17 @@ export interface Amendable {
 export class Amendables {
   constructor(private readonly settings: Settings) {}
 
-  /** Throws NotThere where the API has no such collection. */
+  /** Throws NotThere where the API has no such collection, or names nothing in it like that. */
   named(collection: string, id: string): Amendable {
     const city = this.settings.cityCode;
+    const missing = () => new NotThere(`history of ${id} among the ${collection}`);
     switch (collection as Collection) {
       case 'suggestions':
-        return amendable(suggestionKind(city), suggestionStream(id));
+        if (!isUuid(id.toLowerCase())) throw missing();
+        return amendable(suggestionKind(city), suggestionStream(id.toLowerCase()));
       case 'meetings':
-        return amendable(meetingKind(city), meetingStream(id));
+        if (!isUuid(id.toLowerCase())) throw missing();
+        return amendable(meetingKind(city), meetingStream(id.toLowerCase()));
       case 'rounds':
         return amendable(roundKind(city), roundStream(roundIdOf(id)));
       case 'pledge-items': {
@@ -48,7 +52,8 @@ export class Amendables {
         return amendable(pledgeItemKind, pledgeItemStream(term, number));
       }
       case 'jurisdictions':
-        return amendable(jurisdictionKind, jurisdictionStream(id), false);
+        if (id !== city) throw missing();
+        return amendable(jurisdictionKind, jurisdictionStream(city), false);
       default:
         throw new NotThere(`collection ${collection}`);
     }

@@ -4,15 +4,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Answer, answered, atRevision, type CommandAnswer } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
-import {
-  type Amended,
-  CorrectEntry,
-  CorrectEntryBody,
-  RestoreWhole,
-  VoidEntry,
-  VoidWhole,
-  WhyBody,
-} from './amend-entry.js';
+import { CorrectEntry, CorrectEntryBody, RestoreWhole, VoidEntry, VoidWhole, WhyBody } from './amend-entry.js';
 import { COLLECTIONS } from './amendable.js';
 import { EntryHistories, type HistoryEntry } from './entry-history.js';
 
@@ -53,8 +45,7 @@ export class AmendingController {
     @Body() body: CorrectEntryBody,
     @CommandOf('CorrectEntry', 'collection', 'id', 'eventId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    const receipt = await this.commands.execute(new CorrectEntry(about, body, context));
-    return answered(receipt, historyOf(about));
+    return answered(await this.commands.execute(new CorrectEntry(about, body, context)));
   }
 
   @Post('entries/:eventId/void')
@@ -66,7 +57,7 @@ export class AmendingController {
     @Body() body: WhyBody,
     @CommandOf('VoidEntry', 'collection', 'id', 'eventId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new VoidEntry(about, body, context)), historyOf(about));
+    return answered(await this.commands.execute(new VoidEntry(about, body, context)));
   }
 
   @Post('void')
@@ -78,7 +69,7 @@ export class AmendingController {
     @Body() body: WhyBody,
     @CommandOf('VoidWhole', 'collection', 'id') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new VoidWhole(about, body, context)), historyOf(about));
+    return answered(await this.commands.execute(new VoidWhole(about, body, context)));
   }
 
   @Post('restoration')
@@ -90,10 +81,6 @@ export class AmendingController {
     @Body() body: WhyBody,
     @CommandOf('RestoreWhole', 'collection', 'id') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new RestoreWhole(about, body, context)), historyOf(about));
+    return answered(await this.commands.execute(new RestoreWhole(about, body, context)));
   }
-}
-
-function historyOf({ collection, id }: Amended): string {
-  return `/v1/${collection}/${id}/history`;
 }

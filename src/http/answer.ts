@@ -29,15 +29,19 @@ export class Answer<Body> {
 }
 
 /**
- * Answers a command: 201 with the Location where it made the thing, else 200; repeated, 200 with the same.
- * `location` is where the thing is to be read.
+ * Answers a command that makes a thing: 201 with the Location; 200 with the same where it is repeated, or where
+ * the thing was there already. `location` is where the thing is to be read.
  */
-export function answered(receipt: Receipt, location: string, id = idIn(receipt.stream)): Answer<CommandAnswer> {
-  const { commandId, revision, position, outcome, repeated } = receipt;
-  return new Answer({ commandId, id, revision, position }, outcome === 'made' && !repeated ? 201 : 200, {
-    ...(outcome === 'made' ? { Location: location } : {}),
-    ...(revision >= 0 ? { ETag: etag(revision) } : {}),
-  });
+export function made(receipt: Receipt, location: string): Answer<CommandAnswer> {
+  const { outcome, repeated } = receipt;
+  const { body, headers } = answered(receipt);
+  return new Answer(body, outcome === 'nothing' || repeated ? 200 : 201, { ...headers, Location: location });
+}
+
+/** Answers a command about a thing that is there. */
+export function answered({ commandId, stream, revision, position }: Receipt): Answer<CommandAnswer> {
+  const headers = revision >= 0 ? { ETag: etag(revision) } : undefined;
+  return new Answer({ commandId, id: idIn(stream), revision, position }, 200, { ...headers });
 }
 
 /** Answers one thing with the revision of its stream, for If-Match; 304 where the caller has it already. */

@@ -5,6 +5,7 @@ import { aDay, aListOf, matching } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { NotThere } from '../recording/refusals.js';
 import { jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';
 import { abolishDong } from './jurisdiction.js';
@@ -38,8 +39,13 @@ export class AbolishDongHandler implements ICommandHandler<AbolishDong> {
   ) {}
 
   execute({ code, body, context }: AbolishDong): Promise<Receipt> {
-    return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) =>
-      abolishDong(situation.state, { code, validTo: body.validTo, successors: body.successors }, situation.today),
-    );
+    return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) => {
+      if (!situation.state.dongs.has(code)) throw new NotThere(`dong ${code}`);
+      return abolishDong(
+        situation.state,
+        { code, validTo: body.validTo, successors: body.successors },
+        situation.today,
+      );
+    });
   }
 }

@@ -5,6 +5,7 @@ import { aDay, aText } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { NotThere } from '../recording/refusals.js';
 import { jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';
 import { changeDongBoundary } from './jurisdiction.js';
@@ -38,8 +39,9 @@ export class ChangeDongBoundaryHandler implements ICommandHandler<ChangeDongBoun
   ) {}
 
   execute({ code, body, context }: ChangeDongBoundary): Promise<Receipt> {
-    return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) =>
-      changeDongBoundary(situation.state, { code, changedOn: body.changedOn, note: body.note }, situation.today),
-    );
+    return this.recorder.record(jurisdictionKind, jurisdictionStream(this.settings.cityCode), context, (situation) => {
+      if (!situation.state.dongs.has(code)) throw new NotThere(`dong ${code}`);
+      return changeDongBoundary(situation.state, { code, changedOn: body.changedOn, note: body.note }, situation.today);
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import { AbolishDong, AbolishDongBody } from './abolish-dong.js';
@@ -20,7 +20,7 @@ export class JurisdictionController {
     @Body() body: RegisterDistrictBody,
     @CommandOf('RegisterDistrict') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new RegisterDistrict(body, context)), '/v1/districts');
+    return made(await this.commands.execute(new RegisterDistrict(body, context)), '/v1/districts');
   }
 
   @Post('dongs')
@@ -29,7 +29,7 @@ export class JurisdictionController {
     @Body() body: EstablishDongBody,
     @CommandOf('EstablishDong') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new EstablishDong(body, context)), '/v1/districts');
+    return made(await this.commands.execute(new EstablishDong(body, context)), '/v1/districts');
   }
 
   @Post('dongs/:code/abolition')
@@ -39,7 +39,7 @@ export class JurisdictionController {
     @Body() body: AbolishDongBody,
     @CommandOf('AbolishDong', 'code') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new AbolishDong(code, body, context)), '/v1/districts');
+    return answered(await this.commands.execute(new AbolishDong(code, body, context)));
   }
 
   @Post('dongs/:code/boundary-change')
@@ -49,6 +49,6 @@ export class JurisdictionController {
     @Body() body: ChangeDongBoundaryBody,
     @CommandOf('ChangeDongBoundary', 'code') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new ChangeDongBoundary(code, body, context)), '/v1/districts');
+    return answered(await this.commands.execute(new ChangeDongBoundary(code, body, context)));
   }
 }

@@ -6,7 +6,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { meetingStream } from './meeting.events.js';
 import { meetingKind } from './meeting.kind.js';
 import { cancel } from './meeting.js';
@@ -41,9 +41,9 @@ export class CancelMeetingHandler implements ICommandHandler<CancelMeeting> {
 
   execute({ meetingId, body, context }: CancelMeeting): Promise<Receipt> {
     const kind = meetingKind(this.settings.cityCode);
-    return this.recorder.record(kind, meetingStream(meetingId), context, ({ state, today }) => {
-      if (state.phase === 'none') throw new NotThere(`meeting ${meetingId}`);
-      return cancel(state, { cancelledOn: body.cancelledOn, reason: body.reason }, today);
+    return this.recorder.record(kind, meetingStream(meetingId), context, (situation) => {
+      mustBeThere(situation, `meeting ${meetingId}`);
+      return cancel(situation.state, { cancelledOn: body.cancelledOn, reason: body.reason }, situation.today);
     });
   }
 }

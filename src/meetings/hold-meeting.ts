@@ -7,7 +7,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { meetingStream } from './meeting.events.js';
 import { meetingKind } from './meeting.kind.js';
 import { hold, meetingPlace } from './meeting.js';
@@ -47,17 +47,13 @@ export class HoldMeetingHandler implements ICommandHandler<HoldMeeting> {
   execute({ meetingId, body, context }: HoldMeeting): Promise<Receipt> {
     const city = this.settings.cityCode;
     const { heldOn, attendees } = body;
-    return this.recorder.record(
-      meetingKind(city),
-      meetingStream(meetingId),
-      context,
-      async ({ state, streams, today }) => {
-        const place = meetingPlace(state);
-        if (!place) throw new NotThere(`meeting ${meetingId}`);
-        const { roundId, dong } = place;
-        const district = await districtOf(streams, city, dong, heldOn);
-        return hold(state, { roundId, dong, district, heldOn, attendees, venue: body.venue ?? place.venue }, today);
-      },
-    );
+    return this.recorder.record(meetingKind(city), meetingStream(meetingId), context, async (situation) => {
+      mustBeThere(situation, `meeting ${meetingId}`);
+      const { state, streams, today } = situation;
+      const place = meetingPlace(state)!;
+      const { roundId, dong } = place;
+      const district = await districtOf(streams, city, dong, heldOn);
+      return hold(state, { roundId, dong, district, heldOn, attendees, venue: body.venue ?? place.venue }, today);
+    });
   }
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
+import { ThingId } from '../http/thing-id.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
 import { CancelMeeting, CancelMeetingBody } from './cancel-meeting.js';
@@ -21,7 +22,7 @@ export class MeetingsController {
     @Body() body: RecordMeetingBody,
     @CommandOf('RecordMeeting') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new RecordMeeting(body, context)));
+    return madeAt(await this.commands.execute(new RecordMeeting(body, context)));
   }
 
   @Post('scheduled')
@@ -30,30 +31,30 @@ export class MeetingsController {
     @Body() body: ScheduleMeetingBody,
     @CommandOf('ScheduleMeeting') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ScheduleMeeting(body, context)));
+    return madeAt(await this.commands.execute(new ScheduleMeeting(body, context)));
   }
 
   @Post(':meetingId/holding')
   @ApiOperation({ summary: 'Record that a scheduled meeting took place' })
   async hold(
-    @Param('meetingId') meetingId: string,
+    @Param('meetingId', new ThingId('meeting')) meetingId: string,
     @Body() body: HoldMeetingBody,
     @CommandOf('HoldMeeting', 'meetingId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new HoldMeeting(meetingId, body, context)));
+    return answered(await this.commands.execute(new HoldMeeting(meetingId, body, context)));
   }
 
   @Post(':meetingId/cancellation')
   @ApiOperation({ summary: 'Say that a scheduled meeting will not take place' })
   async cancel(
-    @Param('meetingId') meetingId: string,
+    @Param('meetingId', new ThingId('meeting')) meetingId: string,
     @Body() body: CancelMeetingBody,
     @CommandOf('CancelMeeting', 'meetingId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new CancelMeeting(meetingId, body, context)));
+    return answered(await this.commands.execute(new CancelMeeting(meetingId, body, context)));
   }
 }
 
-function at(receipt: Receipt): Answer<CommandAnswer> {
-  return answered(receipt, `/v1/meetings/${receipt.stream.slice('meeting-'.length)}`);
+function madeAt(receipt: Receipt): Answer<CommandAnswer> {
+  return made(receipt, `/v1/meetings/${receipt.stream.slice('meeting-'.length)}`);
 }

@@ -8,9 +8,10 @@ import { pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { PeriodShape } from '../validation/period-shape.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { defineBlock } from './pledge-item.js';
-import type { PledgeItemName } from './pledge-item-name.js';
+import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class DefineSheetBlockBody {
   @ApiProperty({ example: '2022H1' })
@@ -47,8 +48,13 @@ export class DefineSheetBlockHandler implements ICommandHandler<DefineSheetBlock
 
   execute({ item, body, context }: DefineSheetBlock): Promise<Receipt> {
     const stream = pledgeItemStream(item.term, item.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      defineBlock(state, { code: body.code, heading: body.heading, period: body.period, order: body.order }, today),
-    );
+    return this.recorder.record(pledgeItemKind, stream, context, (situation) => {
+      mustBeThere(situation, `pledge item ${nameOf(item)}`);
+      return defineBlock(
+        situation.state,
+        { code: body.code, heading: body.heading, period: body.period, order: body.order },
+        situation.today,
+      );
+    });
   }
 }

@@ -5,9 +5,10 @@ import { Fits } from '../validation/fields.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { noteImprovement } from './pledge-item.js';
-import type { PledgeItemName } from './pledge-item-name.js';
+import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class NoteImprovementBody {
   @ApiProperty({ example: '지속적인 방역 점검' })
@@ -32,8 +33,9 @@ export class NoteImprovementHandler implements ICommandHandler<NoteImprovement> 
 
   execute({ item, body, context }: NoteImprovement): Promise<Receipt> {
     const stream = pledgeItemStream(item.term, item.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      noteImprovement(state, { text: body.text }, today),
-    );
+    return this.recorder.record(pledgeItemKind, stream, context, (situation) => {
+      mustBeThere(situation, `pledge item ${nameOf(item)}`);
+      return noteImprovement(situation.state, { text: body.text }, situation.today);
+    });
   }
 }

@@ -5,9 +5,10 @@ import { Fits } from '../validation/fields.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { noteProblem } from './pledge-item.js';
-import type { PledgeItemName } from './pledge-item-name.js';
+import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class NoteProblemBody {
   @ApiProperty({ example: '참석자 일부가 불안감을 갖기도 함' })
@@ -32,8 +33,9 @@ export class NoteProblemHandler implements ICommandHandler<NoteProblem> {
 
   execute({ item, body, context }: NoteProblem): Promise<Receipt> {
     const stream = pledgeItemStream(item.term, item.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      noteProblem(state, { text: body.text }, today),
-    );
+    return this.recorder.record(pledgeItemKind, stream, context, (situation) => {
+      mustBeThere(situation, `pledge item ${nameOf(item)}`);
+      return noteProblem(situation.state, { text: body.text }, situation.today);
+    });
   }
 }

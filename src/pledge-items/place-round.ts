@@ -8,9 +8,10 @@ import { pledgeItemStream } from './pledge-item.events.js';
 import { LineBody } from './pledge-item-name.js';
 import type { CommandContext } from '../recording/command.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { placeRound } from './pledge-item.js';
-import type { PledgeItemName } from './pledge-item-name.js';
+import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class PlaceRoundBody {
   @ApiProperty({ description: 'Code or id of the round', example: 'resident-autonomy-2022H1' })
@@ -60,9 +61,10 @@ export class PlaceRoundHandler implements ICommandHandler<PlaceRound> {
 
   execute({ item, body, context }: PlaceRound): Promise<Receipt> {
     const stream = pledgeItemStream(item.term, item.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      placeRound(
-        state,
+    return this.recorder.record(pledgeItemKind, stream, context, (situation) => {
+      mustBeThere(situation, `pledge item ${nameOf(item)}`);
+      return placeRound(
+        situation.state,
         {
           roundId: roundIdOf(body.round),
           block: body.block,
@@ -72,8 +74,8 @@ export class PlaceRoundHandler implements ICommandHandler<PlaceRound> {
           suggestionHeading: body.suggestionHeading,
           suggestionLine: body.suggestionLine ?? null,
         },
-        today,
-      ),
-    );
+        situation.today,
+      );
+    });
   }
 }

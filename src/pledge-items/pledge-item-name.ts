@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { matching } from '../history/value-checks.js';
 import { Fits } from '../validation/fields.js';
-import { InvalidInput } from '../recording/refusals.js';
+import { NotThere } from '../recording/refusals.js';
 
 /** Numbers of pledge items begin anew with each term of office, so that a name has both. */
 export interface PledgeItemName {
@@ -11,13 +11,16 @@ export interface PledgeItemName {
 
 export const aPledgeItemNumber = matching(/^[0-9]{1,3}(-[0-9]{1,3}){0,4}$/, 'a number such as 2-2-4');
 
-/** Reads `7-2-2-4`: the term of office, then the number. Throws InvalidInput. */
+/** Reads `7-2-2-4`, as addresses name an item: the term of office, then the number. Throws NotThere. */
 export function pledgeItemNamed(name: string): PledgeItemName {
   const match = /^([1-9][0-9]?)-([0-9]{1,3}(?:-[0-9]{1,3}){0,4})$/.exec(name);
-  if (!match) {
-    throw new InvalidInput([{ field: '/item', problem: 'must be a term of office and a number, such as 7-2-2-4' }]);
-  }
+  if (!match)
+    throw new NotThere('pledge item of that name; one is named by term of office and number, such as 7-2-2-4');
   return { term: Number(match[1]), number: match[2]! };
+}
+
+export function nameOf({ term, number }: PledgeItemName): string {
+  return `${String(term)}-${number}`;
 }
 
 export class LineBody {

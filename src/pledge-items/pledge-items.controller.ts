@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
@@ -24,7 +24,7 @@ export class PledgeItemsController {
     @Body() body: RegisterPledgeItemBody,
     @CommandOf('RegisterPledgeItem') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new RegisterPledgeItem(body, context)));
+    return madeAt(await this.commands.execute(new RegisterPledgeItem(body, context)));
   }
 
   @Post(':item/blocks')
@@ -34,7 +34,7 @@ export class PledgeItemsController {
     @Body() body: DefineSheetBlockBody,
     @CommandOf('DefineSheetBlock', 'item') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new DefineSheetBlock(pledgeItemNamed(item), body, context)));
+    return madeAt(await this.commands.execute(new DefineSheetBlock(pledgeItemNamed(item), body, context)));
   }
 
   @Post(':item/rounds')
@@ -44,7 +44,7 @@ export class PledgeItemsController {
     @Body() body: PlaceRoundBody,
     @CommandOf('PlaceRound', 'item') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new PlaceRound(pledgeItemNamed(item), body, context)));
+    return madeAt(await this.commands.execute(new PlaceRound(pledgeItemNamed(item), body, context)));
   }
 
   @Post(':item/participation')
@@ -54,7 +54,7 @@ export class PledgeItemsController {
     @Body() body: RecordParticipationBody,
     @CommandOf('RecordParticipation', 'item') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new RecordParticipation(pledgeItemNamed(item), body, context)));
+    return madeAt(await this.commands.execute(new RecordParticipation(pledgeItemNamed(item), body, context)));
   }
 
   @Post(':item/problems')
@@ -64,7 +64,7 @@ export class PledgeItemsController {
     @Body() body: NoteProblemBody,
     @CommandOf('NoteProblem', 'item') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new NoteProblem(pledgeItemNamed(item), body, context)));
+    return madeAt(await this.commands.execute(new NoteProblem(pledgeItemNamed(item), body, context)));
   }
 
   @Post(':item/improvements')
@@ -74,11 +74,11 @@ export class PledgeItemsController {
     @Body() body: NoteImprovementBody,
     @CommandOf('NoteImprovement', 'item') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new NoteImprovement(pledgeItemNamed(item), body, context)));
+    return madeAt(await this.commands.execute(new NoteImprovement(pledgeItemNamed(item), body, context)));
   }
 }
 
-function at(receipt: Receipt): Answer<CommandAnswer> {
+function madeAt(receipt: Receipt): Answer<CommandAnswer> {
   const [, term, ...number] = receipt.stream.split('-');
-  return answered(receipt, `/v1/sheets/${number.join('-')}?term=${term!}`);
+  return made(receipt, `/v1/sheets/${number.join('-')}?term=${term!}`);
 }

@@ -9,9 +9,10 @@ import type { CommandContext } from '../recording/command.js';
 import { PeriodShape } from '../validation/period-shape.js';
 import { SourceBody } from '../validation/source-body.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { pledgeItemKind } from './pledge-item.kind.js';
 import { recordParticipation } from './pledge-item.js';
-import type { PledgeItemName } from './pledge-item-name.js';
+import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class RecordParticipationBody {
   @ApiProperty({
@@ -52,12 +53,13 @@ export class RecordParticipationHandler implements ICommandHandler<RecordPartici
 
   execute({ item, body, context }: RecordParticipation): Promise<Receipt> {
     const stream = pledgeItemStream(item.term, item.number);
-    return this.recorder.record(pledgeItemKind, stream, context, ({ state, today }) =>
-      recordParticipation(
-        state,
+    return this.recorder.record(pledgeItemKind, stream, context, (situation) => {
+      mustBeThere(situation, `pledge item ${nameOf(item)}`);
+      return recordParticipation(
+        situation.state,
         { kind: body.kind, period: body.period, count: body.count, source: body.source },
-        today,
-      ),
-    );
+        situation.today,
+      );
+    });
   }
 }

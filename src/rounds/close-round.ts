@@ -5,6 +5,7 @@ import { aDay } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';
 import { closeRound } from './round.js';
@@ -35,8 +36,9 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
 
   execute({ round, body, context }: CloseRound): Promise<Receipt> {
     const stream = roundStream(roundIdOf(round));
-    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
-      closeRound(state, { closedOn: body.closedOn }, today),
-    );
+    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, (situation) => {
+      mustBeThere(situation, `round ${round}`);
+      return closeRound(situation.state, { closedOn: body.closedOn }, situation.today);
+    });
   }
 }

@@ -4,6 +4,7 @@ import { Settings } from '../config/settings.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits, Nested } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { SourceBody } from '../validation/source-body.js';
 import { carriedDistricts, type CarriedFigures, roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';
@@ -51,8 +52,9 @@ export class RecordCarriedTotalsHandler implements ICommandHandler<RecordCarried
 
   execute({ round, body, context }: RecordCarriedTotals): Promise<Receipt> {
     const stream = roundStream(roundIdOf(round));
-    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
-      recordCarriedTotals(state, body, today),
-    );
+    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, (situation) => {
+      mustBeThere(situation, `round ${round}`);
+      return recordCarriedTotals(situation.state, body, situation.today);
+    });
   }
 }

@@ -17,7 +17,8 @@ export function roundKind(city: string): StreamKind<Round, RoundEvent> {
 
 /** The id of a round that is named by its id or by its code: who names the same code means the same round. */
 export function roundIdOf(idOrCode: string): string {
-  return isUuid(idOrCode) ? idOrCode : idFromCode('round', idOrCode);
+  const id = idOrCode.toLowerCase();
+  return isUuid(id) ? id : idFromCode('round', idOrCode);
 }
 
 /** The round as it stands now. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
@@ -21,7 +21,7 @@ export class RoundsController {
     @Body() body: OpenRoundBody,
     @CommandOf('OpenRound') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new OpenRound(body, context)));
+    return madeAt(await this.commands.execute(new OpenRound(body, context)));
   }
 
   @Post(':round/carried-totals')
@@ -31,7 +31,7 @@ export class RoundsController {
     @Body() body: RecordCarriedTotalsBody,
     @CommandOf('RecordCarriedTotals', 'round') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new RecordCarriedTotals(round, body, context)));
+    return answered(await this.commands.execute(new RecordCarriedTotals(round, body, context)));
   }
 
   @Post(':round/carried-totals/supersession')
@@ -41,7 +41,7 @@ export class RoundsController {
     @Body() body: SupersedeCarriedTotalsBody,
     @CommandOf('SupersedeCarriedTotals', 'round') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new SupersedeCarriedTotals(round, body, context)));
+    return answered(await this.commands.execute(new SupersedeCarriedTotals(round, body, context)));
   }
 
   @Post(':round/closure')
@@ -51,10 +51,10 @@ export class RoundsController {
     @Body() body: CloseRoundBody,
     @CommandOf('CloseRound', 'round') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new CloseRound(round, body, context)));
+    return answered(await this.commands.execute(new CloseRound(round, body, context)));
   }
 }
 
-function at(receipt: Receipt): Answer<CommandAnswer> {
-  return answered(receipt, `/v1/rounds/${receipt.stream.slice('round-'.length)}`);
+function madeAt(receipt: Receipt): Answer<CommandAnswer> {
+  return made(receipt, `/v1/rounds/${receipt.stream.slice('round-'.length)}`);
 }

@@ -6,6 +6,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
+import { mustBeThere } from '../recording/there.js';
 import { roundStream } from './round.events.js';
 import { roundIdOf, roundKind } from './round.kind.js';
 import { supersedeCarriedTotals } from './round.js';
@@ -40,8 +41,13 @@ export class SupersedeCarriedTotalsHandler implements ICommandHandler<SupersedeC
 
   execute({ round, body, context }: SupersedeCarriedTotals): Promise<Receipt> {
     const stream = roundStream(roundIdOf(round));
-    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, ({ state, today }) =>
-      supersedeCarriedTotals(state, { supersededOn: body.supersededOn, why: body.why }, today),
-    );
+    return this.recorder.record(roundKind(this.settings.cityCode), stream, context, (situation) => {
+      mustBeThere(situation, `round ${round}`);
+      return supersedeCarriedTotals(
+        situation.state,
+        { supersededOn: body.supersededOn, why: body.why },
+        situation.today,
+      );
+    });
   }
 }

@@ -5,7 +5,7 @@ import { aDay, matching } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { DEPARTMENT_CODE, suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
 import { assign } from './suggestion.js';
@@ -40,9 +40,9 @@ export class AssignSuggestionHandler implements ICommandHandler<AssignSuggestion
 
   execute({ suggestionId, body, context }: AssignSuggestion): Promise<Receipt> {
     const kind = suggestionKind(this.settings.cityCode);
-    return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
-      if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
-      return assign(state, { department: body.department, assignedOn: body.assignedOn }, today);
+    return this.recorder.record(kind, suggestionStream(suggestionId), context, (situation) => {
+      mustBeThere(situation, `suggestion ${suggestionId}`);
+      return assign(situation.state, { department: body.department, assignedOn: body.assignedOn }, situation.today);
     });
   }
 }

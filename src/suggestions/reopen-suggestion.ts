@@ -6,7 +6,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
 import { reopen } from './suggestion.js';
@@ -41,9 +41,9 @@ export class ReopenSuggestionHandler implements ICommandHandler<ReopenSuggestion
 
   execute({ suggestionId, body, context }: ReopenSuggestion): Promise<Receipt> {
     const kind = suggestionKind(this.settings.cityCode);
-    return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
-      if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
-      return reopen(state, { reopenedOn: body.reopenedOn, why: body.why }, today);
+    return this.recorder.record(kind, suggestionStream(suggestionId), context, (situation) => {
+      mustBeThere(situation, `suggestion ${suggestionId}`);
+      return reopen(situation.state, { reopenedOn: body.reopenedOn, why: body.why }, situation.today);
     });
   }
 }

@@ -6,7 +6,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { type Outcome, OUTCOMES, suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
 import { resolve } from './suggestion.js';
@@ -71,9 +71,9 @@ export class ResolveSuggestionHandler implements ICommandHandler<ResolveSuggesti
 
   execute({ suggestionId, body, context }: ResolveSuggestion): Promise<Receipt> {
     const kind = suggestionKind(this.settings.cityCode);
-    return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
-      if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
-      return resolve(state, body, today);
+    return this.recorder.record(kind, suggestionStream(suggestionId), context, (situation) => {
+      mustBeThere(situation, `suggestion ${suggestionId}`);
+      return resolve(situation.state, body, situation.today);
     });
   }
 }

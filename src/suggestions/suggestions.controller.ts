@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Answer, answered, type CommandAnswer } from '../http/answer.js';
+import { type Answer, answered, type CommandAnswer, made } from '../http/answer.js';
 import { CommandOf } from '../http/command-of.js';
+import { ThingId } from '../http/thing-id.js';
 import type { CommandContext } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
 import { AssignSuggestion, AssignSuggestionBody } from './assign-suggestion.js';
@@ -22,50 +23,50 @@ export class SuggestionsController {
     @Body() body: ReceiveSuggestionBody,
     @CommandOf('ReceiveSuggestion') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ReceiveSuggestion(body, context)));
+    return madeAt(await this.commands.execute(new ReceiveSuggestion(body, context)));
   }
 
   @Post(':suggestionId/assignment')
   @ApiOperation({ summary: 'Hand a suggestion to a department' })
   async assign(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: AssignSuggestionBody,
     @CommandOf('AssignSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new AssignSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new AssignSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/resolution')
   @ApiOperation({ summary: 'End the handling of a suggestion' })
   async resolve(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: ResolveSuggestionBody,
     @CommandOf('ResolveSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ResolveSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new ResolveSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/reopening')
   @ApiOperation({ summary: 'Take up a resolved suggestion again' })
   async reopen(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: ReopenSuggestionBody,
     @CommandOf('ReopenSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new ReopenSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new ReopenSuggestion(suggestionId, body, context)));
   }
 
   @Post(':suggestionId/withdrawal')
   @ApiOperation({ summary: 'Record that the proposer took it back (취하)' })
   async withdraw(
-    @Param('suggestionId') suggestionId: string,
+    @Param('suggestionId', new ThingId('suggestion')) suggestionId: string,
     @Body() body: WithdrawSuggestionBody,
     @CommandOf('WithdrawSuggestion', 'suggestionId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return at(await this.commands.execute(new WithdrawSuggestion(suggestionId, body, context)));
+    return answered(await this.commands.execute(new WithdrawSuggestion(suggestionId, body, context)));
   }
 }
 
-function at(receipt: Receipt): Answer<CommandAnswer> {
-  return answered(receipt, `/v1/suggestions/${receipt.stream.slice('suggestion-'.length)}`);
+function madeAt(receipt: Receipt): Answer<CommandAnswer> {
+  return made(receipt, `/v1/suggestions/${receipt.stream.slice('suggestion-'.length)}`);
 }

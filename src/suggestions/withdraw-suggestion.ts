@@ -6,7 +6,7 @@ import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { NotThere } from '../recording/refusals.js';
+import { mustBeThere } from '../recording/there.js';
 import { suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
 import { withdraw } from './suggestion.js';
@@ -47,9 +47,9 @@ export class WithdrawSuggestionHandler implements ICommandHandler<WithdrawSugges
 
   execute({ suggestionId, body, context }: WithdrawSuggestion): Promise<Receipt> {
     const kind = suggestionKind(this.settings.cityCode);
-    return this.recorder.record(kind, suggestionStream(suggestionId), context, ({ state, today }) => {
-      if (state.phase === 'none') throw new NotThere(`suggestion ${suggestionId}`);
-      return withdraw(state, { withdrawnOn: body.withdrawnOn, why: body.why }, today);
+    return this.recorder.record(kind, suggestionStream(suggestionId), context, (situation) => {
+      mustBeThere(situation, `suggestion ${suggestionId}`);
+      return withdraw(situation.state, { withdrawnOn: body.withdrawnOn, why: body.why }, situation.today);
     });
   }
 }

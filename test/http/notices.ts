@@ -4,7 +4,7 @@ import { EventStore } from '../../src/event-store/event-store.js';
 import type { Contracts } from '../../src/history/contract.js';
 import type { Event } from '../../src/history/event.js';
 import { aCount, aText } from '../../src/history/value-checks.js';
-import { type Answer, answered, atRevision, type CommandAnswer } from '../../src/http/answer.js';
+import { type Answer, answered, atRevision, type CommandAnswer, made } from '../../src/http/answer.js';
 import { CommandOf } from '../../src/http/command-of.js';
 import type { Aggregate } from '../../src/recording/aggregate.js';
 import { type CommandContext, idFromCommand } from '../../src/recording/command.js';
@@ -75,7 +75,7 @@ export class NoticesController {
     const receipt = await this.recorder.record(kind, `notice-${id}`, command, () => [
       { type: 'NoticePutUp' as const, data: { text } },
     ]);
-    return answered(receipt, `/v1/notices/${id}`);
+    return made(receipt, `/v1/notices/${id}`);
   }
 
   @Post(':id/change')
@@ -89,7 +89,7 @@ export class NoticesController {
       if (text === 'shout') throw new RuleBroken('no-shouting', `a notice says '${text}', which is too loud`);
       return text === state.text ? [] : [{ type: 'NoticeChanged' as const, data: { text } }];
     });
-    return answered(receipt, `/v1/notices/${id}`);
+    return answered(receipt);
   }
 
   @Get(':id')
