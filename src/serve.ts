@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { prepareDataDirectory } from './config/data-directory.js';
 import { type Settings, settingsFrom } from './config/settings.js';
 import { EXIT, Failure } from './failure.js';
 import { createApp } from './http/create-app.js';
@@ -17,6 +18,7 @@ export async function serve(
   moduleWith: (settings: Settings) => DynamicModule = (settings) => AppModule.with(settings),
 ): Promise<string> {
   const settings = settingsFrom(env);
+  prepareDataDirectory(settings);
   const log = openLog(settings.logLevel);
   process.on('uncaughtExceptionMonitor', (err) => {
     log.fatal({ err, message: 'an error that nobody caught ends the process' });

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
+import { prepareDataDirectory } from '../config/data-directory.js';
 import { settingsFrom } from '../config/settings.js';
 import { NestLog } from '../logging/nest-log.js';
 import { openLog } from '../logging/log.js';
@@ -13,6 +14,7 @@ export async function withApplication<T>(
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const settings = settingsFrom({ LOG_LEVEL: 'warn', ...env });
+  prepareDataDirectory(settings);
   const log = openLog(settings.logLevel, pino.destination({ fd: 2, sync: true }));
   const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
     abortOnError: false,
