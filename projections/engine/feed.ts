@@ -25,7 +25,7 @@ export class Feed {
   /** The delivery at hand, undefined where there is none. Throws what ended the subscription. */
   take(): Delivery | undefined {
     const delivery = this.arrived;
-    if (!delivery && this.failure !== undefined) throw this.failure as Error;
+    if (!delivery && this.failure !== undefined) throw this.failure;
     this.arrived = undefined;
     this.taken?.();
     return delivery;

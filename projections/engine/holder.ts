@@ -104,7 +104,7 @@ export class Holder {
     const limit = live && !live.wrongLog ? live.checkpoint.ordinal : undefined;
     for (const group of this.groups.inTurn()) {
       if (group.indexing) continue;
-      if (group.indexingFailed !== undefined) throw group.indexingFailed as Error;
+      if (group.indexingFailed !== undefined) throw group.indexingFailed;
       if (await this.advance(group, limit)) return true;
       if (await this.groups.join(group)) return true;
     }
