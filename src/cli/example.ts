@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { GetSheet } from '../../projections/sheets/get-sheet.query.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
@@ -53,13 +54,16 @@ function loadedSentence({ commands, recorded }: Loaded): string {
 }
 
 async function serveExample({ env }: Surroundings, report: Report): Promise<ExitCode> {
-  const { dataDir } = settingsFrom(env);
+  const dataDir = pathFromHere(settingsFrom(env).dataDir);
   try {
     const url = await serve({ ...QUIET, ...env });
     report.say(whatToOpen(url, dataDir), { url, dataDir });
   } catch (error) {
     if (!isPortTaken(error)) throw error;
-    report.say(error.message, { portTaken: true });
+    report.say(`${error.message}\nThe example is loaded in ${dataDir}, where any ledger shows it.`, {
+      portTaken: true,
+      dataDir,
+    });
   }
   return EXIT.done;
 }
@@ -74,6 +78,12 @@ function whatToOpen(url: string, dataDir: string): string {
     `  curl -s '${url}/v1/district-totals?round=${published.rounds[0]!.round}'`,
     `The data lies in ${dataDir}. Ctrl-C stops the server.`,
   ].join('\n');
+}
+
+/** `./data` reads better than all the way to it. */
+function pathFromHere(path: string): string {
+  const way = relative('.', path);
+  return way.startsWith('..') || way === '' ? path : `.${sep}${way}`;
 }
 
 function isPortTaken(error: unknown): error is Failure {

@@ -48,17 +48,15 @@ export function printComparison(sheet: SheetDocument, comparison: Comparison, lo
   return `${printedTable}\n${verdict(comparison, look)}\n`;
 }
 
-/** The one sentence that says how it ended. */
+/** How it is to be read, and how it ended. */
 function verdict({ figures, liveRounds, equal }: Comparison, look: Look): string {
   const different = figures.filter((figure) => !figure.equal).length;
   const live = liveRounds.length > 0 || figures.some((figure) => figure.live > 0);
   const sentence = equal
     ? `All ${String(figures.length)} figures equal the published ones.`
     : `${String(different)} of ${String(figures.length)} figures differ from the published ones.`;
-  return (
-    `ours = published. ${marked(sentence, equal, look)}` +
-    (live ? ' What live work adds stands beside them with a +.' : '')
-  );
+  const legend = `Left what came out of the events, right what was published${live ? '; after a + what live work adds' : ''}.`;
+  return `${legend}\n${marked(sentence, equal, look)}`;
 }
 
 function comparedRows(figures: readonly ComparedFigure[], look: Look): Row[] {
