@@ -1,6 +1,9 @@
 import { Html } from './html.js';
 
-/** The form's look: on screens a sheet of paper, on phones one column, in print A4. */
+/**
+ * The form's look: on screens a sheet of paper, on phones one column, in print A4. The markers (□ ○ -) are
+ * decoration, which is not read aloud; the first of the two declarations is for browsers that cannot say so.
+ */
 export const SHEET_STYLE = new Html(`
 :root { color-scheme: light; --line: #555; --soft: #b8b8b8; --shade: #eef1f5; --quiet: #555; }
 * { box-sizing: border-box; }
@@ -29,7 +32,7 @@ sup a { text-decoration: none; }
 .office .role { width: 16%; border-right-style: dotted; background: none; font-weight: 400; }
 .office .who { border-left-style: dotted; }
 h2 { margin: 22px 0 6px; font-size: 17px; break-after: avoid; }
-h2::before { content: "□ " / ""; }
+h2::before { content: "□ "; content: "□ " / ""; }
 .columns, .block { display: grid; grid-template-columns: 33mm minmax(0, 1fr) 13mm; }
 .columns > *, .block > * { padding: 4px 6px; border-left: 1px solid var(--line); }
 .columns > :first-child, .block > :first-child { border-left: 0; }
@@ -41,10 +44,10 @@ h2::before { content: "□ " / ""; }
 .round + .round { margin-top: 12px; padding-top: 10px; border-top: 1px dotted var(--soft); }
 .round { break-inside: avoid; }
 h4 { font-size: 15px; font-weight: 600; padding-left: 1.3em; text-indent: -1.3em; }
-h4::before { content: "○ " / ""; }
+h4::before { content: "○ "; content: "○ " / ""; }
 .lines { padding-left: 1.3em; }
 .lines li { padding-left: .9em; text-indent: -.9em; }
-.lines li::before { content: "- " / ""; }
+.lines li::before { content: "- "; content: "- " / ""; }
 .round .figures { margin-top: 2px; }
 .figures { table-layout: fixed; }
 .figures th[scope=row] { font-weight: 500; }
@@ -56,7 +59,7 @@ h4::before { content: "○ " / ""; }
 .improve dt { background: var(--shade); font-weight: 600; text-align: center; align-content: center; border-right: 1px solid var(--line); }
 .improve :nth-child(n+3) { border-top: 1px solid var(--line); }
 .improve li { padding-left: .9em; text-indent: -.9em; }
-.improve li::before { content: "- " / ""; }
+.improve li::before { content: "- "; content: "- " / ""; }
 footer { margin-top: 16px; padding-top: 6px; border-top: 1px solid var(--soft); color: var(--quiet); font-size: 12px; }
 footer li { padding-left: 1.6em; text-indent: -1.6em; }
 .moment { margin-top: 4px; text-align: right; }
