@@ -7,26 +7,30 @@ import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { type Asked, ask, findRequest } from '../../projections/engine/requests.js';
 import type { EngineSettings } from '../../projections/engine/settings.js';
 import { testDatabase, type TestDatabase } from '../../projections/engine/testing/test-database.js';
-import type { Appended } from '../../src/event-store/event-store.js';
+import type { Appended, EventStore } from '../../src/event-store/event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { tally } from './tally.js';
 
 /** An event store, a database and an engine between them, for tests of the engine. */
 export class Workshop {
-  store: SqliteEventStore;
+  store: EventStore;
   readonly database: Database;
   readonly reports: string[] = [];
   private readonly revisions = new Map<string, number>();
   private engine: Engine | undefined;
   projections: readonly Projection[] = [tally()];
 
-  private constructor(readonly made: TestDatabase) {
-    this.store = new SqliteEventStore(join(made.dataDir, 'events.sqlite'));
+  private constructor(
+    readonly made: TestDatabase,
+    store?: EventStore,
+  ) {
+    this.store = store ?? new SqliteEventStore(join(made.dataDir, 'events.sqlite'));
     this.database = made.open();
   }
 
-  static async open(kind: DatabaseKind): Promise<Workshop> {
-    const workshop = new Workshop(await testDatabase(kind));
+  /** With an embedded event store, unless another is handed in; that one is closed with the workshop. */
+  static async open(kind: DatabaseKind, store?: EventStore): Promise<Workshop> {
+    const workshop = new Workshop(await testDatabase(kind), store);
     await workshop.database.prepare();
     return workshop;
   }

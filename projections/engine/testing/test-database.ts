@@ -40,6 +40,8 @@ export async function testDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   await execute(server, `create schema ${schema}`);
   const url = new URL(server);
   url.searchParams.set('options', `-c search_path=${schema}`);
+  // So that a test can tell its own connections from those of others.
+  url.searchParams.set('application_name', schema);
   const databaseUrl = url.href.replaceAll('+', '%20');
   return {
     kind,

@@ -1,0 +1,126 @@
+import { storedTable } from '../database/stored-table.js';
+import { type Row, table } from '../projection.js';
+import { RowChanges } from './row-changes.js';
+
+interface CellRow extends Row {
+  place: string;
+  month: number;
+  amount: number;
+  note: string | null;
+}
+
+const cells = table<CellRow>({
+  name: 'cells',
+  columns: { place: 'text', month: 'integer', amount: 'integer', note: 'text?' },
+  key: ['place', 'month'],
+});
+
+const row = (amount: number, more: Partial<CellRow> = {}): CellRow => ({
+  place: 'a',
+  month: 1,
+  amount,
+  note: null,
+  ...more,
+});
+
+/** What a batch would write. */
+async function written(changes: RowChanges) {
+  const seen = { put: [] as Row[], add: [] as Row[], remove: [] as unknown[] };
+  await changes.flush({
+    books: undefined as never,
+    put: async (_, rows) => void seen.put.push(...rows),
+    add: async (_, rows) => void seen.add.push(...rows),
+    remove: async (_, keys) => void seen.remove.push(...keys),
+    attempt: async (work) => work(),
+  });
+  return seen;
+}
+
+describe('the changes of a batch to a table', () => {
+  let changes: RowChanges;
+  beforeEach(() => {
+    changes = new RowChanges(storedTable(cells, 1));
+  });
+
+  it('ask for each key once', () => {
+    expect(changes.ask(['a', 1])).toEqual(['a', 1]);
+    expect(changes.ask(['a', 1])).toBeUndefined();
+    expect(changes.ask(['a', 2])).toEqual(['a', 2]);
+  });
+
+  it('show a fold what was found with its own changes on top', () => {
+    changes.ask(['a', 1]);
+    changes.found(row(5));
+    changes.add(row(2), ['amount']);
+    expect(changes.get(['a', 1])).toEqual(row(7));
+    changes.put(row(1, { note: 'new' }));
+    changes.add(row(2), ['amount']);
+    expect(changes.get(['a', 1])).toEqual(row(3, { note: 'new' }));
+    changes.remove(['a', 1]);
+    expect(changes.get(['a', 1])).toBeUndefined();
+  });
+
+  it('let no fold see what it did not ask for', () => {
+    expect(() => changes.get(['a', 1])).toThrow('looks at cells ["a",1] without having asked for it in wants');
+    changes.add(row(2), ['amount']);
+    expect(() => changes.get(['a', 1])).toThrow('without having asked');
+  });
+
+  it('add up what is added to rows that nobody looks at', async () => {
+    changes.add(row(2), ['amount']);
+    changes.add(row(3), ['amount']);
+    changes.add(row(1, { month: 2 }), ['amount']);
+    expect(await written(changes)).toEqual({ put: [], add: [row(5), row(1, { month: 2 })], remove: [] });
+  });
+
+  it('count what was added before a row was looked up', () => {
+    changes.add(row(2), ['amount']);
+    expect(changes.ask(['a', 1])).toEqual(['a', 1]);
+    changes.found(row(5));
+    expect(changes.get(['a', 1])).toEqual(row(7));
+  });
+
+  it('write each key once, as it is in the end', async () => {
+    changes.ask(['a', 1]);
+    changes.put(row(1));
+    changes.remove(['a', 1]);
+    changes.add(row(4), ['amount']);
+    changes.put(row(9, { month: 2 }));
+    changes.remove(['a', 2]);
+    expect(await written(changes)).toEqual({ put: [row(4)], add: [], remove: [['a', 2]] });
+  });
+
+  it('are undone back to any point, last first', async () => {
+    changes.ask(['a', 1]);
+    changes.found(row(5));
+    changes.add(row(1), ['amount']);
+    const undo = [
+      changes.add(row(2), ['amount']),
+      changes.put(row(8)),
+      changes.add(row(1), ['amount']),
+      changes.remove(['a', 1]),
+      changes.add(row(3, { month: 2 }), ['amount']),
+      changes.add(row(3, { month: 2 }), ['amount']),
+    ];
+    for (const step of undo.reverse()) step();
+    expect(changes.get(['a', 1])).toEqual(row(6));
+    expect(await written(changes)).toEqual({ put: [], add: [row(1)], remove: [] });
+  });
+
+  it.each([
+    ['a number that is none', row(Number.NaN)],
+    ['half a number', row(0.5)],
+    ['a number past 2^53', row(2 ** 53)],
+    ['a text for a number', row('1' as unknown as number)],
+    ['nothing for what must be there', row(null as unknown as number)],
+    ['a field left out', { place: 'a', month: 1, amount: 1 } as CellRow],
+    ['U+0000, which PostgreSQL does not store', row(1, { note: 'a\0b' })],
+    ['half a surrogate pair', row(1, { note: '\ud800' })],
+  ])('refuse %s while it is known which event made it', (_, wrong) => {
+    expect(() => changes.put(wrong)).toThrow(/cells\.\w+ is .*, which is no (text|integer)/);
+  });
+
+  it('refuse a key of another length', () => {
+    expect(() => changes.ask(['a'])).toThrow('a key of cells has 2 values (place, month), not 1');
+  });
+});
