@@ -7,7 +7,7 @@ import type { Serving } from './appending.js';
 import type { SubscriptionFault } from './faults.js';
 import { positionOf, sequenceAt } from './stand-in-log.js';
 import { ReadCall } from './read-call.js';
-import { denied, failure, identifierOf, nameOf, notReady } from './wire.js';
+import { denied, failure, identifierOf, nameOf, notReady, unauthenticated } from './wire.js';
 
 const PAGE = 500;
 /** What a server looks at between two checkpoints where the subscriber does not say. */
@@ -190,6 +190,6 @@ function filterOf(options: ReadReq.Options) {
 function checkAccess({ access }: Serving, call: ReadCall, options: ReadReq.Options): void {
   const stream = options.getStream();
   const verdict = access.judge(call.wire.metadata, stream ? nameOf(stream.getStreamIdentifier()) : '$all', 'read');
-  if (verdict === 'unknown-user') throw failure(status.UNAUTHENTICATED, 'Unauthenticated');
+  if (verdict === 'unknown-user') throw unauthenticated();
   if (verdict === 'denied') throw denied();
 }
