@@ -1,12 +1,14 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { EXIT, type ExitCode } from '../failure.js';
 import { version } from '../version.js';
+import { checkCommand } from './check.js';
+import { eventStoreCommand } from './event-store-setup.js';
 import { exampleCommand } from './example.js';
 import { Report } from './report.js';
 import { serveCommand } from './serve.js';
 import type { Action, Declare, Subcommand, Surroundings } from './subcommand.js';
 
-const SUBCOMMANDS: readonly Subcommand[] = [serveCommand, exampleCommand];
+const SUBCOMMANDS: readonly Subcommand[] = [serveCommand, exampleCommand, checkCommand, eventStoreCommand];
 
 const EXIT_CODES = `
 Exit codes: ${String(EXIT.done)} done · ${String(EXIT.failed)} done, and something is not as it should be · \

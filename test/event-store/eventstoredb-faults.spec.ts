@@ -158,7 +158,12 @@ describe('EventStoreDB misbehaving', () => {
     // Keep-alive tells the subscription, which asks for nothing by itself.
     expect(await subscribing).toBeInstanceOf(UnavailableError);
     network.mend();
-    await eventually(() => append(store).then(() => true, () => false));
+    await eventually(() =>
+      append(store).then(
+        () => true,
+        () => false,
+      ),
+    );
     await network.close();
   });
 

@@ -28,7 +28,12 @@ export function recorderOver(store: EventStore, settleForMs = 10_000): Recorder 
 }
 
 export function commandToTakeNote(commandId: string = randomUUID(), body: unknown = {}): CommandContext {
-  return { commandId, correlationId: commandId, causationId: commandId, sent: { name: 'take-note', target: null, body } };
+  return {
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    sent: { name: 'take-note', target: null, body },
+  };
 }
 
 /** Records one more note, numbered after those that are there. */

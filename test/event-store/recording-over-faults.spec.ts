@@ -84,7 +84,10 @@ describe('Recording in EventStoreDB', () => {
     const first = await takeNote(recorderOver(store), stream, command);
     expect(await takeNote(recorderOver(store), stream, command)).toEqual({ ...first, repeated: true });
     const other = commandToTakeNote(command.commandId, { other: true });
-    expect(await rejection(takeNote(recorderOver(store), stream, other))).toHaveProperty('name', 'IdempotencyKeyReused');
+    expect(await rejection(takeNote(recorderOver(store), stream, other))).toHaveProperty(
+      'name',
+      'IdempotencyKeyReused',
+    );
   });
 
   it('records what twenty writers decide at once, each once and each on what was there', async () => {

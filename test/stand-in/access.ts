@@ -22,9 +22,8 @@ export class Access {
   /** Who calls; undefined for a wrong password. */
   private user(metadata: Metadata): string | undefined {
     const header = String(metadata.get('authorization')[0] ?? '');
-    const [name = '', password = ''] = Buffer.from(header.replace(/^Basic /, ''), 'base64')
-      .toString()
-      .split(':');
+    const text = Buffer.from(header.replace(/^Basic /, ''), 'base64').toString();
+    const [, name = '', password = ''] = /^([^:]*):(.*)$/.exec(text) ?? [];
     return this.users.get(name) === password ? name : undefined;
   }
 

@@ -10,7 +10,18 @@ import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type AppendFault, die, type FaultPlan } from './faults.js';
 import type { Access } from './access.js';
 import type { AppendOutcome, Expected, ProposedEvent, StandInLog } from './stand-in-log.js';
-import { denied, expectedOf, failure, identifierOf, idOf, inHalves, nameOf, notReady, proposedEvent } from './wire.js';
+import {
+  denied,
+  expectedOf,
+  failure,
+  identifierOf,
+  idOf,
+  inHalves,
+  nameOf,
+  notReady,
+  proposedEvent,
+  unauthenticated,
+} from './wire.js';
 
 const MAX_APPEND = 1_048_576;
 
@@ -30,7 +41,10 @@ interface Append {
 
 type Answer =
   | AppendOutcome
-  | { readonly is: 'too-large' | 'bad-request' | 'denied' | 'not-ready' | 'timeout' | 'not-leader' | 'none' };
+  | {
+      readonly is:
+        'too-large' | 'bad-request' | 'denied' | 'unknown-user' | 'not-ready' | 'timeout' | 'not-leader' | 'none';
+    };
 
 /** What a server makes of an append, faults included. */
 async function answerTo(
@@ -40,7 +54,8 @@ async function answerTo(
   fault: AppendFault | undefined,
 ): Promise<Answer> {
   if (faults.delayMs > 0) await pause(faults.delayMs);
-  if (access.judge(metadata, stream, 'write') !== 'granted') return { is: 'denied' };
+  const verdict = access.judge(metadata, stream, 'write');
+  if (verdict !== 'granted') return { is: verdict };
   if (stream === '' || events.some(({ type }) => type === '')) return { is: 'bad-request' };
   if (events.reduce((sum, { data, metadata: own }) => sum + data.length + own.length, 0) > MAX_APPEND)
     return { is: 'too-large' };
@@ -124,6 +139,9 @@ function unaryAnswer(answer: Answer, { expected }: Append, done: sendUnaryData<A
     case 'denied':
       done(denied());
       return;
+    case 'unknown-user':
+      done(unauthenticated());
+      return;
     case 'not-ready':
       done(notReady());
       return;
@@ -166,8 +184,8 @@ export function batchAppend(serving: Serving) {
       open.delete(id);
       const fault = serving.faults.next('append');
       void answerTo(serving, append, call.metadata, fault).then((answer) => {
-        if (answer.is === 'not-leader') {
-          call.emit('error', notLeader(serving.faults));
+        if (answer.is === 'not-leader' || answer.is === 'unknown-user') {
+          call.emit('error', answer.is === 'not-leader' ? notLeader(serving.faults) : unauthenticated());
           return;
         }
         const response = batchAnswer(id, answer, append);
@@ -231,6 +249,7 @@ function batchAnswer(id: string, answer: Answer, { stream, expected }: Append): 
     case 'timeout':
       return error('Timeout', 'Timeout', new shared.Timeout());
     case 'not-leader':
+    case 'unknown-user':
     case 'none':
       return undefined;
     default:

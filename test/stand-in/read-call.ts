@@ -5,6 +5,9 @@ import { die, type ReadFault, type SubscriptionFault } from './faults.js';
 import type { LoggedEvent } from './stand-in-log.js';
 import { eventMessage } from './wire.js';
 
+/** What two events take to get out of the process, amply. */
+const FLUSH_MS = 50;
+
 /** One read or subscription as it is being answered, at the pace of whoever reads it. */
 export class ReadCall {
   private readonly stop = new AbortController();
@@ -33,7 +36,8 @@ export class ReadCall {
   }
 
   event(event: LoggedEvent, fault?: ReadFault | SubscriptionFault): Promise<boolean> {
-    if (fault === 'die-half-way' && this.sent++ === 1) die();
+    // Two events reach the client first; then the process is gone.
+    if (fault === 'die-half-way' && this.sent++ === 2) return new Promise(() => setTimeout(die, FLUSH_MS));
     return this.send(eventMessage(event));
   }
 

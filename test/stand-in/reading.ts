@@ -4,10 +4,10 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { Serving } from './appending.js';
-import { die, type SubscriptionFault } from './faults.js';
+import type { SubscriptionFault } from './faults.js';
 import { positionOf, sequenceAt } from './stand-in-log.js';
 import { ReadCall } from './read-call.js';
-import { denied, failure, identifierOf, nameOf, notReady } from './wire.js';
+import { denied, failure, identifierOf, nameOf, notReady, unauthenticated } from './wire.js';
 
 const PAGE = 500;
 /** What a server looks at between two checkpoints where the subscriber does not say. */
@@ -103,7 +103,7 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
   if (ofStream) {
     const name = nameOf(ofStream.getStreamIdentifier());
     let next = ofStream.hasStart() ? 0 : ofStream.hasEnd() ? endOf(serving, name) : Number(ofStream.getRevision()) + 1;
-    await untilCancelled(serving, call, fault, async () => {
+    await untilCancelled(serving, call, async () => {
       const page = log.stream(name, next, 'forwards', PAGE);
       for (const event of page) await call.event(event, fault);
       next = page.at(-1) ? page.at(-1)!.revision + 1 : next;
@@ -119,7 +119,7 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
   const filter = filterOf(options);
   let [sequence, looked] = [start, 0];
   if (fault === 'checkpoint-at-the-largest-number') await checkpoint(call, LARGEST);
-  await untilCancelled(serving, call, fault, async () => {
+  await untilCancelled(serving, call, async () => {
     const page = log.after(sequence, PAGE);
     for (const event of page) {
       if (filter.takes(event) && !(await call.event(event, fault))) return false;
@@ -132,18 +132,12 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
 }
 
 /** Pages until nothing is left, says once that it has caught up, then goes on with each append. */
-async function untilCancelled(
-  { log }: Serving,
-  call: ReadCall,
-  fault: SubscriptionFault | undefined,
-  page: () => Promise<boolean>,
-): Promise<void> {
+async function untilCancelled({ log }: Serving, call: ReadCall, page: () => Promise<boolean>): Promise<void> {
   for (let told = false; !call.stopped.aborted;) {
     const more = log.appended(call.stopped);
     while (await page());
     if (!told) await caughtUp(call);
     told = true;
-    if (fault === 'die-half-way') die();
     await more;
   }
 }
@@ -196,7 +190,6 @@ function filterOf(options: ReadReq.Options) {
 function checkAccess({ access }: Serving, call: ReadCall, options: ReadReq.Options): void {
   const stream = options.getStream();
   const verdict = access.judge(call.wire.metadata, stream ? nameOf(stream.getStreamIdentifier()) : '$all', 'read');
-  if (verdict === 'unknown-user') throw failure(status.UNAUTHENTICATED, 'Unauthenticated');
+  if (verdict === 'unknown-user') throw unauthenticated();
   if (verdict === 'denied') throw denied();
 }
-

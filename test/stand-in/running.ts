@@ -21,7 +21,8 @@ export class RunningStandIn {
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${String(this.port)}?${this.scheme}`;
+    const host = this.scheme === 'tls=true' ? 'localhost' : '127.0.0.1';
+    return `esdb://${host}:${String(this.port)}?${this.scheme}`;
   }
 
   /** From the next call on it misbehaves in this way; `{}` makes all well. */

@@ -43,7 +43,9 @@ export interface StandInOptions {
 
 const VERSION = '24.6.0-stand-in';
 
-export async function startStandIn(options: StandInOptions): Promise<{ port: number; faults: FaultPlan; open: ReadonlySet<unknown> }> {
+export async function startStandIn(
+  options: StandInOptions,
+): Promise<{ port: number; faults: FaultPlan; open: ReadonlySet<unknown> }> {
   const log = new StandInLog(options.file ?? ':memory:');
   const access = new Access(log, options.users ?? new Map());
   const serving: Serving = { log, faults: new FaultPlan(), access, open: new Set() };

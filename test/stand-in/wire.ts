@@ -75,4 +75,5 @@ export function failure(code: status, message: string, trailers: Record<string, 
 }
 
 export const notReady = () => failure(status.UNAVAILABLE, 'Server Is Not Ready');
+export const unauthenticated = () => failure(status.UNAUTHENTICATED, 'Unauthenticated');
 export const denied = () => failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });

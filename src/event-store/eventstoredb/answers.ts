@@ -22,8 +22,8 @@ const UNAUTHENTICATED = 16;
 const NOTHING_DONE =
   /No connection established|Name resolution failed|Failed to discover|Server Is Not Ready|Not Leader|is closed/i;
 const CERTIFICATE = /certificate|self.signed|\bSSL\b|\bTLS\b|EPROTO|wrong version number|altnames/i;
-/** What gRPC reports where a plain connection meets a port that expects TLS. */
-const PLAIN_TO_TLS = /Protocol error|ERR_HTTP2_ERROR/i;
+/** What gRPC reports where somebody takes the connection and does not speak the protocol: a TLS port does, asked in plain. */
+const NO_PROTOCOL = /Last error: (?:Failed to connect|Protocol error)/;
 
 /** Why reading failed, in the port's terms: nothing is changed by asking again. */
 export function readFailure(error: unknown): EventStoreError {
@@ -57,12 +57,13 @@ function refusal(error: unknown): EventStoreError | undefined {
   if (type === 'access-denied' || code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
     return new NotPermittedError(message === '' ? 'access denied' : message, { cause: error });
   }
-  if (message.includes('No connection established') && (CERTIFICATE.test(message) || PLAIN_TO_TLS.test(message))) {
-    return new NotPermittedError(`${message} (certificate or TLS settings do not fit)`, { cause: error });
+  if (message.includes('No connection established') && CERTIFICATE.test(message)) {
+    return new NotPermittedError(`the certificate or the TLS settings do not fit: ${message}`, { cause: error });
   }
   return undefined;
 }
 
 function text(error: unknown): string {
-  return (error as Told).message ?? String(error);
+  const told = (error as Told).message ?? String(error);
+  return NO_PROTOCOL.test(told) ? `${told} Somebody is there: does it want TLS, and the URL says tls=false?` : told;
 }

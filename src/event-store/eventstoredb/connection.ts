@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { UnavailableError } from '../errors.js';
 import type { ConnectionSettings } from './connection-settings.js';
 
 export type BatchAppendCall = ReturnType<StreamsClient['batchAppend']>;
@@ -28,6 +29,11 @@ export class Connection extends EventStoreDBClient {
       listen(call);
       return call;
     })();
+  }
+
+  /** What to say when no answer comes in time. */
+  silent(): UnavailableError {
+    return new UnavailableError(`${this.place} gave no answer within ${String(this.timeoutMs)} ms`);
   }
 
   serverVersion(): Promise<string> {

@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import type { Recorded } from '../../history/event.js';
 import { checkAppend } from '../check-append.js';
-import { type EventStoreError, UnavailableError } from '../errors.js';
+import { UnavailableError } from '../errors.js';
 import type {
   Appended,
   Delivery,
@@ -24,14 +24,11 @@ import { isInvalidPosition, isStreamNotFound, readFailure } from './answers.js';
 import { BatchAppender } from './batch-appender.js';
 import { Connection } from './connection.js';
 import { connectionSettings, type EventStoreDbSettings } from './connection-settings.js';
-import { type ClientStream, Intake } from './intake.js';
 import { logPositionAt, logPositionOf } from './position.js';
+import { readGroups } from './read-groups.js';
 import { isOurs, recorded } from './recorded.js';
 import { deliveries } from './subscription.js';
 import { within } from './within.js';
-
-/** Events that a read holds in memory at most. */
-const READ_AHEAD = 512;
 
 /** The event store of record: an EventStoreDB server or cluster, through its client. */
 export class EventStoreDbEventStore extends EventStore {
@@ -62,7 +59,7 @@ export class EventStoreDbEventStore extends EventStore {
       maxCount: limit ?? Number.MAX_SAFE_INTEGER,
     });
     try {
-      for await (const group of this.groups(source)) for (const event of group) yield recorded(event);
+      for await (const group of readGroups(this.connection, source)) for (const event of group) yield recorded(event);
     } catch (error) {
       if (!isStreamNotFound(error)) throw readFailure(error);
     }
@@ -133,7 +130,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.checkOpen();
     const { place, timeoutMs } = this.connection;
     try {
-      const version = await within(timeoutMs, this.connection.serverVersion(), () => this.silent());
+      const version = await within(timeoutMs, this.connection.serverVersion(), () => this.connection.silent());
       return { kind: 'eventstoredb', place, version: `EventStoreDB ${version}` };
     } catch (error) {
       throw readFailure(error);
@@ -154,32 +151,15 @@ export class EventStoreDbEventStore extends EventStore {
   ): Promise<ResolvedEvent[]> {
     const all: ResolvedEvent[] = [];
     try {
-      for await (const group of this.groups(this.connection.readAll({ direction, fromPosition, maxCount })))
+      for await (const group of readGroups(
+        this.connection,
+        this.connection.readAll({ direction, fromPosition, maxCount }),
+      ))
         all.push(...group);
     } catch (error) {
       throw readFailure(error);
     }
     return all;
-  }
-
-  private async *groups(source: ClientStream): AsyncIterable<ResolvedEvent[]> {
-    const intake = new Intake<ResolvedEvent>(source, READ_AHEAD);
-    const limit = { ms: this.connection.timeoutMs, late: () => this.silent() };
-    try {
-      for (;;) {
-        const group = await intake.take(READ_AHEAD, limit);
-        if (group.length === 0) return;
-        yield group;
-      }
-    } finally {
-      intake.stop();
-    }
-  }
-
-  private silent(): EventStoreError {
-    return new UnavailableError(
-      `${this.connection.place} gave no answer within ${String(this.connection.timeoutMs)} ms`,
-    );
   }
 
   private checkOpen(): void {
