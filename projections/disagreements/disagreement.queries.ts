@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
-import { contains, periodText } from '../../src/history/days.js';
+import { contains, type Period, periodText } from '../../src/history/days.js';
 import type { Versioned } from '../engine/versioned-rows.js';
+import type { DongRow } from '../jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../meetings/meeting.tables.js';
 import type { Stated } from '../moment/reports.queries.js';
+import type { PlacementRow } from '../pledge-items/pledge-item.tables.js';
 import type { RoundRow } from '../rounds/round.tables.js';
 import type { SuggestionRow } from '../suggestion-progress/suggestion.tables.js';
 
@@ -10,14 +12,26 @@ export interface DisagreementTables {
   suggestions: SuggestionRow;
   meetings: Versioned<MeetingRow>;
   rounds: Versioned<RoundRow>;
+  dongs: Versioned<DongRow>;
+  placements: Versioned<PlacementRow>;
 }
+
+/** The read models that disagreements are read from. */
+export const DISAGREEMENT_MODELS = [
+  'suggestion-progress',
+  'meetings',
+  'rounds',
+  'jurisdiction',
+  'pledge-items',
+] as const;
 
 /** Something recorded that other streams no longer bear out. It stays counted until somebody puts it right. */
 export interface Disagreement {
-  readonly about: 'suggestion' | 'meeting';
+  readonly about: 'suggestion' | 'meeting' | 'pledge-item';
+  /** As the API's addresses name it. */
   readonly id: string;
   /** What it disagrees with. */
-  readonly with: 'meeting' | 'round';
+  readonly with: 'meeting' | 'round' | 'dong';
   readonly withId: string;
   readonly code:
     | 'meeting-voided'
@@ -27,53 +41,99 @@ export interface Disagreement {
     | 'meeting-of-other-round'
     | 'round-voided'
     | 'round-is-carried'
-    | 'outside-period';
+    | 'outside-period'
+    | 'after-closure'
+    | 'dong-not-valid'
+    | 'dong-in-other-district';
   readonly detail: string;
 }
 
-type Known = (row: { known_from: number; known_to: number }) => boolean;
+/** What the records of meetings and suggestions are held against. */
+interface Around {
+  readonly rounds: ReadonlyMap<string, RoundRow>;
+  readonly dongs: ReadonlyMap<string, DongRow>;
+}
 
-/** What disagrees at the last event applied, in the order in which it was recorded. */
+/** What disagrees at the last event applied: meetings, then suggestions, then sheets, each as it was recorded. */
 export async function disagreementsNow(
   db: Kysely<DisagreementTables>,
   { moment }: Stated,
 ): Promise<readonly Disagreement[]> {
   const { ordinal } = moment.knownAt;
-  const known: Known = (row) => row.known_from <= ordinal && row.known_to > ordinal;
-  const roundRows = await db.selectFrom('rounds').selectAll().execute();
-  const rounds = new Map(roundRows.filter(known).map((row) => [row.round_id, row]));
-  const meetings = await db
-    .selectFrom('meetings')
-    .selectAll()
-    .where('known_from', '<=', ordinal)
-    .where('known_to', '>', ordinal)
-    .orderBy('known_from')
-    .execute();
+  const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T) =>
+    db
+      .selectFrom(from as 'rounds')
+      .selectAll()
+      .where('known_from', '<=', ordinal)
+      .where('known_to', '>', ordinal)
+      .orderBy('known_from')
+      .execute() as unknown as Promise<DisagreementTables[T][]>;
+  const around = {
+    rounds: new Map((await known('rounds')).map((row) => [row.round_id, row])),
+    dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
+  };
   return [
-    ...meetings.flatMap((meeting) => meetingDisagreements(meeting, rounds)),
-    ...(await suggestionDisagreements(db, rounds)),
+    ...(await known('meetings')).flatMap((meeting) => meetingDisagreements(meeting, around)),
+    ...(await suggestionDisagreements(db, around)),
+    ...(await known('placements')).flatMap((placement) => placementDisagreements(placement, around)),
   ];
 }
 
-function meetingDisagreements(meeting: MeetingRow, rounds: ReadonlyMap<string, RoundRow>): Disagreement[] {
-  const about = { about: 'meeting', id: meeting.meeting_id, with: 'round', withId: meeting.round_id } as const;
+function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): Disagreement[] {
   if (meeting.phase === 'cancelled') return [];
   const day = meeting.held_on ?? meeting.scheduled_on ?? '';
   const round = rounds.get(meeting.round_id);
-  if (!round) return [{ ...about, code: 'round-voided', detail: `its round is voided` }];
+  const about = { about: 'meeting', id: meeting.meeting_id } as const;
+  const period = round && { from: round.meetings_from, to: round.meetings_to };
+  return [
+    ...withRound({ ...about, with: 'round', withId: meeting.round_id }, round, day, period),
+    ...withDong({ ...about, with: 'dong', withId: meeting.dong }, dongs, meeting.district, day),
+  ];
+}
+
+function placementDisagreements({ term, number, round_id }: PlacementRow, { rounds }: Around): Disagreement[] {
+  if (rounds.has(round_id)) return [];
+  const about = { about: 'pledge-item', id: `${String(term)}-${number}`, with: 'round', withId: round_id } as const;
+  return [{ ...about, code: 'round-voided', detail: 'a round that stands on its sheet is voided' }];
+}
+
+type About = Pick<Disagreement, 'about' | 'id' | 'with' | 'withId'>;
+
+/** `period` is null where the day need not lie in one. */
+function withRound(
+  about: About,
+  round: RoundRow | undefined,
+  day: string,
+  period: Period | null | undefined,
+): Disagreement[] {
+  if (!round) return [{ ...about, code: 'round-voided', detail: 'its round is voided' }];
   if (round.counting === 'carried' && round.superseded_on === null) {
     return [{ ...about, code: 'round-is-carried', detail: `its round ${round.code} is carried` }];
   }
-  const period = { from: round.meetings_from, to: round.meetings_to };
-  if (contains(period, day)) return [];
-  return [
-    { ...about, code: 'outside-period', detail: `on ${day}, outside its round's meetings (${periodText(period)})` },
-  ];
+  const found: Disagreement[] = [];
+  if (period && !contains(period, day)) {
+    found.push({ ...about, code: 'outside-period', detail: `on ${day}, outside its round's (${periodText(period)})` });
+  }
+  if (round.closed_on !== null && day > round.closed_on) {
+    found.push({ ...about, code: 'after-closure', detail: `on ${day}, its round was closed on ${round.closed_on}` });
+  }
+  return found;
+}
+
+function withDong(about: About, dongs: Around['dongs'], district: string, day: string): Disagreement[] {
+  const dong = dongs.get(about.withId);
+  const begun = dong && (dong.valid_from === null || dong.valid_from <= day);
+  if (!dong || !begun || (dong.valid_to !== null && dong.valid_to < day)) {
+    return [{ ...about, code: 'dong-not-valid', detail: `dong ${about.withId} is not there on ${day}` }];
+  }
+  if (dong.district === district) return [];
+  const detail = `counted in district ${district}, dong ${dong.name} is in ${dong.district}`;
+  return [{ ...about, code: 'dong-in-other-district', detail }];
 }
 
 type Paired = Pick<
   SuggestionRow,
-  'suggestion_id' | 'round_id' | 'dong' | 'raised_on' | 'outside_period_reason' | 'meeting_id'
+  'suggestion_id' | 'round_id' | 'dong' | 'district' | 'raised_on' | 'outside_period_reason' | 'meeting_id'
 > & {
   readonly m_round: string | null;
   readonly m_dong: string | null;
@@ -82,10 +142,7 @@ type Paired = Pick<
 };
 
 /** Each standing suggestion beside its meeting; those that agree with it and with their round are left out. */
-async function suggestionDisagreements(
-  db: Kysely<DisagreementTables>,
-  rounds: ReadonlyMap<string, RoundRow>,
-): Promise<Disagreement[]> {
+async function suggestionDisagreements(db: Kysely<DisagreementTables>, around: Around): Promise<Disagreement[]> {
   const found: Disagreement[] = [];
   const page = 2_000;
   for (let after = 0; ;) {
@@ -101,6 +158,7 @@ async function suggestionDisagreements(
         'suggestions.suggestion_id',
         'suggestions.round_id',
         'suggestions.dong',
+        'suggestions.district',
         'suggestions.raised_on',
         'suggestions.outside_period_reason',
         'suggestions.meeting_id',
@@ -114,7 +172,7 @@ async function suggestionDisagreements(
       .orderBy('suggestions.first_ordinal')
       .limit(page)
       .execute();
-    found.push(...rows.flatMap((row) => [...withMeeting(row), ...withRound(row, rounds)]));
+    found.push(...rows.flatMap((row) => [...withMeeting(row), ...withPlace(row, around)]));
     const last = rows.at(-1);
     if (!last || rows.length < page) return found;
     after = last.first_ordinal;
@@ -144,15 +202,13 @@ function withMeeting(row: Paired): Disagreement[] {
   return found;
 }
 
-function withRound(row: Paired, rounds: ReadonlyMap<string, RoundRow>): Disagreement[] {
-  const about = { about: 'suggestion', id: row.suggestion_id, with: 'round', withId: row.round_id } as const;
+function withPlace(row: Paired, { rounds, dongs }: Around): Disagreement[] {
+  const about = { about: 'suggestion', id: row.suggestion_id } as const;
   const round = rounds.get(row.round_id);
-  if (!round) return [{ ...about, code: 'round-voided', detail: 'its round is voided' }];
-  if (round.counting === 'carried' && round.superseded_on === null) {
-    return [{ ...about, code: 'round-is-carried', detail: `its round ${round.code} is carried` }];
-  }
-  const period = { from: round.suggestions_from, to: round.suggestions_to };
-  if (row.outside_period_reason !== null || contains(period, row.raised_on)) return [];
-  const detail = `raised on ${row.raised_on}, outside its round's suggestions (${periodText(period)})`;
-  return [{ ...about, code: 'outside-period', detail }];
+  const excused = row.outside_period_reason !== null;
+  const period = round && !excused ? { from: round.suggestions_from, to: round.suggestions_to } : null;
+  return [
+    ...withRound({ ...about, with: 'round', withId: row.round_id }, round, row.raised_on, period),
+    ...withDong({ ...about, with: 'dong', withId: row.dong }, dongs, row.district, row.raised_on),
+  ];
 }

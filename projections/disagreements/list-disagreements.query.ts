@@ -1,6 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { type Disagreement, disagreementsNow, type DisagreementTables } from './disagreement.queries.js';
+import {
+  type Disagreement,
+  DISAGREEMENT_MODELS,
+  disagreementsNow,
+  type DisagreementTables,
+} from './disagreement.queries.js';
 
 export interface Disagreements extends Stated {
   readonly disagreements: readonly Disagreement[];
@@ -18,10 +23,9 @@ export class ListDisagreementsHandler implements IQueryHandler<ListDisagreements
   constructor(private readonly reports: Reports) {}
 
   execute({ asked }: ListDisagreements): Promise<Disagreements> {
-    return this.reports.read<DisagreementTables, Disagreements>(
-      ['suggestion-progress', 'meetings', 'rounds'],
-      asked,
-      async (db, stated) => ({ ...stated, disagreements: await disagreementsNow(db, stated) }),
-    );
+    return this.reports.read<DisagreementTables, Disagreements>(DISAGREEMENT_MODELS, asked, async (db, stated) => ({
+      ...stated,
+      disagreements: await disagreementsNow(db, stated),
+    }));
   }
 }

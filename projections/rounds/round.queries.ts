@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Period } from '../../src/history/days.js';
+import { aText } from '../../src/history/value-checks.js';
 import { Problem } from '../../src/http/problem.js';
 import type { Counting, ParticipationKind, RoundKind, Source } from '../../src/rounds/round.events.js';
 import type { Versioned } from '../engine/versioned-rows.js';
@@ -49,15 +50,18 @@ export async function roundNamed(
   idOrCode: string,
   { moment }: Stated,
 ): Promise<Versioned<RoundRow>> {
+  const missing = new Problem({ status: 404, type: 'not-found', detail: 'There is no round of that code or id.' });
+  // PostgreSQL takes no text that cannot be stored.
+  if (aText(60)(idOrCode) !== undefined) throw missing;
   const row = await db
     .selectFrom('rounds')
     .selectAll()
-    .where((where) => where.or([where('round_id', '=', idOrCode), where('code', '=', idOrCode)]))
+    .where((where) => where.or([where('round_id', '=', idOrCode.toLowerCase()), where('code', '=', idOrCode)]))
     .where('known_from', '<=', moment.knownAt.ordinal)
     .orderBy('known_from', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!row) throw new Problem({ status: 404, type: 'not-found', detail: `There is no round ${idOrCode}.` });
+  if (!row) throw missing;
   return row;
 }
 

@@ -1,4 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { aText } from '../../src/history/value-checks.js';
 import { Problem } from '../../src/http/problem.js';
 import { TOTALS_MODELS } from '../district-totals/round-totals.queries.js';
 import { type Asked, Reports } from '../moment/reports.queries.js';
@@ -27,7 +28,9 @@ export class GetSheetHandler implements IQueryHandler<GetSheet> {
       ['pledge-items', ...TOTALS_MODELS],
       asked,
       async (db, { moment, incompleteStreams }) => {
-        const sheet = await sheetAt(db, { number, term, moment });
+        // PostgreSQL takes no text that cannot be stored.
+        const storable = aText(20)(number) === undefined;
+        const sheet = storable ? await sheetAt(db, { number, term, moment }) : undefined;
         if (sheet) return { ...sheet, incompleteStreams };
         const ofTerm = term === undefined ? '' : ` of term ${String(term)}`;
         const detail = `No pledge item ${number}${ofTerm} was known at that moment.`;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { firstDay, lastDay, type LocalDate, type Period } from '../../src/history/days.js';
 import type { Line, Officer } from '../../src/pledge-items/pledge-item.events.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../../src/rounds/round.events.js';
+import type { Span } from '../district-totals/carried-figure.js';
 import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
 import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
 import type { Versioned } from '../engine/versioned-rows.js';
@@ -25,6 +26,8 @@ export interface SheetAsked {
   readonly moment: Moment;
 }
 
+const WHOLE: Span = { from: null, to: null };
+
 /** The sheet of a pledge item at a moment; undefined where no item of that number was known. */
 export async function sheetAt(
   db: Kysely<SheetTables>,
@@ -34,11 +37,9 @@ export async function sheetAt(
   if (!item) return undefined;
   const { moment } = asked;
   const placed = await known(db, 'placements', item, moment);
-  const totals = await roundTotals(db, {
-    moment,
-    span: { from: null, to: null },
-    roundIds: placed.map(({ round_id }) => round_id),
-  });
+  const roundIds = placed.map(({ round_id }) => round_id);
+  // An empty list of ids is none that PostgreSQL takes.
+  const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds });
   const words = await roundWords(db, placed, moment);
   const districts = await districtsAt(db, { moment });
   const blocks = (await known(db, 'sheet_blocks', item, moment)).map((block) =>
