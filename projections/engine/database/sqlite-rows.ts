@@ -1,5 +1,6 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Key, Row } from '../projection.js';
+import type { TableChange } from './database.js';
 import type { NodeSqlite } from './node-sqlite.js';
 import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
 
@@ -20,7 +21,15 @@ export class SqliteRows {
     return rows;
   }
 
-  put({ table, name }: StoredTable, rows: readonly Row[]): void {
+  apply(changes: readonly TableChange[]): void {
+    for (const change of changes) if (change.is === 'remove') this.remove(change.table, change.keys);
+    for (const change of changes) {
+      if (change.is === 'put') this.put(change.table, change.rows);
+      else if (change.is === 'add') this.add(change.table, change.rows, change.amounts);
+    }
+  }
+
+  private put({ table, name }: StoredTable, rows: readonly Row[]): void {
     const columns = columnsOf(table);
     const rest = columns.filter((column) => !table.key.includes(column));
     const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
@@ -30,7 +39,7 @@ export class SqliteRows {
     runEach(statement, columns, rows);
   }
 
-  add({ table, name }: StoredTable, rows: readonly Row[], amounts: readonly string[]): void {
+  private add({ table, name }: StoredTable, rows: readonly Row[], amounts: readonly string[]): void {
     const columns = columnsOf(table);
     const update = amounts.map(
       (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
@@ -41,7 +50,7 @@ export class SqliteRows {
     runEach(statement, columns, rows);
   }
 
-  remove({ table, name }: StoredTable, keys: readonly Key[]): void {
+  private remove({ table, name }: StoredTable, keys: readonly Key[]): void {
     const statement = this.sqlite.statement(`delete from ${quoted(name)} where ${whereKey(table.key)}`);
     for (const key of keys) statement.run(...key);
   }

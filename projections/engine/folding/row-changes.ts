@@ -1,4 +1,4 @@
-import type { Writing } from '../database/database.js';
+import type { TableChange } from '../database/database.js';
 import type { StoredTable } from '../database/stored-table.js';
 import type { Key, Row, Value } from '../projection.js';
 
@@ -106,7 +106,8 @@ export class RowChanges {
     return undo;
   }
 
-  async flush(tx: Writing): Promise<void> {
+  /** What is to be written. */
+  toWrite(): readonly TableChange[] {
     const puts: Row[] = [];
     const removals: Key[] = [];
     const sums = new Map<string, { rows: Row[]; amounts: readonly string[] }>();
@@ -131,10 +132,12 @@ export class RowChanges {
           entry.change satisfies never;
       }
     }
-    // Removals first: what another key frees of a unique index, a put may take.
-    if (removals.length > 0) await tx.remove(this.stored, removals);
-    if (puts.length > 0) await tx.put(this.stored, puts);
-    for (const { rows, amounts } of sums.values()) await tx.add(this.stored, rows, amounts);
+    const { stored: table } = this;
+    const changes: TableChange[] = [];
+    if (removals.length > 0) changes.push({ is: 'remove', table, keys: removals });
+    if (puts.length > 0) changes.push({ is: 'put', table, rows: puts });
+    for (const { rows, amounts } of sums.values()) changes.push({ is: 'add', table, rows, amounts });
+    return changes;
   }
 
   clear(): void {
