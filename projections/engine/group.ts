@@ -120,14 +120,16 @@ export class Group {
 
   /** Writes what was folded, inside the transaction that moves the checkpoint. */
   async flush(tx: Writing): Promise<void> {
-    for (const { fold } of this.builds) await fold.flush(tx);
+    await tx.apply(this.builds.flatMap(({ fold }) => fold.toWrite()));
+    for (const { fold } of this.builds) await fold.flushHeld(tx);
   }
 
   /** Writes one event's rows build by build: where the database refuses them, its stream goes to quarantine. */
   async flushCarefully(tx: Writing): Promise<void> {
     for (const { fold } of this.builds) {
       try {
-        await tx.attempt(() => fold.flush(tx));
+        await tx.attempt(() => tx.apply(fold.toWrite()));
+        await fold.flushHeld(tx);
       } catch (error) {
         if (!(error instanceof DataRefused)) throw error;
         fold.clear();

@@ -38,7 +38,8 @@ export async function retryStream(
   try {
     await database.write(async (tx) => {
       await forget(tx, before);
-      await fold.flush(tx);
+      await tx.apply(fold.toWrite());
+      await fold.flushHeld(tx);
       if (fold.holds(stream)) await count(tx, before);
       await guard(tx);
     });

@@ -12,15 +12,25 @@ export interface Lookup {
   readonly keys: readonly Key[];
 }
 
+/** What is to become of some rows of one table. */
+export type TableChange =
+  /** Inserted, or put in place of the rows of the same keys. */
+  | { readonly is: 'put'; readonly table: StoredTable; readonly rows: readonly Row[] }
+  /** Inserted, or its `amounts` columns added to those of the rows of the same keys. */
+  | {
+      readonly is: 'add';
+      readonly table: StoredTable;
+      readonly rows: readonly Row[];
+      readonly amounts: readonly string[];
+    }
+  | { readonly is: 'remove'; readonly table: StoredTable; readonly keys: readonly Key[] };
+
 /** A transaction on the writing side. */
 export interface Writing {
   /** The engine's own tables, and statements that both engines know. */
   readonly books: Kysely<Bookkeeping>;
-  /** Inserts, or replaces the rows of the same keys. Each key stands once. */
-  put(table: StoredTable, rows: readonly Row[]): Promise<void>;
-  /** Inserts, or adds to the `amounts` columns of the rows of the same keys. Each key stands once. */
-  add(table: StoredTable, rows: readonly Row[], amounts: readonly string[]): Promise<void>;
-  remove(table: StoredTable, keys: readonly Key[]): Promise<void>;
+  /** Makes the changes, removals first. Of one table each key stands once. */
+  apply(changes: readonly TableChange[]): Promise<void>;
   /** Runs the work so that what it wrote is gone when it throws, and nothing else. */
   attempt(work: () => Promise<void>): Promise<void>;
 }

@@ -38,13 +38,16 @@ export class PostgresDatabase implements Database {
   constructor(url: string, options: { readonly readers?: number } = {}) {
     const { host, pathname } = new URL(url);
     this.place = `${host}${pathname}`;
-    this.writers = kyselyOn(url, 4, {
+    this.listener = new PostgresListener(url);
+    const writers = poolOf(url, 4, {
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
     });
+    writers.on('connect', (client) => void this.listener.ownConnections.add(processIdOf(client)));
+    writers.on('remove', (client) => void this.listener.ownConnections.delete(processIdOf(client)));
+    this.writers = kyselyOn(writers);
     this.found = new PostgresRows(this.writers);
-    this.readers = kyselyOn(url, options.readers ?? 8, {});
-    this.listener = new PostgresListener(url);
+    this.readers = kyselyOn(poolOf(url, options.readers ?? 8, {}));
   }
 
   async prepare(): Promise<void> {
@@ -66,11 +69,13 @@ export class PostgresDatabase implements Database {
   async write<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
     if (this.closed) throw new DatabaseAway('it is closed');
     try {
-      return await this.writers.transaction().execute(async (transaction) => {
+      const written = await this.writers.transaction().execute(async (transaction) => {
         const result = await work(new PostgresWriting(transaction));
         await this.listener.notify(transaction);
         return result;
       });
+      this.listener.tell();
+      return written;
     } catch (error) {
       throw named(error, this.place);
     }
@@ -109,9 +114,7 @@ class PostgresWriting implements Writing {
     this.rows = new PostgresRows(books);
   }
 
-  put: Writing['put'] = (table, rows) => this.rows.put(table, rows);
-  add: Writing['add'] = (table, rows, amounts) => this.rows.add(table, rows, amounts);
-  remove: Writing['remove'] = (table, keys) => this.rows.remove(table, keys);
+  apply: Writing['apply'] = (changes) => this.rows.apply(changes);
 
   async attempt(work: () => Promise<void>): Promise<void> {
     await sql`savepoint attempt`.execute(this.books);
@@ -125,7 +128,7 @@ class PostgresWriting implements Writing {
   }
 }
 
-function kyselyOn(url: string, max: number, more: pg.PoolConfig): Kysely<Bookkeeping> {
+function poolOf(url: string, max: number, more: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -138,6 +141,15 @@ function kyselyOn(url: string, max: number, more: pg.PoolConfig): Kysely<Bookkee
   // A connection that breaks tells whoever uses it; unheard, its event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
+}
+
+/** The server's process behind a connection; pg has it and does not say so in its types. */
+function processIdOf(client: pg.PoolClient): number {
+  return (client as unknown as { processID: number }).processID;
+}
+
+function kyselyOn(pool: pg.Pool): Kysely<Bookkeeping> {
   return new Kysely<Bookkeeping>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -11,12 +11,18 @@ export class PostgresListener {
   private readonly listeners = new Set<() => void>();
   private readonly stop = new AbortController();
   private listening: Promise<void> | undefined;
+  private readonly own = new Set<number>();
 
   constructor(private readonly url: string) {}
 
   /** Tells every process that listens, once the transaction commits. */
   async notify(transaction: Kysely<Bookkeeping>): Promise<void> {
     await sql`select pg_notify(${sql.lit(CHANNEL)}, '')`.execute(transaction);
+  }
+
+  /** Connections of this process: what they commit is told at once and need not be heard again. */
+  get ownConnections(): Set<number> {
+    return this.own;
   }
 
   add(listener: () => void): () => void {
@@ -51,8 +57,8 @@ export class PostgresListener {
           { once: true },
         );
       });
-      client.on('notification', () => {
-        this.tell();
+      client.on('notification', ({ processId }) => {
+        if (!this.own.has(processId)) this.tell();
       });
       try {
         await client.connect();
@@ -69,7 +75,8 @@ export class PostgresListener {
     }
   }
 
-  private tell(): void {
+  /** Calls back whoever listens. */
+  tell(): void {
     for (const listener of [...this.listeners]) listener();
   }
 }

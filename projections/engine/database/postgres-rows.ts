@@ -1,59 +1,79 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Key, Row, Table } from '../projection.js';
+import type { TableChange } from './database.js';
 import { columnsOf, quoted, quotedList, sqlType, type StoredTable } from './stored-table.js';
 
-/** Rows in bulk on PostgreSQL: one statement with one JSON parameter. */
+/** Rows in bulk on PostgreSQL: one JSON parameter a table, and one statement for all tables of a batch. */
 export class PostgresRows<Tables> {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async find({ table, name }: StoredTable, keys: readonly Key[]): Promise<readonly Row[]> {
-    const named = keys.map((key) => Object.fromEntries(table.key.map((column, index) => [column, key[index]!])));
     const columns = columnsOf(table).map((column) => `t.${quoted(column)}`);
-    const same = table.key.map((column) => `t.${quoted(column)} = k.${quoted(column)}`);
-    const { rows } = await this.run<Row>(
-      `select ${columns.join(', ')} from ${records(table, table.key, 'k')} join ${quoted(name)} t on ${same.join(' and ')}`,
-      named,
+    const { rows } = await this.db.executeQuery<Row>(
+      CompiledQuery.raw(
+        `select ${columns.join(', ')} from ${records(table, table.key, 'k', 1)} join ${quoted(name)} t on ${sameKey(table)}`,
+        [named(table, keys)],
+      ),
     );
     return rows;
   }
 
-  async put({ table, name }: StoredTable, rows: readonly Row[]): Promise<void> {
-    const rest = columnsOf(table).filter((column) => !table.key.includes(column));
-    const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-    await this.run(
-      `${insert(table, name)} on conflict (${quotedList(table.key)}) do ${rest.length > 0 ? `update set ${update}` : 'nothing'}`,
-      rows,
-    );
+  async apply(changes: readonly TableChange[]): Promise<void> {
+    // On their own and before the others, which may take what they free of a unique index.
+    await this.together(changes.filter(({ is }) => is === 'remove'));
+    await this.together(changes.filter(({ is }) => is !== 'remove'));
   }
 
-  async add({ table, name }: StoredTable, rows: readonly Row[], amounts: readonly string[]): Promise<void> {
-    const update = amounts.map((column) => `${quoted(column)} = t.${quoted(column)} + excluded.${quoted(column)}`);
-    await this.run(
-      `${insert(table, name)} on conflict (${quotedList(table.key)}) do update set ${update.join(', ')}`,
-      rows,
+  /** One round trip, however many tables are concerned. */
+  private async together(changes: readonly TableChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const statements = changes.map((change, index) => statementOf(change, index + 1));
+    const parameters = changes.map((change) =>
+      change.is === 'remove' ? named(change.table.table, change.keys) : JSON.stringify(change.rows),
     );
-  }
-
-  async remove({ table, name }: StoredTable, keys: readonly Key[]): Promise<void> {
-    const named = keys.map((key) => Object.fromEntries(table.key.map((column, index) => [column, key[index]!])));
-    const same = table.key.map((column) => `t.${quoted(column)} = k.${quoted(column)}`);
-    await this.run(
-      `delete from ${quoted(name)} t using ${records(table, table.key, 'k')} where ${same.join(' and ')}`,
-      named,
-    );
-  }
-
-  private run<R>(sql: string, rows: readonly object[]) {
-    return this.db.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(rows)]));
+    const parts = statements.map((statement, index) => `c${String(index)} as (${statement})`);
+    const text = statements.length === 1 ? statements[0]! : `with ${parts.join(', ')} select 1`;
+    await this.db.executeQuery(CompiledQuery.raw(text, parameters));
   }
 }
 
-function insert(table: Table, name: string): string {
-  const columns = columnsOf(table);
-  return `insert into ${quoted(name)} as t (${quotedList(columns)}) select ${quotedList(columns)} from ${records(table, columns, 'r')}`;
+function statementOf(change: TableChange, parameter: number): string {
+  const { table, name } = change.table;
+  const key = quotedList(table.key);
+  switch (change.is) {
+    case 'put': {
+      const rest = columnsOf(table).filter((column) => !table.key.includes(column));
+      const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+      const otherwise = rest.length > 0 ? `update set ${update}` : 'nothing';
+      return `${insert(table, name, parameter)} on conflict (${key}) do ${otherwise}`;
+    }
+    case 'add': {
+      const sums = change.amounts.map(
+        (column) => `${quoted(column)} = t.${quoted(column)} + excluded.${quoted(column)}`,
+      );
+      return `${insert(table, name, parameter)} on conflict (${key}) do update set ${sums.join(', ')}`;
+    }
+    case 'remove':
+      return `delete from ${quoted(name)} t using ${records(table, table.key, 'k', parameter)} where ${sameKey(table)}`;
+    default:
+      return change satisfies never;
+  }
 }
 
-function records(table: Table, columns: readonly string[], alias: string): string {
+function insert(table: Table, name: string, parameter: number): string {
+  const columns = quotedList(columnsOf(table));
+  return `insert into ${quoted(name)} as t (${columns}) select ${columns} from ${records(table, columnsOf(table), 'r', parameter)}`;
+}
+
+function records(table: Table, columns: readonly string[], alias: string, parameter: number): string {
   const typed = columns.map((column) => `${quoted(column)} ${sqlType('postgres', table, column)}`);
-  return `json_to_recordset($1::json) as ${alias}(${typed.join(', ')})`;
+  return `json_to_recordset($${String(parameter)}::json) as ${alias}(${typed.join(', ')})`;
+}
+
+function sameKey(table: Table): string {
+  return table.key.map((column) => `t.${quoted(column)} = k.${quoted(column)}`).join(' and ');
+}
+
+function named(table: Table, keys: readonly Key[]): string {
+  return JSON.stringify(keys.map((key) => Object.fromEntries(table.key.map((column, index) => [column, key[index]!]))));
 }

@@ -40,20 +40,11 @@ export class SqliteDatabase implements Database {
     this.lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
     this.sqlite = new NodeSqlite(place, PRAGMAS);
     this.rows = new SqliteRows(this.sqlite);
-    const rows = this.rows;
     this.writing = {
       books: kyselyOn(this.sqlite),
-      put: (table, values) =>
+      apply: (changes) =>
         settled(() => {
-          rows.put(table, values);
-        }),
-      add: (table, values, amounts) =>
-        settled(() => {
-          rows.add(table, values, amounts);
-        }),
-      remove: (table, keys) =>
-        settled(() => {
-          rows.remove(table, keys);
+          this.rows.apply(changes);
         }),
       attempt: (work) => this.attempt(work),
     };

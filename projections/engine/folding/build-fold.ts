@@ -1,5 +1,5 @@
 import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
-import type { Lookup, Writing } from '../database/database.js';
+import type { Lookup, TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
 import { RowChanges } from './row-changes.js';
@@ -81,13 +81,12 @@ export class BuildFold {
     }
   }
 
-  /** Writes what was folded; afterwards, whether committed or not, the caller clears it. */
-  async flush(tx: Writing): Promise<void> {
-    for (const changes of this.changes.values()) await changes.flush(tx);
-    await this.flushHeld(tx);
+  /** The changes to its tables that were folded; afterwards, whether committed or not, the caller clears it. */
+  toWrite(): readonly TableChange[] {
+    return [...this.changes.values()].flatMap((changes) => changes.toWrite());
   }
 
-  /** Writes the quarantine alone, for an event whose rows the database refuses. */
+  /** Writes what went to quarantine. */
   async flushHeld({ books }: Writing): Promise<void> {
     for (const stream of this.newlyHeld) await books.insertInto('ledger_held_streams').values(stream).execute();
     for (const event of this.waiting) await books.insertInto('ledger_held_events').values(event).execute();

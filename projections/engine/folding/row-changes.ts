@@ -1,12 +1,13 @@
-import type { Writing } from '../database/database.js';
+import type { TableChange } from '../database/database.js';
 import type { StoredTable } from '../database/stored-table.js';
-import type { ColumnType, Key, Row, Table, Value } from '../projection.js';
+import type { Key, Row, Value } from '../projection.js';
 
 /** What a key is looked up by in memory; text may not hold the separator. */
-type KeyText = string | number;
+type KeyText = string | number | null;
 
 interface Entry {
-  readonly key: Key;
+  /** Kept where the row is to be removed; else the row has it. */
+  key: Key | undefined;
   /** Whether a fold may see it: it was asked for and looked up, or it was written in this batch. */
   known: boolean;
   /** What a fold sees. */
@@ -19,15 +20,21 @@ interface Entry {
 /** The changes of one batch to one table, on top of the rows that its folds asked for. */
 export class RowChanges {
   private readonly entries = new Map<KeyText, Entry>();
-  private readonly checks: readonly (readonly [column: string, type: ColumnType])[];
+  private readonly checks: readonly { readonly column: string; readonly isText: boolean; readonly nullable: boolean }[];
+  private readonly key: readonly string[];
 
   constructor(readonly stored: StoredTable) {
-    this.checks = Object.entries(stored.table.columns);
+    this.key = stored.table.key;
+    this.checks = Object.entries(stored.table.columns).map(([column, type]) => ({
+      column,
+      isText: type.startsWith('text'),
+      nullable: type.endsWith('?'),
+    }));
   }
 
   /** The key where it has still to be looked up; asking twice is answered once. */
   ask(key: Key): Key | undefined {
-    const entry = this.entry(key);
+    const entry = this.entry(this.textOfKey(key));
     if (entry.known) return undefined;
     entry.known = true;
     return key;
@@ -35,12 +42,12 @@ export class RowChanges {
 
   /** Takes in a row as it stands in the database. */
   found(row: Row): void {
-    const entry = this.entry(keyOf(this.stored.table, row));
+    const entry = this.entry(this.textIn(row));
     entry.row = entry.sum ? added(row, entry.sum.row, entry.sum.amounts) : row;
   }
 
   get(key: Key): Row | undefined {
-    const entry = this.entries.get(this.keyText(key));
+    const entry = this.entries.get(this.textOfKey(key));
     if (!entry?.known) {
       throw new Error(
         `the fold looks at ${this.stored.table.name} ${JSON.stringify(key)} without having asked for it in wants`,
@@ -52,7 +59,7 @@ export class RowChanges {
   /** Each change hands back how to undo it, for an event whose fold fails half way. */
   put(row: Row): () => void {
     this.check(row);
-    const entry = this.entry(keyOf(this.stored.table, row));
+    const entry = this.entry(this.textIn(row));
     const undo = undoing(entry);
     entry.known = true;
     entry.row = row;
@@ -62,8 +69,9 @@ export class RowChanges {
   }
 
   remove(key: Key): () => void {
-    const entry = this.entry(key);
+    const entry = this.entry(this.textOfKey(key));
     const undo = undoing(entry);
+    entry.key = key;
     entry.known = true;
     entry.row = undefined;
     entry.change = 'remove';
@@ -73,12 +81,12 @@ export class RowChanges {
 
   add(row: Row, amounts: readonly string[]): () => void {
     this.check(row);
-    const entry = this.entry(keyOf(this.stored.table, row));
+    const entry = this.entry(this.textIn(row));
     if (entry.change === 'remove') return this.put(row);
     if (entry.change === 'put') return this.put(added(entry.row!, row, amounts));
     if (entry.sum) {
       const { sum } = entry;
-      if (sum.amounts.join() !== amounts.join()) {
+      if (!sameColumns(sum.amounts, amounts)) {
         throw new Error(
           `${this.stored.table.name} is added to by ${sum.amounts.join()} and by ${amounts.join()} in one batch`,
         );
@@ -98,7 +106,8 @@ export class RowChanges {
     return undo;
   }
 
-  async flush(tx: Writing): Promise<void> {
+  /** What is to be written. */
+  toWrite(): readonly TableChange[] {
     const puts: Row[] = [];
     const removals: Key[] = [];
     const sums = new Map<string, { rows: Row[]; amounts: readonly string[] }>();
@@ -108,7 +117,7 @@ export class RowChanges {
           puts.push(entry.row!);
           break;
         case 'remove':
-          removals.push(entry.key);
+          removals.push(entry.key!);
           break;
         case 'add': {
           const { row, amounts } = entry.sum!;
@@ -123,58 +132,62 @@ export class RowChanges {
           entry.change satisfies never;
       }
     }
-    // Removals first: what another key frees of a unique index, a put may take.
-    if (removals.length > 0) await tx.remove(this.stored, removals);
-    if (puts.length > 0) await tx.put(this.stored, puts);
-    for (const { rows, amounts } of sums.values()) await tx.add(this.stored, rows, amounts);
+    const { stored: table } = this;
+    const changes: TableChange[] = [];
+    if (removals.length > 0) changes.push({ is: 'remove', table, keys: removals });
+    if (puts.length > 0) changes.push({ is: 'put', table, rows: puts });
+    for (const { rows, amounts } of sums.values()) changes.push({ is: 'add', table, rows, amounts });
+    return changes;
   }
 
   clear(): void {
     this.entries.clear();
   }
 
-  private entry(key: Key): Entry {
-    const text = this.keyText(key);
+  private entry(text: KeyText): Entry {
     let entry = this.entries.get(text);
     if (!entry) {
-      entry = { key, known: false, row: undefined, change: 'none', sum: undefined };
+      entry = { key: undefined, known: false, row: undefined, change: 'none', sum: undefined };
       this.entries.set(text, entry);
     }
     return entry;
   }
 
-  private keyText(key: Key): KeyText {
-    const { table } = this.stored;
-    if (key.length !== table.key.length) {
+  private textOfKey(key: Key): KeyText {
+    if (key.length !== this.key.length) {
+      const { name } = this.stored.table;
       throw new Error(
-        `a key of ${table.name} has ${String(table.key.length)} values (${table.key.join(', ')}), not ${String(key.length)}`,
+        `a key of ${name} has ${String(this.key.length)} values (${this.key.join(', ')}), not ${String(key.length)}`,
       );
     }
-    if (key.length === 1 && key[0] !== null) return key[0]!;
-    return key.join('\0');
+    return key.length === 1 ? key[0]! : key.join('\0');
+  }
+
+  private textIn(row: Row): KeyText {
+    let text: KeyText = row[this.key[0]!]!;
+    for (let i = 1; i < this.key.length; i++) text = `${text}\0${row[this.key[i]!]!}`;
+    return text;
   }
 
   /** What a database would refuse is refused while it is still known which event made it. */
   private check(row: Row): void {
-    for (const [column, type] of this.checks) {
+    for (const { column, isText, nullable } of this.checks) {
       const value = row[column];
-      if (value === null || value === undefined) {
-        if (value === null && type.endsWith('?')) continue;
-      } else if (type.startsWith('text') ? storableText(value) : Number.isSafeInteger(value)) continue;
-      throw new Error(
-        `${this.stored.table.name}.${column} is ${value === undefined ? 'undefined' : JSON.stringify(value)}, which is no ${type}`,
-      );
+      if (value === null ? nullable : isText ? storableText(value) : Number.isSafeInteger(value)) continue;
+      const { name, columns } = this.stored.table;
+      const what = value === undefined ? 'undefined' : JSON.stringify(value);
+      throw new Error(`${name}.${column} is ${what}, which is no ${columns[column]!}`);
     }
   }
 }
 
-export function keyOf(table: Table, row: Row): Key {
-  return table.key.map((column) => row[column]!);
+/** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
+function storableText(value: Value | undefined): boolean {
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
 }
 
-/** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
-function storableText(value: Value): boolean {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+function sameColumns(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((column, index) => column === b[index]));
 }
 
 function undoing(entry: Entry): () => void {

@@ -115,7 +115,8 @@ export class ReadModelTest {
       };
       const builds = this.folds.map(({ build }) => build);
       await this.database.write(async (tx) => {
-        for (const fold of this.folds) await fold.flush(tx);
+        await tx.apply(this.folds.flatMap((fold) => fold.toWrite()));
+        for (const fold of this.folds) await fold.flushHeld(tx);
         await moveCheckpoint(tx, builds, this.checkpoint, next);
       });
       for (const fold of this.folds) fold.clear();
