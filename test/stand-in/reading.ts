@@ -4,7 +4,6 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { Serving } from './appending.js';
-import type { SubscriptionFault } from './faults.js';
 import { positionOf, sequenceAt } from './stand-in-log.js';
 import { ReadCall } from './read-call.js';
 import { denied, failure, identifierOf, nameOf, notReady, unauthenticated } from './wire.js';
