@@ -3,6 +3,7 @@ import type { DatabaseKind } from '../../projections/engine/database/database.js
 import { ask } from '../../projections/engine/requests.js';
 import { ProjectorProcess } from '../projections/projector-process.js';
 import { Workshop } from '../projections/workshop.js';
+import { randomFrom } from './random.js';
 
 export interface TortureOptions {
   readonly kind: DatabaseKind;
@@ -92,15 +93,4 @@ export async function tortureProjections({
     for (const projector of projectors) await projector.kill();
     await workshop.close();
   }
-}
-
-/** Numbers from 0 to 1 that a seed makes again (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -3,6 +3,7 @@ import { engines } from '../../projections/engine/testing/test-database.js';
 import startPostgres from '../postgres/global-setup.js';
 import stopPostgres from '../postgres/global-teardown.js';
 import { tortureProjections } from './projections.js';
+import { tortureServer } from './server.js';
 
 interface Trial {
   readonly about: string;
@@ -24,6 +25,23 @@ const TRIALS: Readonly<Record<string, Trial>> = {
           `${kind}: ${String(kills)} kills (${String(midway)} midway), ${String(events)} events, tables ${equal ? 'equal' : 'DIFFER'}`,
         );
         held &&= equal;
+      }
+      return held;
+    },
+  },
+  server: {
+    about: 'kills the server at random under load, on SQLite and PostgreSQL, and holds it to all that it answered',
+    async run(minutes, seed) {
+      let held = true;
+      for (const kind of engines) {
+        const until = performance.now() + (minutes * 60_000) / engines.length;
+        const goOn = () => performance.now() < until;
+        const { kills, commands, lost, kept, rebuilt } = await tortureServer({ kind, seed, goOn, tell });
+        const equal = isDeepStrictEqual(kept, rebuilt);
+        tell(
+          `${kind}: ${String(kills)} kills, ${String(commands)} commands, ${String(lost.length)} lost, answers ${equal ? 'equal' : 'DIFFER'}`,
+        );
+        held &&= equal && lost.length === 0;
       }
       return held;
     },

@@ -1,0 +1,15 @@
+import { engines } from '../../projections/engine/testing/test-database.js';
+import { tortureServer } from './server.js';
+
+describe.each(engines)('a server killed at random under load, its read models on %s', (kind) => {
+  it('has lost nothing that it answered, and answers as after a rebuild', async () => {
+    const tortured = await tortureServer({ kind, seed: 20220504, goOn: (kills) => kills < 2 });
+    expect(tortured.lost).toEqual([]);
+    expect(tortured.commands).toBeGreaterThan(100);
+    expect(tortured.kept).toEqual(tortured.rebuilt);
+    const { '/v1/rounds/live/meetings': held } = tortured.kept as {
+      '/v1/rounds/live/meetings': { meetings: unknown[] };
+    };
+    expect(held.meetings).toHaveLength(tortured.meetings);
+  }, 180_000);
+});

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DatabaseKind } from '../../projections/engine/database/database.js';
+import { testDatabase } from '../../projections/engine/testing/test-database.js';
+import { ProgramUnderTest } from '../http/process.js';
+import { Clerks } from './clerks.js';
+import { randomFrom } from './random.js';
+
+export interface ServerTorture {
+  readonly kind: DatabaseKind;
+  readonly seed: number;
+  /** Goes on while this holds. */
+  readonly goOn: (kills: number) => boolean;
+  readonly tell?: (line: string) => void;
+}
+
+export interface ServerTortured {
+  readonly kills: number;
+  readonly commands: number;
+  /** Positions of what was answered as done and is not answered so again. */
+  readonly lost: readonly string[];
+  /** Suggestions and meetings that were recorded, by the commands answered. */
+  readonly suggestions: number;
+  readonly meetings: number;
+  /** What the API answers of everything: as the killed servers left it, and after a rebuild. */
+  readonly kept: unknown;
+  readonly rebuilt: unknown;
+}
+
+/** Kills the server at random moments under load, starts it again, and in the end holds it to all that it answered. */
+export async function tortureServer({
+  kind,
+  seed,
+  goOn,
+  tell = () => undefined,
+}: ServerTorture): Promise<ServerTortured> {
+  const random = randomFrom(seed);
+  const database = await testDatabase(kind);
+  const env = {
+    DATA_DIR: database.dataDir,
+    ...(database.databaseUrl === undefined ? {} : { DATABASE_URL: database.databaseUrl }),
+  };
+  const clerks = new Clerks(random);
+  let kills = 0;
+  let server = new ProgramUnderTest('src/main.ts', env);
+  try {
+    while (goOn(kills)) {
+      const url = await server.url();
+      let alive = true;
+      const work = clerks.work(url, 6, () => alive);
+      if (random() < 0.4) await askForRebuild(url).catch(() => undefined);
+      // The one before, killed, keeps its lease for five seconds: some are killed before they project.
+      await delay(200 + random() * 7_000);
+      server.signal('SIGKILL');
+      await server.end();
+      alive = false;
+      await work;
+      kills += 1;
+      if (kills % 10 === 0) tell(`${String(kills)} kills, ${String(clerks.answered.length)} commands`);
+      server = new ProgramUnderTest('src/main.ts', env);
+    }
+    const url = await server.url();
+    await clerks.catchUp(url);
+    if (clerks.waiting > 0) throw new Error(`${String(clerks.waiting)} commands are not answered by a server at peace`);
+    await until(async () => (await fetch(`${url}/v1/rounds?after=${clerks.seen}`)).status === 200);
+    const kept = await everything(url);
+    await rebuilt(url);
+    return {
+      kills,
+      commands: clerks.answered.length,
+      lost: await clerks.lost(url),
+      suggestions: clerks.count('suggestion'),
+      meetings: clerks.count('meeting'),
+      kept,
+      rebuilt: await everything(url),
+    };
+  } finally {
+    await server.end();
+    await database.drop();
+  }
+}
+
+/** What the API answers of all there is. */
+async function everything(url: string): Promise<Record<string, unknown>> {
+  const answers: Record<string, unknown> = {};
+  for (const path of [
+    '/v1/district-totals',
+    '/v1/district-totals?from=2022-04&to=2022-05',
+    '/v1/rounds/live/meetings',
+  ]) {
+    answers[path] = await answer(url, path);
+  }
+  answers.disagreements = await answer(url, '/v1/disagreements');
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const path: string = `/v1/suggestions?limit=500${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const page = (await answer(url, path)) as { nextCursor: string | null };
+    answers[path] = page;
+    cursor = page.nextCursor;
+  }
+  return answers;
+}
+
+async function answer(url: string, path: string): Promise<unknown> {
+  const response = await fetch(url + path);
+  if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`);
+  return response.json();
+}
+
+async function askForRebuild(url: string): Promise<number> {
+  const response = await fetch(`${url}/v1/read-models/requests`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ kind: 'rebuild' }),
+  });
+  return ((await response.json()) as { id: number }).id;
+}
+
+/** Resolves once all read models were built anew and serve. */
+async function rebuilt(url: string): Promise<void> {
+  const id = await askForRebuild(url);
+  let builds: number[] = [];
+  await until(async () => {
+    const request = (await answer(url, `/v1/read-models/requests/${String(id)}`)) as {
+      answer: { builds: number[] } | null;
+    };
+    builds = request.answer?.builds ?? [];
+    return builds.length > 0;
+  });
+  await until(async () => {
+    const status = (await answer(url, '/v1/read-models')) as { builds: { build: number; serving: boolean }[] };
+    return builds.every((build) => status.builds.some((one) => one.build === build && one.serving));
+  });
+}
+
+async function until(holds: () => Promise<boolean>, ms = 60_000): Promise<void> {
+  const last = performance.now() + ms;
+  while (!(await holds())) {
+    if (performance.now() > last) throw new Error(`it did not come to that within ${String(ms)} ms`);
+    await delay(50);
+  }
+}
