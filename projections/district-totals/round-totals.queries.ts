@@ -6,13 +6,13 @@ import type { Versioned } from '../engine/versioned-rows.js';
 import type { DistrictRow } from '../jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../meetings/meeting.tables.js';
 import type { Moment } from '../moment/moment.js';
+import { MOMENT_MODEL } from '../moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../rounds/round.tables.js';
 import { carriedFigureState, type FigureState, type Span } from './carried-figure.js';
-import type { BookingRow } from './district-totals.tables.js';
+import { type Booked, type Raised, raisedSums, statusSums, type SumsTables } from './sums.queries.js';
 
 /** What totals are read from. */
-export interface TotalsTables {
-  bookings: BookingRow;
+export interface TotalsTables extends SumsTables {
   rounds: Versioned<RoundRow>;
   carried_totals: Versioned<CarriedRow>;
   meetings: Versioned<MeetingRow>;
@@ -20,7 +20,7 @@ export interface TotalsTables {
 }
 
 /** The read models that totals are read from. */
-export const TOTALS_MODELS = ['district-totals', 'rounds', 'meetings', 'jurisdiction'] as const;
+export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
 
 /** A figure for all districts and for each; null where it cannot be said. */
 export interface DistrictFigure {
@@ -93,30 +93,30 @@ export async function roundTotals(db: Kysely<TotalsTables>, asked: TotalsAsked):
   const rounds = await roundsAt(db, asked);
   const carried = await carriedAt(db, asked);
   const met = await meetingsAt(db, asked);
-  const booked = await suggestionsAt(db, asked);
+  const sums = { ...asked, rounds: rounds.map(({ round_id }) => round_id) };
+  const raised = await raisedSums(db, sums, 'round');
+  const booked = await statusSums(db, sums);
   return rounds.map((row) => {
     const its = <T extends { round_id: string }>(rows: readonly T[]) =>
       rows.filter((one) => one.round_id === row.round_id);
-    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), booked: its(booked) });
+    const counted = { raised: raised.get(row.round_id) ?? [], booked: booked.get(row.round_id) ?? [] };
+    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), ...counted });
   });
 }
 
-type RoundAt = RoundRow & { readonly voided: boolean };
+export type RoundAt = RoundRow & { readonly voided: boolean };
 interface Met {
   round_id: string;
   district: string;
   dongs: number;
   meetings: number;
 }
-interface Booked {
-  round_id: string;
-  district: string;
-  status: string;
-  count: number;
-}
 
 /** Rounds known at the moment, and voided ones under which others recorded something. */
-async function roundsAt(db: Kysely<TotalsTables>, { moment, roundIds }: TotalsAsked): Promise<readonly RoundAt[]> {
+export async function roundsAt(
+  db: Kysely<TotalsTables>,
+  { moment, roundIds }: TotalsAsked,
+): Promise<readonly RoundAt[]> {
   const { ordinal } = moment.knownAt;
   const rows = await db
     .selectFrom('rounds')
@@ -159,26 +159,12 @@ function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: Totals
     .execute();
 }
 
-function suggestionsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: TotalsAsked): Promise<Booked[]> {
-  return db
-    .selectFrom('bookings')
-    .select(['round_id', 'district', 'status'])
-    .select(sql<number>`sum(delta)`.as('count'))
-    .where('ordinal', '<=', moment.knownAt.ordinal)
-    .where('holds_from', '<=', moment.asOf)
-    .$if(span.from !== null, (query) => query.where('raised_on', '>=', span.from!))
-    .$if(span.to !== null, (query) => query.where('raised_on', '<=', span.to!))
-    .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
-    .groupBy(['round_id', 'district', 'status'])
-    .having(sql`sum(delta)`, '<>', 0)
-    .execute();
-}
-
 interface Parts {
   readonly districts: readonly string[];
   readonly asked: TotalsAsked;
   readonly carried: readonly CarriedRow[];
   readonly met: readonly Met[];
+  readonly raised: readonly Raised[];
   readonly booked: readonly Booked[];
 }
 
@@ -221,9 +207,10 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
 function detailedFigures({
   districts,
   met,
+  raised,
   booked,
 }: Parts): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
-  const codes = [...new Set([...districts, ...met.map((one) => one.district), ...booked.map((one) => one.district)])];
+  const codes = [...new Set([...districts, ...met.map((one) => one.district), ...raised.map((one) => one.district)])];
   const known = (of: (district: string) => number): DistrictFigure => {
     const byDistrict = Object.fromEntries(codes.map((code) => [code, of(code)]));
     return { state: 'known', total: sumOf(Object.values(byDistrict)), byDistrict };
@@ -236,7 +223,7 @@ function detailedFigures({
   return {
     dongs: known((code) => met.find(({ district }) => district === code)?.dongs ?? 0),
     meetings: known((code) => met.find(({ district }) => district === code)?.meetings ?? 0),
-    suggestions: known((code) => sumOf(booked.filter(({ district }) => district === code).map(({ count }) => count))),
+    suggestions: known((code) => sumOf(raised.filter(({ district }) => district === code).map(({ count }) => count))),
     byStatus: {
       total: statuses(booked),
       byDistrict: Object.fromEntries(

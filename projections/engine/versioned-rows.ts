@@ -43,10 +43,12 @@ export interface VersionedDefinition<E extends Event> {
   rowsOf(history: readonly Recorded<E>[], stream: string): readonly MadeRow[];
 }
 
-type Past = Row & { readonly stream: string; readonly entries: string; readonly standing: string };
+/** A stream's entries, as JSON of `PastEntry`, and the rows that stand. */
+export type Past = Row & { readonly stream: string; readonly entries: string; readonly standing: string };
 
 /** An entry as the past keeps it: what corrections and rows need, the metadata of no use left out. */
-interface PastEntry {
+export interface PastEntry {
+  readonly ordinal: number;
   readonly id: string;
   readonly type: string;
   readonly revision: number;
@@ -118,7 +120,7 @@ function contentOf(name: string, row: Row): string {
   return `${name} ${canonicalize(content)!}`;
 }
 
-function entryOf({ id, type, revision, data, metadata }: LedgerEvent): PastEntry {
+function entryOf({ ordinal, id, type, revision, data, metadata }: LedgerEvent): PastEntry {
   const { schemaVersion, recordedAt, recordedBy } = metadata;
-  return { id, type, revision, data, metadata: { schemaVersion, recordedAt, recordedBy } };
+  return { ordinal, id, type, revision, data, metadata: { schemaVersion, recordedAt, recordedBy } };
 }

@@ -70,6 +70,18 @@ async function atInstant(db: Kysely<MomentTables>, instant: number): Promise<Mom
   return { ordinal: at.ordinal, recordedUpTo: new Date(at.instant).toISOString() };
 }
 
+/** The last ordinal whose running maximum of recordedAt lies before the instant; 0 where there is none. */
+export async function lastOrdinalBefore(db: Kysely<MomentTables>, instant: number): Promise<number> {
+  const at = await db
+    .selectFrom('recorded_instants')
+    .select('ordinal')
+    .where('instant', '<', instant)
+    .orderBy('instant', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return at?.ordinal ?? 0;
+}
+
 async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Problem> {
   const first = await db
     .selectFrom('recorded_instants')

@@ -8,9 +8,11 @@ import { ReadModelTest } from '../../projections/engine/testing/read-model-test.
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { Reports } from '../../projections/moment/reports.queries.js';
 import { readModels } from '../../projections/read-models.js';
+import { suggestions } from '../../projections/suggestion-progress/suggestion.tables.js';
+import type { Recorded } from '../../src/history/event.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { DAYS, foundCity, roundCode, roundId, SPANS, TODAY } from './city.js';
-import { type NaiveRound, ordinalAt, replay } from './naive-replay.js';
+import { countedAt, type NaiveRound, ordinalAt, replay, standing, streamsOf } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
 const clock = { now: () => new Date(`${TODAY}T03:00:00Z`) };
@@ -56,6 +58,25 @@ function comparable({
   return { id, voided, carried, dongs, meetings, suggestions, byStatus: statuses ?? null };
 }
 
+/** What stands of each suggestion at the end, in a line each. */
+async function progressOf(ledger: ReadModelTest): Promise<string[]> {
+  return (await ledger.rows(suggestions))
+    .filter(({ standing: stands }) => stands === 1)
+    .map((row) =>
+      [row.suggestion_id, row.round_id, row.dong, row.raised_on, row.status, row.text, row.revision].join(),
+    );
+}
+
+function progressReplayed(log: readonly Recorded[]): string[] {
+  const atTheEnd = { asOf: '2999-12-31', ordinal: log.length, from: null, to: null };
+  const streams = streamsOf(log, 'suggestion');
+  return countedAt(log, atTheEnd).map(({ suggestion, round, dong, raisedOn, status }) => {
+    const stream = streams.get(suggestion)!;
+    const { text } = standing(stream).find(({ type }) => type === 'SuggestionReceived')!.data;
+    return [suggestion, round, dong, raisedOn, status, text, stream.length - 1].join();
+  });
+}
+
 describe.each(engines)('totals of any moment on %s', (engine) => {
   it('equal a replay of the raw log, folded at once or event by event', async () => {
     await fc.assert(
@@ -73,6 +94,7 @@ describe.each(engines)('totals of any moment on %s', (engine) => {
           for (const table of readModels.flatMap(({ tables }) => tables)) {
             expect(await atOnce.rows(table)).toEqual(await inSteps.rows(table));
           }
+          expect((await progressOf(atOnce)).sort()).toEqual(progressReplayed(atOnce.log).sort());
           const handler = new GetDistrictTotalsHandler(reportsOf(atOnce));
           for (const { asOf, known, as, span, round } of asked) {
             const { knownAt: at, ordinal } = knownAt(atOnce, as, known);

@@ -15,7 +15,7 @@ class RequestBody {
   @Fits(oneOf(...KINDS))
   kind!: RequestKind;
 
-  @ApiPropertyOptional({ description: 'The read model; all where it is left out', example: 'district-totals' })
+  @ApiPropertyOptional({ description: 'The read model; all where it is left out', example: 'suggestion-progress' })
   @FitsIfGiven(orNull(aText(60)))
   name?: string | null;
 
@@ -29,7 +29,7 @@ class RequestBody {
 }
 
 class QuarantineQuery {
-  @ApiPropertyOptional({ description: 'Of one read model', example: 'district-totals' })
+  @ApiPropertyOptional({ description: 'Of one read model', example: 'suggestion-progress' })
   @FitsIfGiven(aText(60))
   name?: string;
 }

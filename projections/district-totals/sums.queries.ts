@@ -1,0 +1,246 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { dayInSeoul } from '../../src/history/days.js';
+import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
+import type { Moment } from '../moment/moment.js';
+import { lastOrdinalBefore, type MomentTables } from '../moment/moment.queries.js';
+import type { Span } from './carried-figure.js';
+import { dayNumber, monthNumber, monthOf, roundKey, statusOf } from './compact.js';
+import type {
+  BookingRow,
+  DongMonthRow,
+  RaisedDayRow,
+  RaisedMonthRow,
+  StatusDayRow,
+  StatusMonthRow,
+} from './journal.tables.js';
+import { FIRST, LAST, type Range, spanParts } from './raised-parts.js';
+
+export interface SumsTables extends MomentTables {
+  bookings: BookingRow;
+  raised_days: RaisedDayRow;
+  raised_months: RaisedMonthRow;
+  dong_months: DongMonthRow;
+  status_days: StatusDayRow;
+  status_months: StatusMonthRow;
+}
+
+export interface SumsAsked {
+  readonly moment: Moment;
+  readonly span: Span;
+  /** Ids of the rounds that are counted. */
+  readonly rounds: readonly string[];
+}
+
+/** How many suggestions were raised, in a district. */
+export interface Raised {
+  readonly district: string;
+  readonly count: number;
+}
+
+/** How many suggestions have a status, in a district. */
+export interface Booked extends Raised {
+  readonly status: HandlingStatus;
+}
+
+/**
+ * What had been recorded at a moment, as the sums need it: whole months before the day recorded's month, whole days
+ * before that day, and of that day the ordinals in between.
+ */
+interface Recorded {
+  readonly month: number;
+  readonly day: number;
+  readonly before: number;
+  readonly ordinal: number;
+}
+
+async function recordedAt(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<Recorded> {
+  const day = dayInSeoul(knownAt.recordedUpTo ?? new Date(0));
+  const before = await lastOrdinalBefore(db, Date.parse(`${day}T00:00:00+09:00`));
+  return { month: monthNumber(dayNumber(day)), day: dayNumber(day), before, ordinal: knownAt.ordinal };
+}
+
+function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
+  const ids = new Map(rounds.map((id) => [roundKey(id), id]));
+  if (ids.size !== new Set(rounds).size) throw new Error('two rounds share a key; their sums cannot be told apart');
+  return ids;
+}
+
+/** Suggestions by the day raised, status aside, by round id, month or dong code. Those of 0 are left out. */
+export async function raisedSums(
+  db: Kysely<SumsTables>,
+  { moment, span, rounds }: SumsAsked,
+  by: 'round' | 'month' | 'dong',
+): Promise<ReadonlyMap<string, readonly Raised[]>> {
+  const ids = keysOf(rounds);
+  if (ids.size === 0) return new Map();
+  const keys = [...ids.keys()];
+  const recorded = await recordedAt(db, moment);
+  const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
+  const { months, days } = spanParts(span.from, to);
+  const [key, monthKey] = by === 'month' ? [sql<number>`raised_on / 100`, 'raised_month'] : [sql.ref<number>(by), by];
+  const sums = new Sums();
+  if (months) {
+    const table = by === 'dong' ? 'dong_months' : 'raised_months';
+    const whole = await db
+      .selectFrom(table as 'dong_months')
+      .select([sql.ref<number>(monthKey).as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
+      .where('round', 'in', keys)
+      .where('raised_month', '>=', months[0])
+      .where('raised_month', '<=', months[1])
+      .where('recorded_month', '<', recorded.month)
+      .groupBy([monthKey as 'dong', 'district'])
+      .execute();
+    sums.add(whole);
+  }
+  const cut = daysIn([...days, ...(months ? [daysOf(months)] : [])]);
+  const inMonths = (of: ExpressionBuilder<SumsTables, 'raised_days'>, range: Range, from: number) =>
+    of.and([
+      of('raised_on', '>=', range[0]),
+      of('raised_on', '<=', range[1]),
+      of('recorded_on', '>=', from),
+      of('recorded_on', '<', recorded.day),
+    ]);
+  const ranges: (readonly [Range, number])[] = days.map((range) => [range, 0]);
+  if (months) ranges.push([daysOf(months), recorded.month * 100]);
+  for (const [range, from] of ranges) {
+    const some = await db
+      .selectFrom('raised_days')
+      .select([key.as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
+      .where('round', 'in', keys)
+      .where((of) => inMonths(of, range, from))
+      .groupBy([key, 'district'])
+      .execute();
+    sums.add(some);
+  }
+  const ofTheDay = await db
+    .selectFrom('bookings')
+    .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
+    .where('ordinal', '>', recorded.before)
+    .where('ordinal', '<=', recorded.ordinal)
+    .where('round', 'in', keys)
+    .whereRef('holds_on', '=', 'raised_on')
+    .where((of) => cut(of, 'raised_on'))
+    .groupBy([key, 'district'])
+    .execute();
+  sums.add(ofTheDay);
+  const named = (one: number) => (by === 'round' ? ids.get(one)! : by === 'month' ? monthOf(one) : String(one));
+  return sums.by(named, ({ district, count }) => ({ district: String(district), count }));
+}
+
+/** Suggestions by round id, district and the status that they have at the end of the day. Those of 0 are left out. */
+export async function statusSums(
+  db: Kysely<SumsTables>,
+  { moment, span, rounds }: SumsAsked,
+): Promise<ReadonlyMap<string, readonly Booked[]>> {
+  const ids = keysOf(rounds);
+  if (ids.size === 0) return new Map();
+  const keys = [...ids.keys()];
+  const recorded = await recordedAt(db, moment);
+  const { months, days } = spanParts(span.from, span.to);
+  const asOf = dayNumber(moment.asOf);
+  const held = spanParts(null, moment.asOf);
+  // The first month that the day cuts; whole months lie before it.
+  const cutMonth = held.days.length > 0 ? monthNumber(asOf) : monthNumber(asOf) + 1;
+  const sums = new Sums();
+  const columns = ['round as key', 'district', 'status'] as const;
+  if (months) {
+    sums.add(
+      await db
+        .selectFrom('status_months')
+        .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
+        .where('round', 'in', keys)
+        .where('raised_month', '>=', months[0])
+        .where('raised_month', '<=', months[1])
+        .where('holds_month', '<', cutMonth)
+        .where('recorded_month', '<', recorded.month)
+        .groupBy(['round', 'district', 'status'])
+        .execute(),
+    );
+    const parts: readonly (readonly [holds: Range, recordedFrom: number])[] = [
+      [[cutMonth * 100, asOf], 0],
+      [[FIRST, cutMonth * 100 - 1], recorded.month * 100],
+    ];
+    for (const [holds, recordedFrom] of parts) {
+      if (holds[0] > holds[1]) continue;
+      sums.add(
+        await db
+          .selectFrom('status_days')
+          .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
+          .where('round', 'in', keys)
+          .where('raised_month', '>=', months[0])
+          .where('raised_month', '<=', months[1])
+          .where('holds_on', '>=', holds[0])
+          .where('holds_on', '<=', holds[1])
+          .where('recorded_on', '>=', recordedFrom)
+          .where('recorded_on', '<', recorded.day)
+          .groupBy(['round', 'district', 'status'])
+          .execute(),
+      );
+    }
+  }
+  const fromJournal = async (raised: readonly Range[], after: number, upTo: number) => {
+    const rows = await db
+      .selectFrom('bookings')
+      .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
+      .where('ordinal', '>', after)
+      .where('ordinal', '<=', upTo)
+      .where('round', 'in', keys)
+      .where('holds_on', '<=', asOf)
+      .where((of) => daysIn(raised)(of, 'raised_on'))
+      .groupBy(['round', 'district', 'status'])
+      .execute();
+    sums.add(rows);
+  };
+  if (days.length > 0) await fromJournal(days, 0, recorded.before);
+  await fromJournal([...days, ...(months ? [daysOf(months)] : [])], recorded.before, recorded.ordinal);
+  return sums.by(
+    (one) => ids.get(one)!,
+    ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),
+  );
+}
+
+/** Whether a column lies in one of these ranges. */
+function daysIn(ranges: readonly Range[]) {
+  return (of: ExpressionBuilder<SumsTables, 'bookings'>, column: 'raised_on'): Expression<SqlBool> =>
+    of.or(ranges.map(([from, to]) => of.and([of(column, '>=', from), of(column, '<=', to)])));
+}
+
+function daysOf([from, to]: Range): Range {
+  return [from * 100, to === LAST ? LAST * 100 : to * 100 + 31];
+}
+
+interface SumRow {
+  readonly key: number;
+  readonly district: number;
+  readonly status?: number;
+  readonly count: number;
+}
+
+/** Adds up the parts of an answer. */
+class Sums {
+  private readonly cells = new Map<string, { key: number; district: number; status: number; count: number }>();
+
+  add(rows: readonly SumRow[]): void {
+    for (const { key, district, status = 0, count } of rows) {
+      const name = `${String(key)} ${String(district)} ${String(status)}`;
+      const cell = this.cells.get(name);
+      if (cell) cell.count += count;
+      else this.cells.set(name, { key, district, status, count });
+    }
+  }
+
+  by<T>(
+    named: (key: number) => string,
+    of: (cell: { district: number; status: number; count: number }) => T,
+  ): ReadonlyMap<string, readonly T[]> {
+    const grouped = new Map<string, T[]>();
+    for (const cell of this.cells.values()) {
+      if (cell.count === 0) continue;
+      const name = named(cell.key);
+      const its = grouped.get(name);
+      if (its) its.push(of(cell));
+      else grouped.set(name, [of(cell)]);
+    }
+    return grouped;
+  }
+}

@@ -1,0 +1,70 @@
+import { correctedHistory } from '../../src/history/corrected-history.js';
+import type { Recorded } from '../../src/history/event.js';
+import { type HandlingStatus, stepOf } from '../../src/suggestions/handling-status.js';
+import { suggestionContracts, type SuggestionEvent } from '../../src/suggestions/suggestion.events.js';
+import { contributionsOf, differenceOf } from '../district-totals/contributions.js';
+import { book, journalTables } from '../district-totals/journal.tables.js';
+import type { LedgerEvent, Projection, Rows } from '../engine/projection.js';
+import { entriesOf, isOrdinary, lineOf, wholeLine, writtenOut } from './suggestion-past.js';
+import { advancedRow, receivedRow, rowOfHistory } from './suggestion-row.js';
+import { type SuggestionRow, suggestions } from './suggestion.tables.js';
+
+/**
+ * Each suggestion's progress (건의사항 처리현황), and the journal and sums of what suggestions add to totals: one
+ * read model, since both turn on the same past of each suggestion.
+ */
+export const suggestionProgressModel: Projection = {
+  name: 'suggestion-progress',
+  version: 1,
+  tables: [suggestions, ...journalTables],
+  concerns: ({ stream }) => stream.startsWith('suggestion-'),
+  wants: ({ stream }) => [{ table: suggestions, keys: [[idOf(stream)]] }],
+  fold(event, rows) {
+    const id = idOf(event.stream);
+    const row = rows.get(suggestions, [id]);
+    if (!row) receive(event, id, rows);
+    else if (!advance(event, row, rows)) amend(event, row, rows);
+  },
+};
+
+function idOf(stream: string): string {
+  return stream.slice('suggestion-'.length);
+}
+
+/** What stands before the receipt says nothing of a suggestion. */
+function receive(event: LedgerEvent, id: string, rows: Rows): void {
+  if (event.type !== 'SuggestionReceived') return;
+  // Lifted to the shape of today; the past keeps what was stored.
+  const history = correctedHistory<SuggestionEvent>([event], suggestionContracts);
+  const { data } = history[0] as Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>>;
+  rows.put(suggestions, receivedRow(id, data, stepOf({ type: event.type, data })!, event, lineOf(event)));
+  book(event, event.ordinal, contributionsOf(history), rows);
+}
+
+/** One more stage of an ordinary life: the row alone says what changes. False where it takes the whole past. */
+function advance(event: LedgerEvent, row: SuggestionRow, rows: Rows): boolean {
+  if (!isOrdinary(row.past) || event.type === 'SuggestionReceived' || row.standing !== 1) return false;
+  const step = stepOf(event);
+  if (!step || step.day < row.phase_since || isOfOtherVersion(event)) return false;
+  rows.put(suggestions, advancedRow(row, event, step, `${row.past}\n${lineOf(event)}`));
+  if (step.status === row.status) return true;
+  const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
+  const holdsFrom = step.day < row.raised_on ? row.raised_on : step.day;
+  const leaves = { ...cell, holdsFrom, status: row.status as HandlingStatus, delta: -1 };
+  book(event, row.first_ordinal, [leaves, { ...cell, holdsFrom, status: step.status, delta: 1 }], rows);
+  return true;
+}
+
+function isOfOtherVersion({ type, metadata: { schemaVersion } }: LedgerEvent): boolean {
+  return suggestionContracts[type as keyof typeof suggestionContracts].version !== schemaVersion;
+}
+
+/** Corrections, voids and what else takes the whole past: what counted before against what counts now. */
+function amend(event: LedgerEvent, row: SuggestionRow, rows: Rows): void {
+  const entries = entriesOf(row);
+  const before = correctedHistory<SuggestionEvent>(entries, suggestionContracts);
+  const after = correctedHistory<SuggestionEvent>([...entries, event], suggestionContracts);
+  const past = `${writtenOut(row)}\n${wholeLine(event)}`;
+  rows.put(suggestions, rowOfHistory(after, row, event.revision, past));
+  book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
+}
