@@ -61,12 +61,13 @@ async function rebuild(tx: Writing, registry: Registry, request: Asked, builds: 
   if (projections.length === 0) throw new RequestRefused(`this program has no read model ${request.name ?? ''}`.trim());
   const numbers: number[] = [];
   for (const projection of projections) {
+    // One that is under way goes on, so that asking again after an interruption loses nothing.
     const underWay = builds.find(
-      ({ name, version, state, takes_over, ordinal }) =>
+      ({ name, version, state, takes_over }) =>
         name === projection.name &&
         version === projection.version &&
         takes_over === 1 &&
-        (state === 'new' || (state === 'building' && ordinal === 0)),
+        (state === 'new' || state === 'building'),
     );
     numbers.push(underWay?.build ?? (await startAnew(tx, projection, builds)));
   }

@@ -55,6 +55,11 @@ export class Group {
     return this.feed !== undefined;
   }
 
+  /** Queries read one of these builds. */
+  get serves(): boolean {
+    return this.builds.some(({ row }) => row.serving === 1);
+  }
+
   get ids(): readonly number[] {
     return this.builds.map(({ row }) => row.build);
   }

@@ -28,6 +28,11 @@ export class Groups {
     return this.live ? [this.live, ...this.building] : this.building;
   }
 
+  /** What serves was seen to belong to this log, and is fed. */
+  get servingFed(): boolean {
+    return this.all.every(({ fed, serves }) => fed || !serves);
+  }
+
   /** Those being built, each first in its turn. */
   inTurn(): readonly Group[] {
     if (this.building.length < 2) return [...this.building];
@@ -64,14 +69,15 @@ export class Groups {
     }
     if (!this.live) {
       const live = added.filter(({ builds }) => builds.some(({ row }) => row.state === 'live'));
-      this.live = live.sort((a, b) => b.checkpoint.ordinal - a.checkpoint.ordinal)[0];
+      const rank = (group: Group) => [group.serves ? 1 : 0, group.checkpoint.ordinal] as const;
+      this.live = live.sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1])[0];
     }
     this.building.push(...added.filter((group) => group !== this.live));
   }
 
   /** Enters builds for what has none, once the log is seen to be the right one. True if there were any. */
   async enterMissing(): Promise<boolean> {
-    if (this.entered || this.all.some(({ fed }) => !fed)) return false;
+    if (this.entered || !this.servingFed) return false;
     this.entered = true;
     const before = this.all.flatMap(({ ids }) => ids).length;
     await this.database.write(async (tx) => {
@@ -125,16 +131,26 @@ export class Groups {
   /** Takes builds out whose fold cannot go on: they stay at their checkpoint, the others go on. */
   async takeOutFailed(group: Group): Promise<void> {
     const failed = group.builds.filter(({ fold }) => fold.failure);
-    if (failed.length === 0) return;
+    if (failed.length > 0) await this.fail(failed, ({ fold }) => fold.failure!.message);
+  }
+
+  /** Gives up builds that were begun from another log; what serves waits for its own log to come back. */
+  async giveUpStrange(group: Group, why: string): Promise<void> {
+    const begun = group.builds.filter(({ row }) => row.served_since === null);
+    if (begun.length > 0) await this.fail(begun, () => why);
+  }
+
+  private async fail(builds: readonly RunningBuild[], why: (build: RunningBuild) => string): Promise<void> {
     await this.database.write(async (tx) => {
-      for (const { row, fold } of failed) {
-        const { message } = fold.failure!;
+      for (const running of builds) {
+        const { name, version, build } = running.row;
+        const error = why(running);
         await tx.books
           .updateTable('ledger_builds')
-          .set({ state: 'failed', error: message })
-          .where('build', '=', row.build)
+          .set({ state: 'failed', error })
+          .where('build', '=', build)
           .execute();
-        this.report(`${row.name} version ${String(row.version)} failed: ${message}`);
+        this.report(`${name} version ${String(version)} failed: ${error}`);
       }
       await this.guard(tx);
     });

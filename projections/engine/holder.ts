@@ -95,7 +95,7 @@ export class Holder {
   private async step(): Promise<boolean> {
     for (const group of this.groups.all) if (!group.fed && performance.now() >= group.againAt) await this.feed(group);
     if (await this.groups.enterMissing()) return true;
-    if (!this.retriedAll && this.groups.all.every(({ fed }) => fed)) {
+    if (!this.retriedAll && this.groups.servingFed) {
       this.retriedAll = true;
       if ((await this.retry({})).builds.length > 0) return true;
     }
@@ -125,6 +125,7 @@ export class Holder {
         if (!group.wrongLog) this.settings.report(wrong.message);
         group.wrongLog = wrong;
         group.againAt = performance.now() + WRONG_LOG_AGAIN_MS;
+        await this.groups.giveUpStrange(group, wrong.message);
       }
       this.trouble.store = undefined;
     } catch (error) {

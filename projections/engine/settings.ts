@@ -20,7 +20,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
     leaseMs: 5_000,
     page: 1_000,
     batch: 20_000,
-    besideMs: 60,
+    besideMs: 40,
     report: () => undefined,
     ...given,
   };

@@ -41,6 +41,41 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     await workshop.paint('thing-2', 'red');
     await workshop.settle();
     expect(await colours()).toEqual(['blue', 'red']);
+
+    // What was built from the other log is still there, and in nobody's way.
+    await workshop.stop();
+    workshop.projections = [tally(), tally({ version: 2 })];
+    workshop.start();
+    await workshop.until(async () =>
+      (await workshop.builds()).some(({ version, serving }) => version === 2 && serving === 1),
+    );
+    await workshop.paint('thing-2', 'green');
+    await workshop.settle();
+    expect(await colours()).toEqual(['blue', 'green']);
+  });
+
+  it('gives up a build that was begun from another log, and builds it from this one', async () => {
+    for (let i = 0; i < 100; i++) await workshop.paint(`thing-${String(i)}`, 'red');
+    const begun = new AbortController();
+    const { fold, ...rest } = tally();
+    workshop.projections = [
+      { ...rest, fold: (event, rows) => (event.ordinal > 50 && begun.abort(), fold(event, rows)) },
+    ];
+    await expect(
+      rebuild(workshop.database, workshop.store, workshop.projections, {
+        settings: { page: 10, batch: 10, leaseMs: 1_000 },
+        signal: begun.signal,
+      }),
+    ).rejects.toThrow(/abort/i);
+    expect(await workshop.builds()).toMatchObject([{ build: 1, state: 'building', serving: 0 }]);
+    await workshop.exchangeLog();
+    await workshop.paint('thing-1', 'blue');
+    workshop.projections = [tally()];
+    workshop.start();
+    await workshop.until(async () => (await workshop.builds())[0]?.state === 'failed');
+    await workshop.ask({ kind: 'rebuild' });
+    await workshop.settle();
+    expect(await colours()).toEqual(['blue']);
   });
 
   it('stops at an emptied log', async () => {
