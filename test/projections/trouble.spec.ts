@@ -59,7 +59,13 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     const begun = new AbortController();
     const { fold, ...rest } = tally();
     workshop.projections = [
-      { ...rest, fold: (event, rows) => (event.ordinal > 50 && begun.abort(), fold(event, rows)) },
+      {
+        ...rest,
+        fold: (event, rows) => {
+          if (event.ordinal > 50) begun.abort();
+          fold(event, rows);
+        },
+      },
     ];
     await expect(
       rebuild(workshop.database, workshop.store, workshop.projections, {

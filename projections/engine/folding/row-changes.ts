@@ -165,7 +165,7 @@ export class RowChanges {
 
   private textIn(row: Row): KeyText {
     let text: KeyText = row[this.key[0]!]!;
-    for (let i = 1; i < this.key.length; i++) text = `${text}\0${row[this.key[i]!]!}`;
+    for (let i = 1; i < this.key.length; i++) text = `${String(text)}\0${String(row[this.key[i]!])}`;
     return text;
   }
 
