@@ -39,7 +39,8 @@ describe('docker-compose.cluster.yml', () => {
   });
 
   it('binds every port to loopback', () => {
-    for (const port of Object.values(services).flatMap(({ ports = [] }) => ports)) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const port of Object.values(services).flatMap(({ ports = [] }) => ports))
+      expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
   it('starts the ledger with settings that name all three nodes and a user of its own', () => {

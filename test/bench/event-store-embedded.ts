@@ -20,19 +20,6 @@ export async function embeddedEventStore(events: number, tell: (figure: Figure) 
     tell({ figure, engine: 'sqlite', events: over, value, unit, reference });
   };
   try {
-    const few = Math.min(events, 2_000);
-    const single = await besideEachOther(
-      ROUNDS,
-      () => perSecond(() => atOnce(few, 1, (n) => store.append(newStream(), 'no-stream', [loadEvent(n)]))),
-      () => perSecond(() => bare.append(few, 1)),
-    );
-    report('appends one by one', few, 'events/s', single.value, single.reference);
-    const group = await besideEachOther(
-      ROUNDS,
-      () => perSecond(() => atOnce(events, 64, (n) => store.append(newStream(), 'no-stream', [loadEvent(n)]))),
-      () => perSecond(() => bare.append(events, 64)),
-    );
-    report('appends, 64 at once', events, 'events/s', group.value, group.reference);
     await fill(store, events);
     bare.append(events, 1_000);
     const read = await besideEachOther(
@@ -48,6 +35,19 @@ export async function embeddedEventStore(events: number, tell: (figure: Figure) 
     );
     report('catching up, JSON decoded', events, 'events/s', caught.value, caught.reference);
     report('memory growth while catching up', events, 'MB', await memoryGrowth(store, events), null);
+    const few = Math.min(events, 2_000);
+    const single = await besideEachOther(
+      ROUNDS,
+      () => perSecond(() => atOnce(few, 1, (n) => store.append(newStream(), 'no-stream', [loadEvent(n)]))),
+      () => perSecond(() => bare.append(few, 1)),
+    );
+    report('appends one by one', few, 'events/s', single.value, single.reference);
+    const group = await besideEachOther(
+      ROUNDS,
+      () => perSecond(() => atOnce(events, 64, (n) => store.append(newStream(), 'no-stream', [loadEvent(n)]))),
+      () => perSecond(() => bare.append(events, 64)),
+    );
+    report('appends, 64 at once', events, 'events/s', group.value, group.reference);
     report(
       'event loop held up by a lock of 400 ms',
       1,

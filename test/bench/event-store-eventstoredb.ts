@@ -5,6 +5,8 @@ import { besideEachOther, type Figure, perSecond } from './benchmark.js';
 import { atOnce, catchUp, fill, loadEvent, memoryGrowth, newStream, readInPages } from './event-store-load.js';
 
 const ROUNDS = 3;
+/** Each page is a call of its own, between which the server waits for the client. */
+const PAGE = 2_000;
 
 /** The adapter beside the bare client, both against the server of EVENTSTORE_URL or a stand-in in a process of its own. */
 export async function eventStoreDb(events: number, tell: (figure: Figure) => void): Promise<void> {
@@ -24,6 +26,21 @@ export async function eventStoreDb(events: number, tell: (figure: Figure) => voi
   };
   const ourAppend = (n: number) => store.append(newStream(), 'no-stream', [loadEvent(n)]);
   try {
+    // First, while the log holds these events and no others.
+    await fill(store, events);
+    const read = await besideEachOther(
+      ROUNDS,
+      () => perSecond(() => readInPages(store, PAGE)),
+      () => perSecond(() => bareRead(client)),
+    );
+    report('reading all, JSON decoded', events, 'events/s', read.value, read.reference);
+    const caught = await besideEachOther(
+      ROUNDS,
+      () => perSecond(() => catchUp(store, 1_000)),
+      () => perSecond(() => bareCatchUp(client)),
+    );
+    report('catching up, JSON decoded', events, 'events/s', caught.value, caught.reference);
+    report('memory growth while catching up', events, 'MB', await memoryGrowth(store, events), null);
     for (const [figure, over, width] of [
       ['appends one by one', Math.min(events, 1_000), 1],
       ['appends, 100 at once', Math.min(events, 10_000), 100],
@@ -37,20 +54,6 @@ export async function eventStoreDb(events: number, tell: (figure: Figure) => voi
       const single = await perSecond(() => atOnce(over, width, (n) => bareAppend(n, unary)));
       report(`${figure}, beside the client's unary append`, over, 'events/s', rates.value, single);
     }
-    await fill(store, events);
-    const read = await besideEachOther(
-      ROUNDS,
-      () => perSecond(() => readInPages(store, 2_000)),
-      () => perSecond(() => bareRead(client)),
-    );
-    report('reading all, JSON decoded', events, 'events/s', read.value, read.reference);
-    const caught = await besideEachOther(
-      ROUNDS,
-      () => perSecond(() => catchUp(store, 1_000)),
-      () => perSecond(() => bareCatchUp(client)),
-    );
-    report('catching up, JSON decoded', events, 'events/s', caught.value, caught.reference);
-    report('memory growth while catching up', events, 'MB', await memoryGrowth(store, events), null);
   } finally {
     await store.close();
     await client.dispose();

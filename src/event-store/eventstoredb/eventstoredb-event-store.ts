@@ -74,15 +74,21 @@ export class EventStoreDbEventStore extends EventStore {
   }): Promise<readonly Recorded[]> {
     this.checkOpen();
     const page: Recorded[] = [];
-    let from = after === undefined ? undefined : logPositionOf(after);
-    while (page.length < limit) {
+    let last = after === undefined ? undefined : logPositionOf(after);
+    for (let end = false; !end && page.length < limit;) {
       // Reading includes the event at its position, which is known already.
+      const from = last;
       const wanted = limit - page.length + (from ? 1 : 0);
-      const read = await this.readPage(FORWARDS, from ?? START, wanted);
-      const news = from ? read.slice(1) : read;
-      for (const event of news) if (isOurs(event)) page.push(recorded(event));
-      if (read.length < wanted) break;
-      from = news.at(-1)?.event?.position ?? from;
+      let count = 0;
+      for await (const group of this.readPage(FORWARDS, from ?? START, wanted)) {
+        for (const read of group) {
+          // Converted at once, so that no more than this is kept of a page while the rest of it comes.
+          if (isOurs(read) && !(from && count === 0)) page.push(recorded(read));
+          count += 1;
+          last = read.event?.position ?? last;
+        }
+      }
+      end = count < wanted;
     }
     return page;
   }
@@ -92,7 +98,7 @@ export class EventStoreDbEventStore extends EventStore {
     const at = logPositionAt(position);
     if (!at) return undefined;
     try {
-      const [event] = await this.readPage(FORWARDS, at, 1);
+      const [event] = await collected(this.readPage(FORWARDS, at, 1));
       const there = event && isOurs(event) ? recorded(event) : undefined;
       return there?.position === position ? there : undefined;
     } catch (error) {
@@ -106,7 +112,7 @@ export class EventStoreDbEventStore extends EventStore {
     let from: LogPosition | typeof END = END;
     // The server's own events may lie behind ours, by the thousand where its projections run.
     for (let wanted = 16; ; wanted = Math.min(wanted * 4, 4_096)) {
-      const read = await this.readPage(BACKWARDS, from, wanted);
+      const read = await collected(this.readPage(BACKWARDS, from, wanted));
       const ours = read.find(isOurs);
       if (ours) return recorded(ours);
       const last = read.at(-1)?.event?.position;
@@ -144,25 +150,25 @@ export class EventStoreDbEventStore extends EventStore {
     await this.connection.end();
   }
 
-  private async readPage(
+  private async *readPage(
     direction: typeof FORWARDS | typeof BACKWARDS,
     fromPosition: LogPosition | typeof START | typeof END,
     maxCount: number,
-  ): Promise<ResolvedEvent[]> {
-    const all: ResolvedEvent[] = [];
+  ): AsyncIterable<ResolvedEvent[]> {
     try {
-      for await (const group of readGroups(
-        this.connection,
-        this.connection.readAll({ direction, fromPosition, maxCount }),
-      ))
-        all.push(...group);
+      yield* readGroups(this.connection, this.connection.readAll({ direction, fromPosition, maxCount }));
     } catch (error) {
       throw readFailure(error);
     }
-    return all;
   }
 
   private checkOpen(): void {
     if (this.closed.signal.aborted) throw new UnavailableError('the connection is closed');
   }
+}
+
+async function collected(groups: AsyncIterable<ResolvedEvent[]>): Promise<ResolvedEvent[]> {
+  const all: ResolvedEvent[] = [];
+  for await (const group of groups) all.push(...group);
+  return all;
 }

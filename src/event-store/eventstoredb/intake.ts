@@ -19,6 +19,7 @@ export class Intake<Item, Mark = never> {
   private readonly early: { readonly behind: number; readonly mark: Mark }[] = [];
   private end: { readonly error: unknown } | undefined;
   private wake: (() => void) | undefined;
+  private waking = false;
 
   private readonly source: Readable;
 
@@ -33,7 +34,7 @@ export class Intake<Item, Mark = never> {
       this.items.push(item);
       this.settleMarks();
       if (this.items.length >= this.most) source.pause();
-      this.wake?.();
+      this.wakeSoon();
     });
     source.on('end', () => {
       this.ended(undefined);
@@ -79,6 +80,16 @@ export class Intake<Item, Mark = never> {
     void ('cancel' in this.stream ? this.stream.cancel() : this.stream.unsubscribe()).catch(() => undefined);
     // What the call has received already must flow off, or the client holds the call for ever.
     this.source.resume();
+  }
+
+  /** With all that comes in one turn of the event loop, rather than with each event. */
+  private wakeSoon(): void {
+    if (this.waking || !this.wake) return;
+    this.waking = true;
+    setImmediate(() => {
+      this.waking = false;
+      this.wake?.();
+    });
   }
 
   private ended(error: unknown): void {
