@@ -210,13 +210,15 @@ function holds({ period_from, period_to }: ParticipationRow, asOf: LocalDate): b
   return (lastDay(period) ?? firstDay(period)) <= asOf;
 }
 
-/** Whether what was recorded equals the carried rounds' 추진 동 added up: an inference, shown as a check. */
+/** Whether what was recorded equals the carried rounds' 추진 동 added up, as published: an inference, shown as a check. */
 function participationCheck(
   cells: readonly ParticipationCell[],
   totals: readonly RoundTotals[],
 ): SheetDocument['participationCheck'] {
   const recorded = cells.find(({ kind }) => kind === 'briefing')?.recorded ?? null;
-  const carried = totals.filter(({ round }) => round.counting === 'carried').map(({ dongs }) => dongs.total);
+  const carried = totals
+    .filter(({ round }) => round.counting === 'carried')
+    .map((one) => (one.published?.superseded === true ? one.published.dongs : one.dongs.total));
   if (recorded === null || carried.length === 0 || carried.includes(null)) return null;
   const dongRounds = sum(carried.map((value) => value ?? 0));
   return { recorded, dongRounds, equal: recorded === dongRounds };

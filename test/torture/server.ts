@@ -91,7 +91,7 @@ async function everything(url: string): Promise<Record<string, unknown>> {
   }
   answers.disagreements = await answer(url, '/v1/disagreements');
   for (let cursor: string | null = ''; cursor !== null;) {
-    const path: string = `/v1/suggestions?limit=500${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const path = `/v1/suggestions?limit=500${cursor === '' ? '' : `&cursor=${cursor}`}`;
     const page = (await answer(url, path)) as { nextCursor: string | null };
     answers[path] = page;
     cursor = page.nextCursor;
