@@ -21,6 +21,8 @@ const base = {
 };
 
 export default {
+  // Bounds what hangs, not what is slow: machines are shared.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',
   projects: [

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { SheetDocument } from '../../projections/sheets/sheet-document.js';
 import { liveRound, publishedDocument } from '../../test/example/published-document.js';
 import { comparePublished } from './compare-published.js';
@@ -20,7 +21,7 @@ function cells(text: string, beginning: string): string[][] {
 
 /** Columns on a terminal: a Hangul syllable takes two. */
 function width(line: string): number {
-  return line.replaceAll(/\p{Script=Hangul}/gu, '..').length;
+  return stripVTControlCharacters(line).replaceAll(/\p{Script=Hangul}/gu, '..').length;
 }
 
 describe('the printed comparison', () => {
