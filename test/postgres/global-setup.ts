@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,11 @@ export default async function startPostgres(): Promise<void> {
     throw new Error(`PostgreSQL does not start:\n${log.join('')}`, { cause: error });
   }
   process.env.TEST_POSTGRES_URL = `postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`;
-  (globalThis as { ledgerPostgres?: EmbeddedPostgres }).ledgerPostgres = postgres;
+  const stop = async () => {
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  (globalThis as { stopPostgres?: () => Promise<void> }).stopPostgres = stop;
 }
 
 function freePort(): Promise<number> {

@@ -15,6 +15,8 @@ export interface TortureOptions {
 
 export interface Tortured {
   readonly kills: number;
+  /** Processes that slept longer than their lease while the other one went on. */
+  readonly freezes: number;
   readonly events: number;
   /** Kills at which some of what had been appended was applied and some was not. */
   readonly midway: number;
@@ -23,10 +25,11 @@ export interface Tortured {
   readonly rebuilt: unknown;
 }
 
+const LEASE_MS = 400;
 const COLOURS = ['red', 'green', 'blue', null, 'white', 'black'];
 
 /**
- * Two projectors share a database while events are appended; one after the other is killed at a random moment, in
+ * Two projectors share a database while events are appended; one after the other is killed or frozen at a random moment, in
  * the middle of a rebuild too. In the end every table is compared with a rebuild by a process that nobody kills.
  */
 export async function tortureProjections({
@@ -41,11 +44,12 @@ export async function tortureProjections({
     new ProjectorProcess({
       ...workshop.place,
       holder: name,
-      leaseMs: 400,
+      leaseMs: LEASE_MS,
       batch: 1 + Math.floor(random() * 20),
       versions: [1],
     });
   let kills = 0;
+  let freezes = 0;
   let events = 0;
   let midway = 0;
   const append = async (count: number) => {
@@ -68,6 +72,15 @@ export async function tortureProjections({
       await Promise.race(projectors.map((projector) => projector.says(/projects/)));
       await delay(random() * 200);
       const victim = Math.floor(random() * projectors.length);
+      if (random() < 0.3) {
+        // Frozen inside a transaction on SQLite it keeps the file locked until it wakes: nothing is asked of it meanwhile.
+        projectors[victim]!.signal('SIGSTOP');
+        await append(20);
+        await delay(LEASE_MS * (1 + 2 * random()));
+        projectors[victim]!.signal('SIGCONT');
+        freezes += 1;
+        continue;
+      }
       await projectors[victim]!.kill();
       kills += 1;
       if ((await workshop.builds()).some(({ ordinal }) => ordinal > 0 && ordinal < events)) midway += 1;
@@ -88,7 +101,7 @@ export async function tortureProjections({
       async () => (await workshop.builds()).some((row) => row.build === build && row.serving === 1),
       60_000,
     );
-    return { kills, events, midway, kept, rebuilt: await workshop.allRows() };
+    return { kills, freezes, events, midway, kept, rebuilt: await workshop.allRows() };
   } finally {
     for (const projector of projectors) await projector.kill();
     await workshop.close();

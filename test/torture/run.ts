@@ -13,16 +13,16 @@ interface Trial {
 
 const TRIALS: Readonly<Record<string, Trial>> = {
   projections: {
-    about: 'kills projectors at random, on SQLite and PostgreSQL, and compares every table with a rebuild',
+    about: 'kills and freezes projectors at random, on SQLite and PostgreSQL, and compares every table with a rebuild',
     async run(minutes, seed) {
       let held = true;
       for (const kind of engines) {
         const until = performance.now() + (minutes * 60_000) / engines.length;
         const goOn = () => performance.now() < until;
-        const { kills, events, midway, kept, rebuilt } = await tortureProjections({ kind, seed, goOn, tell });
+        const { kills, freezes, events, midway, kept, rebuilt } = await tortureProjections({ kind, seed, goOn, tell });
         const equal = isDeepStrictEqual(kept, rebuilt);
         tell(
-          `${kind}: ${String(kills)} kills (${String(midway)} midway), ${String(events)} events, tables ${equal ? 'equal' : 'DIFFER'}`,
+          `${kind}: ${String(kills)} kills (${String(midway)} midway), ${String(freezes)} freezes, ${String(events)} events, tables ${equal ? 'equal' : 'DIFFER'}`,
         );
         held &&= equal;
       }
