@@ -22,7 +22,14 @@ if (!existsSync(dir)) {
         const s = `thing-${String(Math.floor(i / per))}`;
         const rev = i % per;
         const e = painted(colours[(i * 7) % 4]!);
-        file.append(s, rev === 0 ? 'no-stream' : rev - 1, [{ id: e.id, type: e.type, data: JSON.stringify({ ...e.data, filler: 'x'.repeat(120) }), metadata: JSON.stringify(e.metadata) }]);
+        file.append(s, rev === 0 ? 'no-stream' : rev - 1, [
+          {
+            id: e.id,
+            type: e.type,
+            data: JSON.stringify({ ...e.data, filler: 'x'.repeat(120) }),
+            metadata: JSON.stringify(e.metadata),
+          },
+        ]);
         i++;
       }
     });
@@ -35,7 +42,9 @@ const database = openDatabase({ dataDir: dir });
 await database.prepare();
 const models = [tally()];
 const t = performance.now();
-const engine = new Engine(database, store, models, { report: (m) => console.log(((performance.now() - t) / 1000).toFixed(2), m) });
+const engine = new Engine(database, store, models, {
+  report: (m) => console.log(((performance.now() - t) / 1000).toFixed(2), m),
+});
 engine.start();
 const last = await store.lastEvent();
 const rm = new ReadModels(database, models);
@@ -47,7 +56,9 @@ for (;;) {
   await new Promise((r) => setTimeout(r, 20));
 }
 const s = (performance.now() - t) / 1000;
-console.log(`${String(n)} events in ${s.toFixed(2)} s: ${String(Math.round(n / s))}/s, rss ${String(Math.round(peak / 1e6))} MB`);
+console.log(
+  `${String(n)} events in ${s.toFixed(2)} s: ${String(Math.round(n / s))}/s, rss ${String(Math.round(peak / 1e6))} MB`,
+);
 clearInterval(timer);
 // latency
 const lat: number[] = [];

@@ -23,7 +23,7 @@ class LikeTheClients extends Transform {
 
 function intakeOf(items: readonly (number | 'caught up')[], most: number) {
   const source = new LikeTheClients();
-  const intake = new Intake<number, 'mark'>(source as unknown as ClientStream, most);
+  const intake = new Intake<number, 'mark'>(source, most);
   source.on('caughtUp', () => {
     intake.mark('mark');
   });
@@ -58,7 +58,7 @@ describe('What the client delivers', () => {
   });
 
   it('gives up waiting after its limit, with the error that it was given', async () => {
-    const intake = new Intake<number>(new LikeTheClients() as unknown as ClientStream, 5);
+    const intake = new Intake<number>(new LikeTheClients(), 5);
     await expect(intake.take(1, { ms: 5, late: () => new Error('too late') })).rejects.toThrow('too late');
   });
 
