@@ -4,11 +4,20 @@ import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { eventStoreCommand } from './event-store-setup.js';
 import { exampleCommand } from './example.js';
+import { readModelsCommand } from './read-models.js';
+import { rebuildCommand } from './rebuild.js';
 import { Report } from './report.js';
 import { serveCommand } from './serve.js';
 import type { Action, Declare, Subcommand, Surroundings } from './subcommand.js';
 
-const SUBCOMMANDS: readonly Subcommand[] = [serveCommand, exampleCommand, checkCommand, eventStoreCommand];
+const SUBCOMMANDS: readonly Subcommand[] = [
+  serveCommand,
+  exampleCommand,
+  rebuildCommand,
+  readModelsCommand,
+  checkCommand,
+  eventStoreCommand,
+];
 
 const EXIT_CODES = `
 Exit codes: ${String(EXIT.done)} done · ${String(EXIT.failed)} done, and something is not as it should be · \

@@ -1,0 +1,81 @@
+import { Engine } from '../../projections/engine/engine.js';
+import type { BuildStatus } from '../../projections/engine/operations/build-status.js';
+import { Operations, type RequestStatus } from '../../projections/engine/operations/operations.js';
+import { readModels } from '../../projections/read-models.js';
+import type { Asked } from '../../projections/engine/requests.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EXIT, Failure } from '../failure.js';
+import type { Subcommand } from './subcommand.js';
+import { withReadModels } from './with-read-models.js';
+
+const KINDS: readonly Asked['kind'][] = ['pause', 'resume', 'retry', 'switch', 'drop'];
+const LOOK_EVERY_MS = 100;
+
+interface Options {
+  readonly ask?: string;
+  readonly readModel?: string;
+  readonly build?: string;
+  readonly stream?: string;
+}
+
+export const readModelsCommand: Subcommand = (declare) => {
+  declare<Options>(
+    'read-models',
+    'show the builds of the read models, or ask whoever projects to do something with them',
+    async (options, around, report) => {
+      const asked = askedIn(options);
+      return withReadModels(around, async (database, store) => {
+        await database.prepare();
+        const operations = new Operations(database, store, readModels);
+        if (asked) {
+          // Whoever projects carries it out; where nobody does, this process takes the lease for it.
+          const engine = new Engine(database, store, readModels, { holder: `command line, ${String(process.pid)}` });
+          engine.start();
+          try {
+            const answer = await answered(operations, asked);
+            if (answer.state === 'refused') {
+              throw new Failure(`Refused: ${String(answer.answer)}.`, EXIT.failed);
+            }
+          } finally {
+            await engine.stop();
+          }
+        }
+        for (const build of await operations.builds()) report.say(lineOf(build), build);
+        return EXIT.done;
+      });
+    },
+  )
+    .option('--ask <what>', `one of ${KINDS.join(', ')}; to rebuild there is ledger rebuild`)
+    .option('--read-model <name>', 'which read model it is about; all where it is left out')
+    .option('--build <number>', 'which build of it')
+    .option('--stream <stream>', 'for retry: one stream in quarantine');
+};
+
+function askedIn({ ask, readModel, build, stream }: Options): Asked | undefined {
+  if (ask === undefined) return undefined;
+  const kind = KINDS.find((one) => one === ask);
+  if (!kind) throw new Failure(`--ask takes one of ${KINDS.join(', ')}, not ${ask}.`, EXIT.usage);
+  if (build !== undefined && !/^\d{1,9}$/.test(build)) {
+    throw new Failure(`--build takes a number, not ${build}.`, EXIT.usage);
+  }
+  return { kind, name: readModel, build: build === undefined ? undefined : Number(build), stream };
+}
+
+async function answered(operations: Operations, asked: Asked): Promise<RequestStatus> {
+  for (let status = await operations.ask(asked); ;) {
+    if (status.state !== 'asked') return status;
+    await delay(LOOK_EVERY_MS);
+    status = (await operations.request(status.id)) ?? status;
+  }
+}
+
+function lineOf({ name, version, build, state, serving, ordinal, heldBack, error, progress }: BuildStatus): string {
+  const rate = progress?.eventsPerSecond ?? null;
+  return [
+    `${name} v${String(version)} build ${String(build)}: ${state}${serving ? ', serving' : ''}`,
+    `event ${String(ordinal)}`,
+    ...(rate === null ? [] : [`${String(rate)} events/s`]),
+    ...(heldBack === 0 ? [] : [`${String(heldBack)} streams held back`]),
+    ...(error === null ? [] : [error]),
+  ].join(' · ');
+}

@@ -1,0 +1,27 @@
+import type { Database } from '../../projections/engine/database/database.js';
+import { openDatabase } from '../../projections/engine/database/open-database.js';
+import { prepareDataDirectory } from '../config/data-directory.js';
+import { settingsFrom } from '../config/settings.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { openEventStore } from '../event-store/open-event-store.js';
+import type { Surroundings } from './subcommand.js';
+
+/** The log and the read models' database, without the application, for as long as the work takes. */
+export async function withReadModels<T>(
+  { env }: Pick<Surroundings, 'env'>,
+  work: (database: Database, store: EventStore) => Promise<T>,
+): Promise<T> {
+  const settings = settingsFrom(env);
+  prepareDataDirectory(settings);
+  const store = await openEventStore(settings.eventStore);
+  try {
+    const database = openDatabase(settings);
+    try {
+      return await work(database, store);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
