@@ -1,5 +1,5 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream';
-import { type ClientStream, Intake } from './intake.js';
+import { Intake } from './intake.js';
 
 /** A stream as the client makes them: it emits what is no event at once, ahead of the events that it still holds. */
 class LikeTheClients extends Transform {
