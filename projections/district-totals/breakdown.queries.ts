@@ -139,6 +139,6 @@ async function meetingsBy(
 function countOf(rows: readonly Raised[]): Count {
   const byDistrict: Record<string, number> = {};
   for (const { district, count } of rows) byDistrict[district] = (byDistrict[district] ?? 0) + count;
-  for (const [code, count] of Object.entries(byDistrict)) if (count === 0) delete byDistrict[code];
-  return { total: rows.reduce((sum, { count }) => sum + count, 0), byDistrict };
+  const there = Object.entries(byDistrict).filter(([, count]) => count !== 0);
+  return { total: rows.reduce((sum, { count }) => sum + count, 0), byDistrict: Object.fromEntries(there) };
 }
