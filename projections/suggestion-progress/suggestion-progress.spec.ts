@@ -8,7 +8,7 @@ import {
   type SuggestionTables,
   type SuggestionView,
 } from './suggestion.queries.js';
-import { suggestionProgressModel } from './suggestion.tables.js';
+import { suggestionProgressModel } from './suggestion-progress.tables.js';
 
 const id = (n: number) => `018f4e6e-0000-7000-8000-00000000010${String(n)}`;
 const stream = (n: number) => `suggestion-${id(n)}`;
