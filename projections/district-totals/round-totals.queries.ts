@@ -6,6 +6,7 @@ import type { Versioned } from '../engine/versioned-rows.js';
 import type { DistrictRow } from '../jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../meetings/meeting.tables.js';
 import type { Moment } from '../moment/moment.js';
+import { MOMENT_MODEL } from '../moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../rounds/round.tables.js';
 import { carriedFigureState, type FigureState, type Span } from './carried-figure.js';
 import { type Booked, type Raised, raisedSums, statusSums, type SumsTables } from './sums.queries.js';
@@ -19,7 +20,7 @@ export interface TotalsTables extends SumsTables {
 }
 
 /** The read models that totals are read from. */
-export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction'] as const;
+export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
 
 /** A figure for all districts and for each; null where it cannot be said. */
 export interface DistrictFigure {
