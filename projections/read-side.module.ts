@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DisagreementsController } from './disagreements/disagreements.controller.js';
 import { ListDisagreementsHandler } from './disagreements/list-disagreements.query.js';
+import { CompareTotalsHandler } from './district-totals/compare-totals.query.js';
 import { DistrictTotalsController } from './district-totals/district-totals.controller.js';
+import { ExplainTotalsHandler } from './district-totals/explain-totals.query.js';
+import { GetBreakdownHandler } from './district-totals/get-breakdown.query.js';
 import { GetDistrictTotalsHandler } from './district-totals/get-district-totals.query.js';
 import { EngineModule } from './engine/engine.module.js';
 import { JurisdictionReportsController } from './jurisdiction/jurisdiction.controller.js';
@@ -42,6 +45,9 @@ import { SuggestionReportsController } from './suggestion-progress/suggestions.c
     ListSuggestionsHandler,
     GetSuggestionHandler,
     GetDistrictTotalsHandler,
+    GetBreakdownHandler,
+    ExplainTotalsHandler,
+    CompareTotalsHandler,
     GetSheetHandler,
     ListDisagreementsHandler,
   ],

@@ -1,27 +1,18 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { firstDay, isDay, isMonth, lastDay } from '../../src/history/days.js';
-import { aText } from '../../src/history/value-checks.js';
-import { FitsIfGiven } from '../../src/validation/fields.js';
-import { MomentQuery } from '../moment/moment.query.js';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CompareTotals, type TotalsCompared } from './compare-totals.query.js';
+import {
+  cellOf,
+  DifferenceQuery,
+  DistrictTotalsQuery,
+  ExplainQuery,
+  pageOf,
+  spanOf,
+} from './district-totals.requests.js';
+import { ExplainTotals, type TotalsExplained } from './explain-totals.query.js';
+import { GetBreakdown, type TotalsBreakdown } from './get-breakdown.query.js';
 import { type DistrictTotals, GetDistrictTotals } from './get-district-totals.query.js';
-
-const aBound = (value: unknown) => (isDay(value) || isMonth(value) ? undefined : 'must be a day or a month');
-
-class DistrictTotalsQuery extends MomentQuery {
-  @ApiPropertyOptional({ description: 'Code or id of a round; all unless said', example: 'resident-autonomy-2020H2' })
-  @FitsIfGiven(aText(60))
-  round?: string;
-
-  @ApiPropertyOptional({ description: 'First day (or month) of what is counted', example: '2020-08' })
-  @FitsIfGiven(aBound)
-  from?: string;
-
-  @ApiPropertyOptional({ description: 'Last day (or month) of what is counted', example: '2020-12' })
-  @FitsIfGiven(aBound)
-  to?: string;
-}
 
 @ApiTags('reports')
 @Controller('v1/district-totals')
@@ -29,12 +20,22 @@ export class DistrictTotalsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: '추진 동 and 건의사항 by round and district, of any moment' })
-  totals(@Query() query: DistrictTotalsQuery): Promise<DistrictTotals> {
-    const span = {
-      from: query.from === undefined ? null : firstDay({ from: query.from, to: null }),
-      to: query.to === undefined ? null : lastDay({ from: query.to, to: query.to }),
-    };
-    return this.queries.execute(new GetDistrictTotals(query, span, query.round));
+  @ApiOperation({ summary: '추진 동 and 건의사항 by round and district, or by dong, month or status, of any moment' })
+  totals(@Query() query: DistrictTotalsQuery): Promise<DistrictTotals | TotalsBreakdown> {
+    const { by = 'round', round } = query;
+    if (by === 'round') return this.queries.execute(new GetDistrictTotals(query, spanOf(query), round));
+    return this.queries.execute(new GetBreakdown(query, spanOf(query), by, round));
+  }
+
+  @Get('explain')
+  @ApiOperation({ summary: 'A figure of the totals, taken apart into what stands behind it' })
+  explain(@Query() query: ExplainQuery): Promise<TotalsExplained> {
+    return this.queries.execute(new ExplainTotals(query, cellOf(query), query.round, pageOf(query)));
+  }
+
+  @Get('difference')
+  @ApiOperation({ summary: 'A figure of the totals at two moments, and the events that made the difference' })
+  difference(@Query() query: DifferenceQuery): Promise<TotalsCompared> {
+    return this.queries.execute(new CompareTotals(query, cellOf(query), query.round, pageOf(query)));
   }
 }

@@ -93,7 +93,7 @@ export async function roundTotals(db: Kysely<TotalsTables>, asked: TotalsAsked):
   const rounds = await roundsAt(db, asked);
   const carried = await carriedAt(db, asked);
   const met = await meetingsAt(db, asked);
-  const sums = { ...asked, rounds: rounds.map(({ round_id }) => round_id) };
+  const sums = { ...asked, rounds: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
   const raised = await raisedSums(db, sums, 'round');
   const booked = await statusSums(db, sums);
   return rounds.map((row) => {
@@ -115,7 +115,7 @@ interface Met {
 /** Rounds known at the moment, and voided ones under which others recorded something. */
 export async function roundsAt(
   db: Kysely<TotalsTables>,
-  { moment, roundIds }: TotalsAsked,
+  { moment, roundIds }: Pick<TotalsAsked, 'moment' | 'roundIds'>,
 ): Promise<readonly RoundAt[]> {
   const { ordinal } = moment.knownAt;
   const rows = await db
@@ -168,6 +168,11 @@ interface Parts {
   readonly booked: readonly Booked[];
 }
 
+/** Whether a round's carried totals alone count. */
+export function isCarried({ counting, superseded_on, voided }: RoundAt): boolean {
+  return counting === 'carried' && superseded_on === null && !voided;
+}
+
 function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
   const { asked, carried } = parts;
   const meetingPeriod = { from: row.meetings_from, to: row.meetings_to };
@@ -189,8 +194,7 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
     suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),
     superseded: row.superseded_on !== null,
   };
-  const isCarried = row.counting === 'carried' && row.superseded_on === null && !row.voided;
-  if (!isCarried) return { round, carried: false, ...detailedFigures(parts), published };
+  if (!isCarried(row)) return { round, carried: false, ...detailedFigures(parts), published };
   const figure = (period: Period, pick: (figures: CarriedRow) => number | null) =>
     carriedFigure(carriedFigureState(period, asked.span, asked.moment.asOf), carried, parts.districts, pick);
   return {

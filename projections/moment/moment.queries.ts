@@ -19,14 +19,22 @@ export async function momentOf(
   asked: MomentAsked,
   applied: AppliedTo,
   today: LocalDate,
+  names: MomentNames = { asOf: 'asOf', knownAt: 'knownAt' },
 ): Promise<Moment> {
-  return { asOf: asOfDay(asked.asOf, today), knownAt: await knownAt(db, asked.knownAt, applied) };
+  const asOf = asOfDay(asked.asOf, today, names.asOf);
+  return { asOf, knownAt: await knownAt(db, asked.knownAt, applied, names.knownAt) };
 }
 
-function asOfDay(asked: string | undefined, today: LocalDate): LocalDate {
+/** How the caller names what it asks, for refusals. */
+export interface MomentNames {
+  readonly asOf: string;
+  readonly knownAt: string;
+}
+
+function asOfDay(asked: string | undefined, today: LocalDate, name: string): LocalDate {
   if (asked === undefined) return today;
-  if (!isDay(asked)) throw wrong('asOf', 'must be a day, YYYY-MM-DD');
-  if (asked > today) throw wrong('asOf', `must not lie ahead: today is ${today}`);
+  if (!isDay(asked)) throw wrong(name, 'must be a day, YYYY-MM-DD');
+  if (asked > today) throw wrong(name, `must not lie ahead: today is ${today}`);
   return asked;
 }
 
@@ -34,17 +42,23 @@ async function knownAt(
   db: Kysely<MomentTables>,
   asked: string | undefined,
   applied: AppliedTo,
+  name: string,
 ): Promise<Moment['knownAt']> {
   if (asked === undefined) return { ordinal: applied.ordinal, recordedUpTo: applied.recordedUpTo ?? null };
   const row = /^\d{1,15}$/.test(asked)
-    ? await atOrdinal(db, Number(asked), applied)
-    : await atInstant(db, instantOf(asked));
+    ? await atOrdinal(db, Number(asked), applied, name)
+    : await atInstant(db, instantOf(asked, name));
   return row;
 }
 
-async function atOrdinal(db: Kysely<MomentTables>, ordinal: number, applied: AppliedTo): Promise<Moment['knownAt']> {
+async function atOrdinal(
+  db: Kysely<MomentTables>,
+  ordinal: number,
+  applied: AppliedTo,
+  name: string,
+): Promise<Moment['knownAt']> {
   if (ordinal > applied.ordinal) {
-    throw wrong('knownAt', `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
+    throw wrong(name, `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
   }
   // The first instant whose last ordinal is not before it is the running maximum at that ordinal.
   const at = await db
@@ -99,10 +113,10 @@ async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Proble
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
-function instantOf(text: string): number {
+function instantOf(text: string, name: string): number {
   const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) {
-    throw wrong('knownAt', 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
+    throw wrong(name, 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
   }
   return instant;
 }

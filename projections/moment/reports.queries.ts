@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { Clock } from '../../src/config/clock.js';
 import { Settings } from '../../src/config/settings.js';
-import { dayInSeoul } from '../../src/history/days.js';
+import { dayInSeoul, type LocalDate } from '../../src/history/days.js';
+import type { AppliedTo } from '../engine/reading/applied-to.js';
 import { ReadModels } from '../engine/reading/read-models.js';
 import type { Moment, MomentAsked } from './moment.js';
 import { MOMENT_MODEL, momentOf, type MomentTables } from './moment.queries.js';
@@ -35,14 +36,36 @@ export class Reports {
     asked: Asked,
     query: (db: Kysely<Tables>, stated: Stated) => Promise<T>,
   ): Promise<T> {
+    return this.snapshot(models, asked, async (db, applied, today) => {
+      const moment = await momentOf(db, asked, applied, today);
+      return query(db as unknown as Kysely<Tables>, { moment, incompleteStreams: applied.heldBack });
+    });
+  }
+
+  /** Reads what changed since another moment, whose asOf and knownAt are those asked where they are left out. */
+  between<Tables, T>(
+    models: readonly string[],
+    asked: Asked & { readonly sinceAsOf?: string | undefined; readonly sinceKnownAt?: string | undefined },
+    query: (db: Kysely<Tables>, since: Moment, stated: Stated) => Promise<T>,
+  ): Promise<T> {
+    return this.snapshot(models, asked, async (db, applied, today) => {
+      const moment = await momentOf(db, asked, applied, today);
+      const other = { asOf: asked.sinceAsOf ?? asked.asOf, knownAt: asked.sinceKnownAt ?? asked.knownAt };
+      const since = await momentOf(db, other, applied, today, { asOf: 'sinceAsOf', knownAt: 'sinceKnownAt' });
+      return query(db as unknown as Kysely<Tables>, since, { moment, incompleteStreams: applied.heldBack });
+    });
+  }
+
+  private snapshot<T>(
+    models: readonly string[],
+    { after }: Pick<Asked, 'after'>,
+    work: (db: Kysely<MomentTables>, applied: AppliedTo, today: LocalDate) => Promise<T>,
+  ): Promise<T> {
     const today = dayInSeoul(this.clock.now());
     return this.readModels.read<MomentTables, T>(
-      [...models, MOMENT_MODEL],
-      async (db, applied) => {
-        const moment = await momentOf(db, asked, applied, today);
-        return query(db as unknown as Kysely<Tables>, { moment, incompleteStreams: applied.heldBack });
-      },
-      { after: asked.after, withinMs: this.settings.readWaitMs },
+      [...new Set([...models, MOMENT_MODEL])],
+      (db, applied) => work(db, applied, today),
+      { after, withinMs: this.settings.readWaitMs },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { contractOf } from '../../src/history/contract.js';
 import type { Event, Recorded } from '../../src/history/event.js';
 import { suggestionContracts } from '../../src/suggestions/suggestion.events.js';
 import type { LedgerEvent } from '../engine/projection.js';
@@ -20,7 +21,7 @@ const OTHER = 'X';
 /** The line of an entry. */
 export function lineOf(event: LedgerEvent): string {
   const { type, data } = event as unknown as Event<string, Record<string, string>>;
-  if (event.metadata.schemaVersion === suggestionContracts[type as keyof typeof suggestionContracts]?.version) {
+  if (event.metadata.schemaVersion === contractOf(suggestionContracts, type)?.version) {
     switch (type) {
       case 'SuggestionReceived':
         return event.id + RECEIVED;
@@ -66,6 +67,14 @@ export function entriesOf(row: SuggestionRow): Recorded[] {
     const [type, schemaVersion, data] = readLine(line.slice(ID_LENGTH), row);
     return { id: line.slice(0, ID_LENGTH), type, revision, data, metadata: { schemaVersion } } as Recorded;
   });
+}
+
+/** Id and type of the entry with this revision. */
+export function entryAt(row: SuggestionRow, revision: number): { readonly id: string; readonly type: string } {
+  const lines = row.past.split('\n');
+  // Each entry from the receipt on is a line.
+  const line = lines[lines.length - 1 - (row.revision - revision)]!;
+  return { id: line.slice(0, ID_LENGTH), type: readLine(line.slice(ID_LENGTH), row)[0] };
 }
 
 function readLine(line: string, row: SuggestionRow): [type: string, schemaVersion: number, data: object] {

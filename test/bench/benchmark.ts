@@ -8,6 +8,8 @@ export interface Figure {
   readonly unit: string;
   /** The same work without the program: the bare client, the bare database. Null where there is none. */
   readonly reference: number | null;
+  /** Memory resident at most in the process that was measured; the benchmark's own unless said. */
+  readonly rssMb?: number;
 }
 
 export interface BenchmarkOptions {

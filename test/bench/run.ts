@@ -2,9 +2,10 @@
 import { Command } from 'commander';
 import type { Benchmark, Figure } from './benchmark.js';
 import { eventStoreBenchmark } from './event-store.js';
+import { rebuildBenchmark } from './rebuild.js';
 
 /** One line each; a benchmark stands in a file of its own. */
-const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark];
 
 interface Flags {
   readonly events?: number;
@@ -36,9 +37,9 @@ if (chosen) {
   for (const { name: known, description } of BENCHMARKS) console.log(`${known.padEnd(16)}${description}`);
 }
 
-function line({ name: benchmark }: Benchmark, { figure, engine, events, value, unit, reference }: Figure) {
+function line({ name: benchmark }: Benchmark, { figure, engine, events, value, unit, reference, ...more }: Figure) {
   const ratio = reference === null ? null : rounded(value / reference);
-  const rssMb = Math.round(process.memoryUsage().rss / 1_048_576);
+  const rssMb = more.rssMb ?? Math.round(process.memoryUsage().rss / 1_048_576);
   return {
     benchmark,
     figure,

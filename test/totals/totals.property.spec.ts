@@ -6,45 +6,18 @@ import {
 import type { RoundTotals } from '../../projections/district-totals/round-totals.queries.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
-import { Reports } from '../../projections/moment/reports.queries.js';
 import { readModels } from '../../projections/read-models.js';
 import { suggestions } from '../../projections/suggestion-progress/suggestion.tables.js';
 import type { Recorded } from '../../src/history/event.js';
-import { settingsFrom } from '../../src/config/settings.js';
-import { DAYS, foundCity, roundCode, roundId, SPANS, TODAY } from './city.js';
-import { countedAt, type NaiveRound, ordinalAt, replay, standing, streamsOf } from './naive-replay.js';
+import { asked, momentsOf, reportsOf } from './asking.js';
+import { foundCity, roundCode, roundId, SPANS } from './city.js';
+import { countedAt, type NaiveRound, replay, standing, streamsOf } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
-const clock = { now: () => new Date(`${TODAY}T03:00:00Z`) };
-const reportsOf = (ledger: ReadModelTest) => new Reports(ledger.readModels, clock, settingsFrom({}));
-
-/** Where to look: as of which day, known at which part of the log, told as an ordinal or as an instant. */
-const moments = fc.array(
-  fc.record({
-    asOf: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...DAYS) }, { weight: 1, arbitrary: fc.constant(TODAY) }),
-    known: fc.double({ min: 0, max: 1, noNaN: true }),
-    as: fc.constantFrom('ordinal', 'instant', 'between', 'all'),
-    span: fc.constantFrom(...SPANS),
-    round: fc.option(fc.nat(3), { freq: 3 }),
-  }),
-  { minLength: 12, maxLength: 12 },
-);
-
-function knownAt(ledger: ReadModelTest, as: string, known: number): { knownAt: string | undefined; ordinal: number } {
-  const { log } = ledger;
-  const ordinal = 1 + Math.floor(known * (log.length - 1));
-  const at = log[ordinal - 1]!.metadata.recordedAt;
-  switch (as) {
-    case 'ordinal':
-      return { knownAt: String(ordinal), ordinal };
-    case 'all':
-      return { knownAt: undefined, ordinal: log.length };
-    default: {
-      const instant = as === 'instant' ? at : new Date(Date.parse(at) + 1_800_000).toISOString();
-      return { knownAt: instant, ordinal: ordinalAt(log, instant) };
-    }
-  }
-}
+const questions = fc.array(fc.record({ span: fc.constantFrom(...SPANS), round: fc.option(fc.nat(3), { freq: 3 }) }), {
+  minLength: 12,
+  maxLength: 12,
+});
 
 function comparable({
   round: { id, voided },
@@ -80,38 +53,44 @@ function progressReplayed(log: readonly Recorded[]): string[] {
 describe.each(engines)('totals of any moment on %s', (engine) => {
   it('equal a replay of the raw log, folded at once or event by event', async () => {
     await fc.assert(
-      fc.asyncProperty(lives(110), moments, fc.integer({ min: 1, max: 9 }), async (life, asked, batch) => {
-        const atOnce = await ReadModelTest.open(engine, readModels);
-        const inSteps = await ReadModelTest.open(engine, readModels);
-        try {
-          for (const ledger of [atOnce, inSteps]) {
-            foundCity(ledger, { recordedAt: '2021-07-01T00:00:00.000Z' });
-            live(life, ledger);
+      fc.asyncProperty(
+        lives(110),
+        questions,
+        momentsOf(12),
+        fc.integer({ min: 1, max: 9 }),
+        async (life, wanted, moments, batch) => {
+          const atOnce = await ReadModelTest.open(engine, readModels);
+          const inSteps = await ReadModelTest.open(engine, readModels);
+          try {
+            for (const ledger of [atOnce, inSteps]) {
+              foundCity(ledger, { recordedAt: '2021-07-01T00:00:00.000Z' });
+              live(life, ledger);
+            }
+            await atOnce.fold();
+            await inSteps.fold(batch);
+            expect(await atOnce.heldBack()).toEqual([]);
+            for (const table of readModels.flatMap(({ tables }) => tables)) {
+              expect(await atOnce.rows(table)).toEqual(await inSteps.rows(table));
+            }
+            expect((await progressOf(atOnce)).sort()).toEqual(progressReplayed(atOnce.log).sort());
+            const handler = new GetDistrictTotalsHandler(reportsOf(atOnce));
+            for (const [index, { span, round }] of wanted.entries()) {
+              const { moment, question } = asked(atOnce, moments[index]!);
+              const rounds = replay(atOnce.log, { ...question, ...span });
+              const there = round !== null && rounds.some(({ id }) => id === roundId(round));
+              const totals = await handler.execute(
+                new GetDistrictTotals(moment, span, there ? roundCode(round) : undefined),
+              );
+              expect(totals.moment.knownAt.ordinal).toBe(question.ordinal);
+              const expected = rounds.filter(({ id }) => !there || id === roundId(round));
+              expect(totals.rounds.map(comparable)).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));
+            }
+          } finally {
+            await atOnce.close();
+            await inSteps.close();
           }
-          await atOnce.fold();
-          await inSteps.fold(batch);
-          expect(await atOnce.heldBack()).toEqual([]);
-          for (const table of readModels.flatMap(({ tables }) => tables)) {
-            expect(await atOnce.rows(table)).toEqual(await inSteps.rows(table));
-          }
-          expect((await progressOf(atOnce)).sort()).toEqual(progressReplayed(atOnce.log).sort());
-          const handler = new GetDistrictTotalsHandler(reportsOf(atOnce));
-          for (const { asOf, known, as, span, round } of asked) {
-            const { knownAt: at, ordinal } = knownAt(atOnce, as, known);
-            const rounds = replay(atOnce.log, { asOf, ordinal, ...span });
-            const there = round !== null && rounds.some(({ id }) => id === roundId(round));
-            const totals = await handler.execute(
-              new GetDistrictTotals({ asOf, knownAt: at }, span, there ? roundCode(round) : undefined),
-            );
-            expect(totals.moment.knownAt.ordinal).toBe(ordinal);
-            const wanted = rounds.filter(({ id }) => !there || id === roundId(round));
-            expect(totals.rounds.map(comparable)).toEqual(wanted.sort((a, b) => (a.id < b.id ? -1 : 1)));
-          }
-        } finally {
-          await atOnce.close();
-          await inSteps.close();
-        }
-      }),
+        },
+      ),
       { seed: 20211231, numRuns: 12 },
     );
   }, 180_000);

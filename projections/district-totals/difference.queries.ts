@@ -1,0 +1,205 @@
+import { type Kysely, sql } from 'kysely';
+import type { Moment } from '../moment/moment.js';
+import {
+  atMoment,
+  type Cell,
+  type CellTables,
+  codesOf,
+  countMeetings,
+  entriesBetween,
+  type EventBehind,
+  eventBehind,
+  inCell,
+  meetingsIn,
+  type MeetingBehind,
+  type Page,
+} from './cell.queries.js';
+import { cursorAfter, cursorOf } from './cursor.js';
+import { bookingBehind, type BookingBehind, type CarriedPart, carriedParts } from './explanation.queries.js';
+import { isCarried, type RoundAt, roundsAt } from './round-totals.queries.js';
+
+/** A figure at one of two moments. */
+export interface Side {
+  readonly moment: Moment;
+  /** What the details count in the cell. */
+  readonly details: number;
+  readonly carried: readonly Omit<CarriedPart, 'events'>[];
+}
+
+/** What became of a figure between two moments, and by which events. */
+export interface Difference {
+  readonly since: Side;
+  readonly until: Side;
+  /** Of the details: what the suggestions' or meetings' parts below add up to, all pages together. */
+  readonly change: number;
+  /** Bookings that count at one of the moments only; `effect` is what each adds to the change. */
+  readonly suggestions: readonly (BookingBehind & { readonly suggestion: string; readonly effect: number })[];
+  /** Meetings that count at one of the moments only, or otherwise. */
+  readonly meetings: readonly {
+    readonly id: string;
+    readonly since: Omit<MeetingBehind, 'meeting_id'> | null;
+    readonly until: Omit<MeetingBehind, 'meeting_id'> | null;
+    readonly events: readonly EventBehind[];
+  }[];
+  /** What was recorded of the rounds in between: it decides whether details or carried totals count. */
+  readonly rounds: readonly { readonly round: string; readonly events: readonly EventBehind[] }[];
+  readonly nextCursor: string | null;
+}
+
+interface AtSide {
+  readonly moment: Moment;
+  readonly rounds: readonly RoundAt[];
+  readonly detailed: readonly string[];
+}
+
+export async function difference(
+  db: Kysely<CellTables>,
+  cell: Cell,
+  roundIds: readonly string[] | undefined,
+  moments: { readonly since: Moment; readonly until: Moment },
+  page: Page,
+): Promise<Difference> {
+  const since = await sideAt(db, moments.since, roundIds);
+  const until = await sideAt(db, moments.until, roundIds);
+  const parts =
+    cell.figure === 'suggestions'
+      ? await suggestionsBetween(db, cell, since, until, page)
+      : await meetingsBetween(db, cell, since, until, page);
+  const [details, its] = [parts.details, { suggestions: [], meetings: [], ...parts.its }];
+  return {
+    since: { moment: since.moment, details: details.since, carried: await carriedAt(db, cell, since) },
+    until: { moment: until.moment, details: details.until, carried: await carriedAt(db, cell, until) },
+    change: details.until - details.since,
+    ...its,
+    rounds: await roundEvents(db, since, until),
+  };
+}
+
+async function sideAt(
+  db: Kysely<CellTables>,
+  moment: Moment,
+  roundIds: readonly string[] | undefined,
+): Promise<AtSide> {
+  const rounds = await roundsAt(db, { moment, roundIds });
+  return { moment, rounds, detailed: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
+}
+
+async function carriedAt(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide): Promise<Side['carried']> {
+  const parts = await carriedParts(db, cell, rounds.filter(isCarried), moment);
+  return parts.map(({ events: _, ...part }) => part);
+}
+
+async function roundEvents(db: Kysely<CellTables>, since: AtSide, until: AtSide): Promise<Difference['rounds']> {
+  const rounds = new Map([...since.rounds, ...until.rounds].map(({ round_id, code }) => [`round-${round_id}`, code]));
+  const [after, upTo] = ordinals(since, until);
+  const entries = await entriesBetween(db, 'rounds_pasts', [...rounds.keys()], after, upTo);
+  return [...rounds]
+    .map(([stream, round]) => ({ round, events: (entries.get(stream) ?? []).map(eventBehind) }))
+    .filter(({ events }) => events.length > 0);
+}
+
+/** Forwards or backwards: what was recorded between the two. */
+function ordinals({ moment: a }: AtSide, { moment: b }: AtSide): [after: number, upTo: number] {
+  const [one, other] = [a.knownAt.ordinal, b.knownAt.ordinal];
+  return one < other ? [one, other] : [other, one];
+}
+
+interface Parts {
+  readonly details: { readonly since: number; readonly until: number };
+  readonly its: Pick<Difference, 'nextCursor'> & Partial<Pick<Difference, 'suggestions' | 'meetings'>>;
+}
+
+async function suggestionsBetween(
+  db: Kysely<CellTables>,
+  cell: Cell,
+  since: AtSide,
+  until: AtSide,
+  page: Page,
+): Promise<Parts> {
+  const ofCell = db.selectFrom('bookings').where((of) => inCell(of, cell));
+  const countAt = async ({ moment, detailed }: AtSide) => {
+    const count = ofCell.select(sql<number>`coalesce(sum(delta), 0)`.as('details'));
+    const { details } = await count.where((of) => atMoment(of, moment, detailed)).executeTakeFirstOrThrow();
+    return details;
+  };
+  const [ordinal = 0, part = 0] = cursorOf(page.cursor, 2);
+  const found = await ofCell
+    .selectAll()
+    .select((of) => [
+      of
+        .case()
+        .when(atMoment(of, until.moment, until.detailed))
+        .then(1)
+        .else(0)
+        .end()
+        .as('in_until'),
+      of
+        .case()
+        .when(atMoment(of, since.moment, since.detailed))
+        .then(1)
+        .else(0)
+        .end()
+        .as('in_since'),
+    ])
+    .where((of) => {
+      const [inSince, inUntil] = [since, until].map(({ moment, detailed }) => atMoment(of, moment, detailed));
+      return of.or([of.and([inSince!, of.not(inUntil!)]), of.and([inUntil!, of.not(inSince!)])]);
+    })
+    .where((of) => of.or([of('ordinal', '>', ordinal), of.and([of('ordinal', '=', ordinal), of('part', '>', part)])]))
+    .orderBy('ordinal')
+    .orderBy('part')
+    .limit(page.limit + 1)
+    .execute();
+  const shown = found.slice(0, page.limit);
+  const numbers = [...new Set(shown.map(({ suggestion }) => suggestion))];
+  const rows =
+    numbers.length === 0
+      ? []
+      : await db.selectFrom('suggestions').selectAll().where('first_ordinal', 'in', numbers).execute();
+  const codes = codesOf([...since.rounds, ...until.rounds]);
+  const last = shown.at(-1);
+  return {
+    details: { since: await countAt(since), until: await countAt(until) },
+    its: {
+      suggestions: shown.map((one) => {
+        const row = rows.find(({ first_ordinal }) => first_ordinal === one.suggestion)!;
+        const effect = one.delta * (one.in_until - one.in_since);
+        return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, row, codes) };
+      }),
+      nextCursor: found.length > page.limit && last ? cursorAfter(last.ordinal, last.part) : null,
+    },
+  };
+}
+
+async function meetingsBetween(
+  db: Kysely<CellTables>,
+  cell: Cell,
+  since: AtSide,
+  until: AtSide,
+  page: Page,
+): Promise<Parts> {
+  const before = await meetingsIn(db, cell, since.moment, since.detailed);
+  const after = await meetingsIn(db, cell, until.moment, until.detailed);
+  const of = (met: readonly MeetingBehind[]) => new Map(met.map(({ meeting_id, ...one }) => [meeting_id, one]));
+  const [sides, otherSides] = [of(before), of(after)];
+  const changed = [...new Set([...sides.keys(), ...otherSides.keys()])]
+    .sort()
+    .filter((id) => JSON.stringify(sides.get(id)) !== JSON.stringify(otherSides.get(id)));
+  const [start = 0] = cursorOf(page.cursor, 1);
+  const shown = changed.slice(start, start + page.limit);
+  const streams = shown.map((id) => `meeting-${id}`);
+  const entries = await entriesBetween(db, 'meetings_pasts', streams, ...ordinals(since, until));
+  const figure = cell.figure === 'dongs' ? 'dongs' : 'meetings';
+  return {
+    details: { since: countMeetings(figure, before), until: countMeetings(figure, after) },
+    its: {
+      meetings: shown.map((id) => ({
+        id,
+        since: sides.get(id) ?? null,
+        until: otherSides.get(id) ?? null,
+        events: (entries.get(`meeting-${id}`) ?? []).map(eventBehind),
+      })),
+      nextCursor: start + page.limit < changed.length ? cursorAfter(start + page.limit) : null,
+    },
+  };
+}

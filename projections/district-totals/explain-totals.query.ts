@@ -1,0 +1,35 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
+import { roundNamed } from '../rounds/round.queries.js';
+import type { Cell, CellTables, Page } from './cell.queries.js';
+import { type Explanation, explanation } from './explanation.queries.js';
+import { TOTALS_MODELS } from './round-totals.queries.js';
+
+export interface TotalsExplained extends Stated, Explanation {
+  readonly cell: Cell;
+}
+
+/** A figure of the totals taken apart into the suggestions, meetings and events behind it. */
+export class ExplainTotals extends Query<TotalsExplained> {
+  constructor(
+    readonly asked: Asked,
+    readonly cell: Cell,
+    /** Code or id of one round; undefined: all. */
+    readonly round: string | undefined,
+    readonly page: Page,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExplainTotals)
+export class ExplainTotalsHandler implements IQueryHandler<ExplainTotals> {
+  constructor(private readonly reports: Reports) {}
+
+  execute({ asked, cell, round, page }: ExplainTotals): Promise<TotalsExplained> {
+    return this.reports.read<CellTables, TotalsExplained>(TOTALS_MODELS, asked, async (db, stated) => {
+      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, stated)).round_id];
+      return { ...stated, cell, ...(await explanation(db, cell, roundIds, stated.moment, page)) };
+    });
+  }
+}

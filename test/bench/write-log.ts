@@ -1,0 +1,30 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { cityLife } from './city-life.js';
+
+/** Writes a generated log into an embedded event store's file, in bulk; answers how many events it holds. */
+export async function writeLog(path: string, events: number): Promise<number> {
+  const store = await SqliteEventStore.open(path);
+  await store.close();
+  const db = new DatabaseSync(path);
+  db.exec('pragma synchronous = off; pragma cache_size = -65536; begin');
+  const insert = db.prepare(
+    'insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
+  );
+  const fingerprint = createHash('sha256').update('generated').digest('hex');
+  const recordedBy = { id: 'clerk', role: 'clerk', verified: false };
+  let written = 0;
+  for (const { stream, revision, id, event, recordedAt } of cityLife(events)) {
+    const commandId = randomUUID();
+    const ids = { commandId, fingerprint, correlationId: commandId, causationId: commandId };
+    const metadata = JSON.stringify({ ...ids, recordedAt, recordedBy, schemaVersion: 1 });
+    insert.run(stream, revision, id, event.type, JSON.stringify(event.data), metadata);
+    written += 1;
+    if (written % 50_000 === 0) db.exec('commit; begin');
+  }
+  db.exec('commit');
+  db.exec('pragma wal_checkpoint(truncate)');
+  db.close();
+  return written;
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { CompareTotals, CompareTotalsHandler } from '../../projections/district-totals/compare-totals.query.js';
+import type { Cell } from '../../projections/district-totals/cell.queries.js';
+import { ExplainTotals, ExplainTotalsHandler } from '../../projections/district-totals/explain-totals.query.js';
+import { GetBreakdown, GetBreakdownHandler } from '../../projections/district-totals/get-breakdown.query.js';
+import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
+import { engines } from '../../projections/engine/testing/test-database.js';
+import { readModels } from '../../projections/read-models.js';
+import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
+import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS } from './city.js';
+import { countedAt, type Question, replay } from './naive-replay.js';
+import { live, lives } from './random-life.js';
+
+const STATUSES = ['pending', 'completed', 'infeasible', 'withdrawn'] as const;
+
+const cells = fc.array(
+  fc.record({
+    span: fc.constantFrom(...SPANS),
+    district: fc.option(fc.constantFrom(...DISTRICTS), { freq: 2, nil: undefined }),
+    dong: fc.option(fc.constantFrom(...PLACES.map(({ dong }) => dong)), { freq: 1, nil: undefined }),
+    status: fc.option(fc.constantFrom(...STATUSES), { freq: 1, nil: undefined }),
+    round: fc.option(fc.nat(3), { freq: 1 }),
+  }),
+  { minLength: 8, maxLength: 8 },
+);
+
+/** The suggestions of a cell, out of the raw log: of the rounds whose details count, as they were by then. */
+function inCell(ledger: ReadModelTest, question: Question, { district, dong, status }: Cell, round: string | null) {
+  const detailed = new Set(
+    replay(ledger.log, question).flatMap(({ id, carried }) =>
+      carried || (round !== null && id !== round) ? [] : [id],
+    ),
+  );
+  return countedAt(ledger.log, question).filter(
+    (one) =>
+      detailed.has(one.round) &&
+      (district ?? one.district) === one.district &&
+      (dong ?? one.dong) === one.dong &&
+      (status ?? one.status) === one.status,
+  );
+}
+
+async function pages<T extends { readonly nextCursor: string | null }>(
+  ask: (cursor: string | undefined) => Promise<T>,
+): Promise<T[]> {
+  const found = [await ask(undefined)];
+  for (let cursor; (cursor = found.at(-1)!.nextCursor) !== null;) found.push(await ask(cursor));
+  return found;
+}
+
+describe.each(engines)('figures taken apart on %s', (engine) => {
+  it('come down to the suggestions that count, and differences to the events that made them', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives(90), cells, momentsOf(8), momentsOf(8), async (life, wanted, untils, sinces) => {
+        const ledger = await ReadModelTest.open(engine, readModels);
+        try {
+          foundCity(ledger, { recordedAt: '2021-07-01T00:00:00.000Z' });
+          live(life, ledger);
+          await ledger.fold();
+          for (const [index, { span, round, ...rest }] of wanted.entries()) {
+            const cell: Cell = { figure: 'suggestions', ...span, ...rest };
+            const until = asked(ledger, untils[index]!);
+            const there =
+              round !== null &&
+              replay(ledger.log, { ...until.question, ...span }).some(({ id }) => id === roundId(round));
+            const only = there ? roundId(round) : null;
+            const code = there ? roundCode(round) : undefined;
+            await explains(ledger, cell, until, only, code);
+            await compares(ledger, cell, until, asked(ledger, sinces[index]!), only, code);
+            await breaksDown(ledger, cell, until, only, code);
+          }
+        } finally {
+          await ledger.close();
+        }
+      }),
+      { seed: 20220103, numRuns: 10 },
+    );
+  }, 180_000);
+});
+
+async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
+  const handler = new ExplainTotalsHandler(reportsOf(ledger));
+  const wanted = inCell(ledger, { ...at.question, from: cell.from, to: cell.to }, cell, round);
+  const found = await pages((cursor) =>
+    handler.execute(new ExplainTotals(at.moment, cell, code, { cursor, limit: 2 })),
+  );
+  const suggestions = found.flatMap((page) => page.suggestions);
+  expect(suggestions.map(({ id }) => id).sort()).toEqual(wanted.map(({ suggestion }) => suggestion).sort());
+  expect(found[0]!.details).toBe(wanted.length);
+  for (const { id, bookings } of suggestions) {
+    expect(bookings.reduce((sum, { delta }) => sum + delta, 0)).toBe(1);
+    for (const { ordinal, eventId, type, revision } of bookings) {
+      const event = { id: eventId, type, revision, stream: `suggestion-${id}` };
+      expect(ledger.log[ordinal - 1]).toMatchObject(event);
+    }
+  }
+}
+
+async function compares(
+  ledger: ReadModelTest,
+  cell: Cell,
+  until: AskedMoment,
+  since: AskedMoment,
+  round: string | null,
+  code?: string,
+) {
+  const handler = new CompareTotalsHandler(reportsOf(ledger));
+  const moments = {
+    ...until.moment,
+    sinceAsOf: since.moment.asOf,
+    sinceKnownAt: since.moment.knownAt ?? String(ledger.log.length),
+  };
+  const found = await pages((cursor) => handler.execute(new CompareTotals(moments, cell, code, { cursor, limit: 3 })));
+  const count = ({ question }: AskedMoment) =>
+    inCell(ledger, { ...question, from: cell.from, to: cell.to }, cell, round).length;
+  const change = count(until) - count(since);
+  expect(found[0]!.change).toBe(change);
+  const effects = found.flatMap(({ suggestions }) => suggestions.map(({ effect }) => effect));
+  expect(effects.reduce((sum, effect) => sum + effect, 0)).toBe(change);
+  expect(effects).not.toContain(0);
+}
+
+async function breaksDown(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
+  const handler = new GetBreakdownHandler(reportsOf(ledger));
+  const wanted = inCell(
+    ledger,
+    { ...at.question, from: cell.from, to: cell.to },
+    { ...cell, district: undefined, dong: undefined, status: undefined },
+    round,
+  );
+  for (const by of ['dong', 'month', 'status'] as const) {
+    const { cells: found } = await handler.execute(new GetBreakdown(at.moment, cell, by, code));
+    const sums = found.flatMap((one) => {
+      const key = 'month' in one ? one.month : 'status' in one ? one.status : one.dong;
+      const count = typeof one.suggestions === 'number' ? one.suggestions : one.suggestions.total;
+      return Array.from({ length: count }, () => key);
+    });
+    expect(sums.sort()).toEqual(
+      wanted.map((one) => (by === 'month' ? one.raisedOn.slice(0, 7) : by === 'status' ? one.status : one.dong)).sort(),
+    );
+  }
+}
