@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
 import { Problem } from '../../src/http/problem.js';
-import { meetingsAt, type MeetingTables, type MeetingView } from './meeting.queries.js';
+import { meetingsAt, wasKnownBefore, type MeetingTables, type MeetingView } from './meeting.queries.js';
 
 export interface Meeting extends Stated {
   readonly meeting: MeetingView;
@@ -25,6 +25,9 @@ export class GetMeetingHandler implements IQueryHandler<GetMeeting> {
     return this.reports.read<MeetingTables, Meeting>(['meetings'], asked, async (db, stated) => {
       const [meeting] = await meetingsAt(db, { meetingId: id }, stated);
       if (meeting) return { ...stated, meeting };
+      if (await wasKnownBefore(db, id, stated)) {
+        throw new Problem({ status: 410, type: 'voided', detail: `Meeting ${id} is voided; its history says why.` });
+      }
       throw new Problem({ status: 404, type: 'not-found', detail: `No meeting ${id} was known at that moment.` });
     });
   }

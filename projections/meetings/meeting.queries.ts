@@ -42,6 +42,18 @@ export async function meetingsAt(
   return rows.map(viewOf);
 }
 
+/** Whether the meeting was known at some time up to a moment, though it may be voided since. */
+export async function wasKnownBefore(db: Kysely<MeetingTables>, id: string, { moment }: Stated): Promise<boolean> {
+  const row = await db
+    .selectFrom('meetings')
+    .select('known_from')
+    .where('meeting_id', '=', id)
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function viewOf(row: MeetingRow): MeetingView {
   return {
     id: row.meeting_id,

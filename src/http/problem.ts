@@ -170,8 +170,14 @@ function clientError(error: unknown): ProblemDetails | undefined {
 
 const TYPES: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'unsupported-content-type' };
 
+/** Where what Fastify says does not tell the caller what to do. */
+const DETAILS: Readonly<Record<number, string>> = {
+  413: 'The body is larger than 1 MiB, the most that is taken.',
+  415: 'A body is to be sent as application/json, in UTF-8.',
+};
+
 function byStatus(status: number, message: string): ProblemDetails {
   if (status >= 500) return { ...UNEXPECTED, status };
   const type = TYPES[status] ?? (STATUS_CODES[status] ?? 'refused').toLowerCase().replaceAll(/[^a-z]+/g, '-');
-  return { status, type, detail: status === 413 ? 'The body is larger than 1 MiB, the most that is taken.' : message };
+  return { status, type, detail: DETAILS[status] ?? message };
 }

@@ -24,6 +24,7 @@ export class ReceiveSuggestionBody {
     required: false,
     format: 'uuid',
     description: 'Its meeting, held or scheduled; null where it was handed in apart from any',
+    example: null,
   })
   @Fits(orNull(aUuid))
   meetingId: string | null = null;
@@ -31,7 +32,7 @@ export class ReceiveSuggestionBody {
   @ApiProperty({
     enum: CHANNELS,
     description: 'Handed in before (사전) or raised there (현장 추가)',
-    example: 'on-site',
+    example: 'pre-submitted',
   })
   @Fits(oneOf(...CHANNELS))
   channel!: Channel;
@@ -41,7 +42,7 @@ export class ReceiveSuggestionBody {
     nullable: true,
     required: false,
     description: 'Code or id of the round; null: that of the meeting',
-    example: null,
+    example: 'resident-autonomy-2022H1',
   })
   @Fits(orNull(aText(60)))
   round: string | null = null;
@@ -51,12 +52,18 @@ export class ReceiveSuggestionBody {
     nullable: true,
     required: false,
     description: 'Null: that of the meeting',
-    example: null,
+    example: '4128157600',
   })
   @Fits(orNull(matching(/^\d{10}$/, 'a dong code of 10 digits')))
   dong: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true, required: false, description: "Null: the meeting's day", example: null })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    description: "Null: the meeting's day",
+    example: '2022-04-12',
+  })
   @Fits(orNull(aDay))
   raisedOn: string | null = null;
 

@@ -57,9 +57,9 @@ export class CityHall {
     return hall;
   }
 
-  /** From now on it is this day in Seoul, from nine in the morning. */
-  itIs(day: string): void {
-    this.instant = Date.parse(`${day}T09:00:00+09:00`);
+  /** From now on it is this day in Seoul, at nine in the morning unless said. */
+  itIs(day: string, time = '09:00'): void {
+    this.instant = Date.parse(`${day}T${time}:00+09:00`);
   }
 
   async loadExample(): Promise<void> {

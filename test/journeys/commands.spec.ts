@@ -162,6 +162,19 @@ describe('commands of the application', () => {
     expect((await hall.asked(`/v1/suggestions/${id}`, { 'If-None-Match': '"1"' })).status).toBe(304);
   });
 
+  it('that race are decided one after the other: one resolves, the others are told that it is resolved', async () => {
+    const id = await hall.done('/v1/suggestions', { ...onSite, meetingId });
+    const outcome = { outcome: 'completed', resolvedOn: '2022-05-01' };
+    const told = await Promise.all(
+      Array.from({ length: 12 }, () => hall.post(`/v1/suggestions/${id}/resolution`, outcome)),
+    );
+    expect(told.map(({ status, body }) => body.type ?? status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 11 }, () => 'suggestion-already-resolved'),
+    ]);
+    expect(await hall.history('suggestions', id)).toHaveLength(2);
+  });
+
   it('name every wrong field, unknown ones among them', async () => {
     const told = await hall.post('/v1/rounds', {
       ...liveRound,

@@ -175,7 +175,9 @@ describe('a slip', () => {
       ['suggestion', suggestionId, 'meeting-voided'],
       ['suggestion', expect.any(String), 'meeting-voided'],
     ]);
+    expect((await hall.asked(`/v1/meetings/${meetingId}`)).status).toBe(410);
     await hall.done(`/v1/meetings/${meetingId}/restoration`, { why });
+    expect((await hall.asked(`/v1/meetings/${meetingId}`)).status).toBe(200);
     expect(await figures()).toEqual(AS_RECORDED);
     expect(await disagreements()).toEqual([]);
   });
