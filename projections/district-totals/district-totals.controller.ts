@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { firstDay, isDay, isMonth, lastDay } from '../../src/history/days.js';
 import { aText } from '../../src/history/value-checks.js';
+import { invalidParameter } from '../../src/http/problem.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 import { MomentQuery } from '../moment/moment.query.js';
 import { type DistrictTotals, GetDistrictTotals } from './get-district-totals.query.js';
@@ -35,6 +36,9 @@ export class DistrictTotalsController {
       from: query.from === undefined ? null : firstDay({ from: query.from, to: null }),
       to: query.to === undefined ? null : lastDay({ from: query.to, to: query.to }),
     };
+    if (span.from !== null && span.to !== null && span.to < span.from) {
+      throw invalidParameter('to', `must not lie before from: ${span.to} is before ${span.from}`);
+    }
     return this.queries.execute(new GetDistrictTotals(query, span, query.round));
   }
 }
