@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { firstDay, isDay, isMonth, lastDay } from '../../src/history/days.js';
 import { aText, matching, oneOf } from '../../src/history/value-checks.js';
-import { Problem } from '../../src/http/problem.js';
+import { invalidParameter } from '../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 import { MomentQuery } from '../moment/moment.query.js';
@@ -81,25 +81,16 @@ export function spanOf({ from, to }: Pick<SpanQuery, 'from' | 'to'>): Span {
     to: to === undefined ? null : lastDay({ from: to, to }),
   };
   if (span.from !== null && span.to !== null && span.to < span.from) {
-    throw wrong('to', `must not lie before from, which is ${String(from)}`);
+    throw invalidParameter('to', `must not lie before from, which is ${String(from)}`);
   }
   return span;
 }
 
 export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplainQuery): Cell {
-  if (figure !== 'suggestions' && status !== undefined) throw wrong('status', `is nothing that ${figure} have`);
+  if (figure !== 'suggestions' && status !== undefined) throw invalidParameter('status', `is nothing that ${figure} have`);
   return { figure, ...spanOf(query), district, dong, status };
 }
 
 export function pageOf({ cursor, limit }: Pick<ExplainQuery, 'cursor' | 'limit'>): Page {
   return { cursor, limit: limit === undefined ? DEFAULT_PAGE : Number(limit) };
-}
-
-function wrong(parameter: string, problem: string): Problem {
-  return new Problem({
-    status: 400,
-    type: 'invalid-input',
-    detail: `${parameter} ${problem}`,
-    more: { errors: [{ field: `/${parameter}`, problem }] },
-  });
 }

@@ -42,6 +42,7 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   await database.prepare();
   const operations = new Operations(database, store, projections);
+  await refuseWithoutCode(operations);
   const { id } = await operations.ask({ kind: 'rebuild', name: options.name });
   const engine = new Engine(database, store, projections, {
     holder: `rebuild, process ${String(process.pid)}`,
@@ -69,6 +70,12 @@ export async function rebuild(
   } finally {
     await engine.stop();
   }
+}
+
+/** Where nobody projects and this program may not, a request would wait for ever. Throws RequestRefused. */
+export async function refuseWithoutCode(operations: Operations): Promise<void> {
+  const missing = await operations.missingCode();
+  if (missing !== undefined && (await operations.holder()) === undefined) throw new RequestRefused(missing);
 }
 
 function isThrough({ serving, state }: BuildStatus): boolean {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isDay, type LocalDate } from '../../src/history/days.js';
-import { Problem } from '../../src/http/problem.js';
+import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
 import type { RecordedInstantRow } from '../recording-times/recording-times.tables.js';
 import type { Moment, MomentAsked } from './moment.js';
@@ -33,8 +33,8 @@ export interface MomentNames {
 
 function asOfDay(asked: string | undefined, today: LocalDate, name: string): LocalDate {
   if (asked === undefined) return today;
-  if (!isDay(asked)) throw wrong(name, 'must be a day, YYYY-MM-DD');
-  if (asked > today) throw wrong(name, `must not lie ahead: today is ${today}`);
+  if (!isDay(asked)) throw invalidParameter(name, 'must be a day, YYYY-MM-DD');
+  if (asked > today) throw invalidParameter(name, `must not lie ahead: today is ${today}`);
   return asked;
 }
 
@@ -58,7 +58,7 @@ async function atOrdinal(
   name: string,
 ): Promise<Moment['knownAt']> {
   if (ordinal > applied.ordinal) {
-    throw wrong(name, `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
+    throw invalidParameter(name, `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
   }
   // The first instant whose last ordinal is not before it is the running maximum at that ordinal.
   const at = await db
@@ -111,25 +111,17 @@ async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Proble
   });
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 function instantOf(text: string, name: string): number {
-  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  // Date.parse alone takes the 30th of February for the 2nd of March.
+  const instant = isDay(INSTANT.exec(text)?.[1]) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) {
-    throw wrong(name, 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
+    throw invalidParameter(name, 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
   }
   return instant;
 }
 
 function asked(ordinal: number): string {
   return `event number ${String(ordinal)}`;
-}
-
-function wrong(parameter: string, problem: string): Problem {
-  return new Problem({
-    status: 400,
-    type: 'invalid-input',
-    detail: `${parameter} ${problem}`,
-    more: { errors: [{ field: `/${parameter}`, problem }] },
-  });
 }

@@ -1,9 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { aText } from '../../src/history/value-checks.js';
+import { AfterQuery } from '../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 
 /** What any report may be asked: of which moment it is to be, and what it must have seen. */
-export class MomentQuery {
+export class MomentQuery extends AfterQuery {
   @ApiPropertyOptional({
     description: 'What had happened by the end of this day; today unless said',
     example: '2022-06-30',
@@ -17,8 +18,4 @@ export class MomentQuery {
   })
   @FitsIfGiven(aText(40))
   knownAt?: string;
-
-  @ApiPropertyOptional({ description: "A command's position that the answer must have seen; waited for, then 503" })
-  @FitsIfGiven(aText(64))
-  after?: string;
 }

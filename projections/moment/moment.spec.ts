@@ -60,6 +60,8 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     [{ knownAt: '7' }, 'the last event applied is number 6'],
     [{ knownAt: '2022-05-01' }, 'must be an ordinal'],
     [{ knownAt: 'yesterday' }, 'must be an ordinal'],
+    [{ knownAt: '2022-02-30T00:00:00Z' }, 'must be an ordinal'],
+    [{ knownAt: '2022-05-01T24:00:00Z' }, 'must be an ordinal'],
   ])('is refused where it is %j', async (asked, words) => {
     await expect(moment(asked)).rejects.toMatchObject({
       details: { status: 400, detail: expect.stringContaining(words) },

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { Problem } from '../../src/http/problem.js';
+import { invalidParameter } from '../../src/http/problem.js';
 import { roundNamed, type RoundTables } from '../rounds/round.queries.js';
 import {
   type SuggestionFilter,
@@ -55,11 +55,5 @@ function cursorAfter(ordinal: number): string {
 function ordinalOf(cursor: string): number {
   const match = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
   if (match) return Number(match[1]);
-  const problem = 'must be a nextCursor of an earlier page';
-  throw new Problem({
-    status: 400,
-    type: 'invalid-input',
-    detail: `cursor ${problem}`,
-    more: { errors: [{ field: '/cursor', problem }] },
-  });
+  throw invalidParameter('cursor', 'must be a nextCursor of an earlier page');
 }

@@ -1,21 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { aText, oneOf } from '../../src/history/value-checks.js';
+import { aText, aUuid, matching, oneOf } from '../../src/history/value-checks.js';
 import { type Answer, atRevision } from '../../src/http/answer.js';
 import { ThingId } from '../../src/http/thing-id.js';
 import { HANDLING_STATUSES } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
+import { AfterQuery } from '../../src/validation/after-query.js';
 import { GetSuggestion, type Suggestion } from './get-suggestion.query.js';
 import { ListSuggestions, type Suggestions } from './list-suggestions.query.js';
 
 const DEFAULT_PAGE = 50;
-
-class AfterQuery {
-  @ApiPropertyOptional({ description: "A command's position that the answer must have seen; waited for, then 503" })
-  @FitsIfGiven(aText(64))
-  after?: string;
-}
 
 class SuggestionsQuery extends AfterQuery {
   @ApiPropertyOptional({ description: 'Code or id of a round' })
@@ -23,15 +18,15 @@ class SuggestionsQuery extends AfterQuery {
   round?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @FitsIfGiven(aText(36))
+  @FitsIfGiven(aUuid)
   meetingId?: string;
 
   @ApiPropertyOptional({ example: '41281' })
-  @FitsIfGiven(aText(5))
+  @FitsIfGiven(matching(/^\d{5}$/, 'a district code of 5 digits'))
   district?: string;
 
   @ApiPropertyOptional({ example: '4128151000' })
-  @FitsIfGiven(aText(10))
+  @FitsIfGiven(matching(/^\d{10}$/, 'a dong code of 10 digits'))
   dong?: string;
 
   @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황' })

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Answer, answered, atRevision, type CommandAnswer } from '../http/answer.js';
+import { AfterQuery } from '../validation/after-query.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import { CorrectEntry, CorrectEntryBody, RestoreWhole, VoidEntry, VoidWhole, WhyBody } from './amend-entry.js';
@@ -31,6 +32,8 @@ export class AmendingController {
   async history(
     @Param('collection') collection: string,
     @Param('id') id: string,
+    // The event store itself has seen every position; a moment or a page is refused, for a history is whole.
+    @Query() _: AfterQuery,
   ): Promise<Answer<{ entries: readonly HistoryEntry[] }>> {
     const entries = await this.histories.of(collection, id);
     return atRevision({ entries }, entries.at(-1)!.revision);

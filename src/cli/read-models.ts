@@ -2,7 +2,8 @@ import { Engine } from '../../projections/engine/engine.js';
 import type { BuildStatus } from '../../projections/engine/operations/build-status.js';
 import { Operations, type RequestStatus } from '../../projections/engine/operations/operations.js';
 import { readModels } from '../../projections/read-models.js';
-import type { Asked } from '../../projections/engine/requests.js';
+import { refuseWithoutCode } from '../../projections/engine/rebuild.js';
+import { type Asked, RequestRefused } from '../../projections/engine/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
 import type { Subcommand } from './subcommand.js';
@@ -28,14 +29,13 @@ export const readModelsCommand: Subcommand = (declare) => {
         await database.prepare();
         const operations = new Operations(database, store, readModels);
         if (asked) {
+          await refuseWithoutCode(operations);
           // Whoever projects carries it out; where nobody does, this process takes the lease for it.
           const engine = new Engine(database, store, readModels, { holder: `command line, ${String(process.pid)}` });
           engine.start();
           try {
             const answer = await answered(operations, asked);
-            if (answer.state === 'refused') {
-              throw new Failure(`Refused: ${String(answer.answer)}.`, EXIT.failed);
-            }
+            if (answer.state === 'refused') throw new RequestRefused(String(answer.answer));
           } finally {
             await engine.stop();
           }

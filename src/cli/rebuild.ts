@@ -1,7 +1,6 @@
 import { rebuild, type Rebuilt } from '../../projections/engine/rebuild.js';
-import { RequestRefused } from '../../projections/engine/requests.js';
 import { readModels } from '../../projections/read-models.js';
-import { EXIT, Failure } from '../failure.js';
+import { EXIT } from '../failure.js';
 import type { Subcommand } from './subcommand.js';
 import { withReadModels } from './with-read-models.js';
 
@@ -11,22 +10,17 @@ export const rebuildCommand: Subcommand = (declare) => {
     'build the read models anew beside those that serve, then switch over; with the server running or without',
     async ({ readModel }, around, report) => {
       const progress = report.progress('events');
-      try {
-        const rebuilt = await withReadModels(around, (database, store) =>
-          rebuild(database, store, readModels, {
-            name: readModel,
-            onProgress: ({ done, of }) => {
-              progress.at(done, of ?? undefined);
-            },
-          }),
-        );
-        progress.end();
-        report.say(sentence(rebuilt), rebuilt);
-        return rebuilt.notServing.length === 0 ? EXIT.done : EXIT.failed;
-      } catch (error) {
-        if (!(error instanceof RequestRefused)) throw error;
-        throw new Failure(`The rebuild is refused: ${error.message}.`, EXIT.failed, { cause: error });
-      }
+      const rebuilt = await withReadModels(around, (database, store) =>
+        rebuild(database, store, readModels, {
+          name: readModel,
+          onProgress: ({ done, of }) => {
+            progress.at(done, of ?? undefined);
+          },
+        }),
+      );
+      progress.end();
+      report.say(sentence(rebuilt), rebuilt);
+      return rebuilt.notServing.length === 0 ? EXIT.done : EXIT.failed;
     },
   ).option('--read-model <name>', 'this one only');
 };

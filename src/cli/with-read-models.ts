@@ -1,12 +1,14 @@
 import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
+import { RequestRefused } from '../../projections/engine/requests.js';
 import { prepareDataDirectory } from '../config/data-directory.js';
 import { settingsFrom } from '../config/settings.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { openEventStore } from '../event-store/open-event-store.js';
+import { EXIT, Failure } from '../failure.js';
 import type { Surroundings } from './subcommand.js';
 
-/** The log and the read models' database, without the application, for as long as the work takes. */
+/** The log and the read models' database, without the application, for as long as the work takes. Refused requests become Failures. */
 export async function withReadModels<T>(
   { env }: Pick<Surroundings, 'env'>,
   work: (database: Database, store: EventStore) => Promise<T>,
@@ -18,6 +20,9 @@ export async function withReadModels<T>(
     const database = openDatabase(settings);
     try {
       return await work(database, store);
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      throw new Failure(`Refused: ${error.message}.`, EXIT.failed, { cause: error });
     } finally {
       await database.close();
     }

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, getSchemaPath, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import examples from './answer-examples.json' with { type: 'json' };
 import { ProblemSchema } from './problem.js';
 
 const DESCRIPTION = `
@@ -27,9 +28,20 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     )
     .build();
   const document = SwaggerModule.createDocument(app, config, { extraModels: [ProblemSchema] });
+  showAnswers(document);
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Suggestion ledger',
   });
+}
+
+/** Shows what each query answers, as a small city was answered: `npm run answer-examples` asks it again. */
+function showAnswers({ paths }: OpenAPIObject): void {
+  for (const [route, example] of Object.entries(examples)) {
+    const answer = paths[route]?.get?.responses['200'];
+    if (!answer || '$ref' in answer) continue;
+    answer.description ||= 'As a small city was answered';
+    answer.content = { ...answer.content, 'application/json': { schema: { type: 'object' }, example } };
+  }
 }

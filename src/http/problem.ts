@@ -90,6 +90,16 @@ export function invalidHeader(header: string, problem: string): Problem {
   });
 }
 
+/** A parameter of a query cannot be so. */
+export function invalidParameter(parameter: string, problem: string): Problem {
+  return new Problem({
+    status: 400,
+    type: 'invalid-input',
+    detail: `${parameter} ${problem}`,
+    more: { errors: [{ field: `/${parameter}`, problem }] },
+  });
+}
+
 /** How an error is answered; whatever is not known here is answered without its details. */
 export function problemOf(error: unknown): ProblemDetails {
   if (error instanceof Problem) return error.details;

@@ -1,0 +1,116 @@
+import { CityHall } from '../journeys/city-hall.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ROUND = 'resident-autonomy-2022H1';
+const ITEM = '7-2-2-4';
+
+/** What the queries of the API answer, by their routes, in a city of two dongs with one round and one sheet. */
+export async function answersOfSmallCity(): Promise<Readonly<Record<string, unknown>>> {
+  const hall = await CityHall.open('2022-02-20');
+  try {
+    const { meeting, suggestion } = await recordSmallCity(hall);
+    const about = { round: ROUND, meetingId: meeting, suggestionId: suggestion, number: '2-2-4' };
+    const ask = async (route: string, query = '') =>
+      [
+        route,
+        await hall.get<Json>(route.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof about) => about[name]) + query),
+      ] as const;
+    const history = await hall.history('suggestions', suggestion);
+    return Object.fromEntries([
+      await ask('/v1/districts'),
+      await ask('/v1/rounds'),
+      await ask('/v1/rounds/{round}'),
+      await ask('/v1/rounds/{round}/meetings'),
+      await ask('/v1/meetings/{meetingId}'),
+      await ask('/v1/suggestions', '?limit=1'),
+      await ask('/v1/suggestions/{suggestionId}'),
+      await ask('/v1/district-totals', '?from=2022-03&to=2022-06'),
+      await ask('/v1/sheets/{number}'),
+      await ask('/v1/disagreements'),
+      ['/v1/{collection}/{id}/history', { entries: history }],
+      ['/v1/read-models', await readModels(hall)],
+      ['/v1/read-models/quarantine', await plain(hall, '/v1/read-models/quarantine')],
+      ['/v1/read-models/requests/{id}', await request(hall)],
+    ]);
+  } finally {
+    await hall.close();
+  }
+}
+
+/** Records the city by commands whose ids are their numbers, so that the ids of what they make are the same each time. */
+async function recordSmallCity(hall: CityHall): Promise<{ meeting: string; suggestion: string }> {
+  let number = 0;
+  const send = (path: string, body: Json) => {
+    const id = `00000000-0000-4000-8000-${String(++number).padStart(12, '0')}`;
+    return hall.done(`/v1/${path}`, body, { 'Idempotency-Key': id, 'X-Correlation-Id': id });
+  };
+  const known = { source: 'the public list of administrative codes', confidence: 'certain' };
+  await send('districts', { code: '41281', name: '덕양구', romanised: 'Deogyang-gu' });
+  await send('districts', { code: '41285', name: '일산동구', romanised: 'Ilsandong-gu' });
+  await send('dongs', { code: '4128157600', district: '41281', name: '삼송1동', validFrom: '2022-01-03', ...known });
+  await send('dongs', { code: '4128551000', district: '41285', name: '식사동', romanised: 'Siksa-dong', ...known });
+  await send('rounds', {
+    code: ROUND,
+    counting: 'live',
+    kind: { code: 'resident-autonomy', ko: '동 주민자치 소통 간담회', en: "residents' autonomy meeting" },
+    participants: '각 동 주민자치위원 등',
+    agenda: '동별 현안사항 및 민원 청취',
+    meetingPeriod: { from: '2022-03', to: '2022-06' },
+    suggestionPeriod: { from: '2022-03', to: '2022-06' },
+    participationKind: 'briefing',
+  });
+  await send('pledge-items', {
+    term: 7,
+    number: '2-2-4',
+    title: '시민 소통 활성화를 위한 시민소통실 운영',
+    departmentAsPrinted: '주민자치과',
+  });
+  const block = { code: '2022H1', heading: '상반기 추진실적 (22. 1월~6월 실적)', order: 1 };
+  await send(`pledge-items/${ITEM}/blocks`, { ...block, period: { from: '2022-01', to: '2022-06' } });
+  await send(`pledge-items/${ITEM}/rounds`, { round: ROUND, block: '2022H1', order: 1 });
+  hall.itIs('2022-05-23');
+  const held = { heldOn: '2022-04-12', attendees: 24, venue: '삼송1동 행정복지센터' };
+  const meeting = await send('meetings', { round: ROUND, dong: '4128157600', ...held });
+  const onSite = { meetingId: meeting, channel: 'on-site', proposerKind: 'resident' };
+  const [typed, said] = ['버스 정류장에 그늘막을 설치해 주세요', '버스 정류장에 그늘막을 설치해 주십시오'];
+  const suggestion = await send('suggestions', { ...onSite, text: typed });
+  await send('suggestions', { ...onSite, channel: 'pre-submitted', text: '공원 산책로의 가로등을 고쳐 주세요' });
+  const done = { outcome: 'completed', resolvedOn: '2022-05-20', explanation: '그늘막 1개소 설치' };
+  await send(`suggestions/${suggestion}/resolution`, done);
+  const [received] = await hall.history('suggestions', suggestion);
+  await send(`suggestions/${suggestion}/entries/${received!.eventId}/correction`, {
+    changes: [{ path: '/text', from: typed, to: said }],
+    why: '글을 잘못 옮김',
+  });
+  const [heldEntry] = await hall.history('meetings', meeting);
+  await send(`meetings/${meeting}/entries/${heldEntry!.eventId}/correction`, {
+    changes: [{ path: '/heldOn', from: '2022-04-12', to: '2022-04-13' }],
+    why: '회의록의 날짜를 잘못 옮김',
+  });
+  return { meeting, suggestion };
+}
+
+async function plain(hall: CityHall, path: string): Promise<Json> {
+  return (await (await hall.fetch(path)).json()) as Json;
+}
+
+/** Two builds stand for all. */
+async function readModels(hall: CityHall): Promise<Json> {
+  const { builds, ...rest } = await plain(hall, '/v1/read-models');
+  return { ...rest, builds: (builds as readonly unknown[]).slice(0, 2) };
+}
+
+/** A request that was carried out. */
+async function request(hall: CityHall): Promise<Json> {
+  const asked = await hall.fetch('/v1/read-models/requests', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ kind: 'retry' }),
+  });
+  const { id } = (await asked.json()) as { id: number };
+  for (;;) {
+    const request = await plain(hall, `/v1/read-models/requests/${String(id)}`);
+    if (request.answer !== null || request.state === 'done' || request.state === 'refused') return request;
+  }
+}
