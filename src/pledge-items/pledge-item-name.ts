@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { matching } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import { Fits } from '../validation/fields.js';
 import { NotThere } from '../recording/refusals.js';
 
@@ -25,10 +26,10 @@ export function nameOf({ term, number }: PledgeItemName): string {
 
 export class LineBody {
   @ApiProperty({ example: '기간' })
-  @Fits(matching(/^.{1,50}$/u, 'a text of 1 to 50 characters'))
+  @Fits(freeText(50))
   label!: string;
 
   @ApiProperty({ example: '2022. 3. ~ 2022. 6.' })
-  @Fits(matching(/^.{1,500}$/u, 'a text of 1 to 500 characters'))
+  @Fits(freeText(500))
   text!: string;
 }

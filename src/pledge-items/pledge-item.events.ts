@@ -65,8 +65,8 @@ export type PledgeItemEvent =
 
 /** A name that shows its first syllable only. */
 export const MASKED_NAME = /^\p{L}[○*]{1,9}$/u;
-/** A number of a public office, with or without an area code. */
-export const OFFICE_PHONE = /^(0\d{1,2}-)?\d{3,4}-\d{4}$/;
+/** A number of a public office, with or without an area code; a mobile phone is a person's. */
+export const OFFICE_PHONE = /^(0(?!1)\d{1,2}-)?\d{3,4}-\d{4}$/;
 
 const heading = freeText(300);
 const order = aCount;
