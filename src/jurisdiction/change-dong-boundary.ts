@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, aText } from '../history/value-checks.js';
+import { aDay } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
@@ -16,7 +17,7 @@ export class ChangeDongBoundaryBody {
   changedOn!: string;
 
   @ApiProperty({ example: 'part of it went to 삼송2동' })
-  @Fits(aText(1_000))
+  @Fits(freeText(1_000))
   note!: string;
 }
 

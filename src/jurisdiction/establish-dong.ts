@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, aListOf, aText, matching, orNull } from '../history/value-checks.js';
+import { aDay, aListOf, matching, orNull } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
@@ -21,11 +22,11 @@ export class EstablishDongBody {
   district!: string;
 
   @ApiProperty({ example: '삼송1동' })
-  @Fits(aText(100))
+  @Fits(freeText(100))
   name!: string;
 
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Samsong 1-dong' })
-  @Fits(orNull(aText(100)))
+  @Fits(orNull(freeText(100)))
   romanised: string | null = null;
 
   @ApiProperty({
@@ -43,15 +44,15 @@ export class EstablishDongBody {
   predecessors: string[] = [];
 
   @ApiProperty({ description: 'Where this is known from', example: 'the public list of administrative codes' })
-  @Fits(aText(1_000))
+  @Fits(freeText(1_000))
   source!: string;
 
   @ApiProperty({ description: 'How sure it is', example: 'certain' })
-  @Fits(aText(1_000))
+  @Fits(freeText(1_000))
   confidence!: string;
 
   @ApiProperty({ type: String, nullable: true, required: false })
-  @Fits(orNull(aText(1_000)))
+  @Fits(orNull(freeText(1_000)))
   note: string | null = null;
 }
 

@@ -1,7 +1,7 @@
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aDay, aListOf, aText, matching, orNull } from '../history/value-checks.js';
+import { aDay, aListOf, matching, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 
 /** A district's code in the national administrative standard: 5 digits (덕양구 is 41281). */
@@ -30,7 +30,7 @@ export type JurisdictionEvent =
   | Event<'DongAbolished', { code: DongCode; /** The last day. */ validTo: LocalDate; successors: DongCode[] }>
   | Event<'DongBoundaryChanged', { code: DongCode; changedOn: LocalDate; note: string }>;
 
-const name = aText(100);
+const name = freeText(100);
 const note = freeText(1_000);
 const dongs = aListOf(matching(/^\d{10}$/, 'a dong code of 10 digits'), 100);
 

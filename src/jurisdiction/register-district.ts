@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aText, matching, orNull } from '../history/value-checks.js';
+import { matching, orNull } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
@@ -15,11 +16,11 @@ export class RegisterDistrictBody {
   code!: string;
 
   @ApiProperty({ example: '덕양구' })
-  @Fits(aText(100))
+  @Fits(freeText(100))
   name!: string;
 
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Deogyang-gu' })
-  @Fits(orNull(aText(100)))
+  @Fits(orNull(freeText(100)))
   romanised: string | null = null;
 }
 

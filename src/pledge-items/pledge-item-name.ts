@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { matching } from '../history/value-checks.js';
 import { Fits } from '../validation/fields.js';
 import { NotThere } from '../recording/refusals.js';
+import { line } from './pledge-item.events.js';
 
 /** Numbers of pledge items begin anew with each term of office, so that a name has both. */
 export interface PledgeItemName {
@@ -25,10 +26,10 @@ export function nameOf({ term, number }: PledgeItemName): string {
 
 export class LineBody {
   @ApiProperty({ example: '기간' })
-  @Fits(matching(/^.{1,50}$/u, 'a text of 1 to 50 characters'))
+  @Fits(line.label)
   label!: string;
 
   @ApiProperty({ example: '2022. 3. ~ 2022. 6.' })
-  @Fits(matching(/^.{1,500}$/u, 'a text of 1 to 500 characters'))
+  @Fits(line.text)
   text!: string;
 }

@@ -56,8 +56,13 @@ export function personalDataIn(text: string): string | undefined {
 
 /** A text of 1 to `max` characters without personal data (개인정보 보호법). */
 export function freeText(max: number): ValueCheck {
+  return withoutPersonalData(aText(max));
+}
+
+/** A check of texts that refuses those with personal data besides; codes too are what somebody types. */
+export function withoutPersonalData(check: ValueCheck): ValueCheck {
   return (value) => {
-    const problem = aText(max)(value);
+    const problem = check(value);
     if (problem) return problem;
     const found = personalDataIn(value as string);
     return found && `must not hold ${found}: leave it out`;

@@ -2,8 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import type { Period } from '../history/days.js';
-import { aPeriod, aText, matching, oneOf, orNull } from '../history/value-checks.js';
-import { freeText } from '../privacy/personal-data.js';
+import { aPeriod, matching, oneOf, orNull } from '../history/value-checks.js';
+import { freeText, withoutPersonalData } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits, Nested } from '../validation/fields.js';
 import { PeriodShape } from '../validation/period-shape.js';
@@ -13,9 +13,11 @@ import { roundIdOf, roundKind } from './round.kind.js';
 import { openRound } from './round.js';
 
 /** A code that people name a thing by: letters, digits and inner hyphens, not of the shape of a UUID. */
-export const aRoundCode = matching(
-  /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[A-Za-z0-9][A-Za-z0-9-]{0,59}$/,
-  'a code of 1 to 60 letters, digits and hyphens, such as resident-autonomy-2022H1, and no UUID',
+export const aRoundCode = withoutPersonalData(
+  matching(
+    /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[A-Za-z0-9][A-Za-z0-9-]{0,59}$/,
+    'a code of 1 to 60 letters, digits and hyphens, such as resident-autonomy-2022H1, and no UUID',
+  ),
 );
 
 export class RoundKindBody {
@@ -24,11 +26,11 @@ export class RoundKindBody {
   code!: string;
 
   @ApiProperty({ example: '동 주민자치 소통 간담회' })
-  @Fits(aText(100))
+  @Fits(freeText(100))
   ko!: string;
 
   @ApiProperty({ example: "neighbourhood residents' autonomy meeting" })
-  @Fits(aText(100))
+  @Fits(freeText(100))
   en!: string;
 }
 

@@ -1,17 +1,7 @@
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate, Period } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import {
-  aCount,
-  aDay,
-  anObjectOf,
-  aPeriod,
-  aRecordOf,
-  aText,
-  matching,
-  oneOf,
-  orNull,
-} from '../history/value-checks.js';
+import { aCount, aDay, anObjectOf, aPeriod, aRecordOf, matching, oneOf, orNull } from '../history/value-checks.js';
 import type { DistrictCode } from '../jurisdiction/jurisdiction.events.js';
 import { freeText } from '../privacy/personal-data.js';
 
@@ -79,8 +69,8 @@ export const roundContracts: Contracts<RoundEvent> = {
     voidable: true,
     correctable: {
       '/counting': oneOf(...COUNTINGS),
-      '/kind/ko': aText(100),
-      '/kind/en': aText(100),
+      '/kind/ko': freeText(100),
+      '/kind/en': freeText(100),
       '/participants': freeText(500),
       '/agenda': freeText(2_000),
       '/meetingPeriod': aPeriod,

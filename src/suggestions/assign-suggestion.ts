@@ -1,18 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, matching } from '../history/value-checks.js';
+import { aDay } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { mustBeThere } from '../recording/there.js';
-import { DEPARTMENT_CODE, suggestionStream } from './suggestion.events.js';
+import { aDepartmentCode, suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
 import { assign } from './suggestion.js';
 
 export class AssignSuggestionBody {
   @ApiProperty({ description: 'Code of the department', example: 'traffic-facilities' })
-  @Fits(matching(DEPARTMENT_CODE, 'a department code'))
+  @Fits(aDepartmentCode)
   department!: string;
 
   @ApiProperty({ example: '2022-04-13' })
