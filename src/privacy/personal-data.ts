@@ -59,7 +59,7 @@ export function freeText(max: number): ValueCheck {
   return withoutPersonalData(aText(max));
 }
 
-/** A text that fits and holds no personal data: for codes, which may have the shape of a number to call. */
+/** A check of texts that refuses those with personal data besides; codes too are what somebody types. */
 export function withoutPersonalData(check: ValueCheck): ValueCheck {
   return (value) => {
     const problem = check(value);
