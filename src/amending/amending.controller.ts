@@ -30,10 +30,10 @@ export class AmendingController {
   @ApiParam(ID)
   @ApiOperation({ summary: 'Every entry as recorded, corrections and voided entries among them' })
   async history(
-    @Param('collection') collection: string,
-    @Param('id') id: string,
     // The event store itself has seen every position; a moment or a page is refused, for a history is whole.
     @Query() _: AfterQuery,
+    @Param('collection') collection: string,
+    @Param('id') id: string,
   ): Promise<Answer<{ entries: readonly HistoryEntry[] }>> {
     const entries = await this.histories.of(collection, id);
     return atRevision({ entries }, entries.at(-1)!.revision);

@@ -17,16 +17,19 @@ export function aWholeNumber(min: number, max: number): ValueCheck {
 
 export const aCount: ValueCheck = aWholeNumber(0, 1_000_000_000);
 
-/** What no text may hold: PostgreSQL stores no NUL, canonical JSON no half of a surrogate pair. */
-const UNSTORABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
+/** What no text may hold: PostgreSQL stores no NUL, canonical JSON no half of a pair; a turned direction reads as another text. */
+const UNFIT = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u;
+
+/** Something that shows: neither a space nor what Unicode leaves invisible (of zero width, Hangul fillers). */
+const VISIBLE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** A text of 1 to `max` characters that is not blank. */
 export function aText(max: number): ValueCheck {
   return (value) => {
-    if (typeof value !== 'string' || value.trim() === '' || value.length > max) {
+    if (typeof value !== 'string' || !VISIBLE.test(value) || value.length > max) {
       return `must be a text of 1 to ${String(max)} characters`;
     }
-    return UNSTORABLE.test(value) ? 'must not hold control characters or halves of characters' : undefined;
+    return UNFIT.test(value) ? 'must not hold control characters or halves of characters' : undefined;
   };
 }
 

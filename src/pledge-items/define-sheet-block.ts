@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Period } from '../history/days.js';
-import { aCount, aPeriod, matching } from '../history/value-checks.js';
-import { freeText, withoutPersonalData } from '../privacy/personal-data.js';
+import { aCount, aPeriod } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import { Fits } from '../validation/fields.js';
-import { pledgeItemStream } from './pledge-item.events.js';
+import { aBlockCode, pledgeItemStream } from './pledge-item.events.js';
 import type { CommandContext } from '../recording/command.js';
 import { PeriodShape } from '../validation/period-shape.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
@@ -15,7 +15,7 @@ import { nameOf, type PledgeItemName } from './pledge-item-name.js';
 
 export class DefineSheetBlockBody {
   @ApiProperty({ example: '2022H1' })
-  @Fits(withoutPersonalData(matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of letters, digits and hyphens')))
+  @Fits(aBlockCode)
   code!: string;
 
   @ApiProperty({ example: '상반기 추진실적 (22. 1월~6월 실적)' })

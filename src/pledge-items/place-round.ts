@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
-import { aCount, aText, matching, orNull } from '../history/value-checks.js';
+import { aCount, aText, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import { Fits, IfGiven, ListOf, NestedIfGiven } from '../validation/fields.js';
 import { roundIdOf } from '../rounds/round.kind.js';
-import { pledgeItemStream } from './pledge-item.events.js';
+import { aBlockCode, pledgeItemStream } from './pledge-item.events.js';
 import { LineBody } from './pledge-item-name.js';
 import type { CommandContext } from '../recording/command.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
@@ -19,7 +19,7 @@ export class PlaceRoundBody {
   round!: string;
 
   @ApiProperty({ description: 'Code of the block', example: '2022H1' })
-  @Fits(matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of letters, digits and hyphens'))
+  @Fits(aBlockCode)
   block!: string;
 
   @ApiProperty({ description: 'Rounds of a block stand in this order', example: 1 })

@@ -2,7 +2,7 @@ import type { Contracts } from '../history/contract.js';
 import type { Period } from '../history/days.js';
 import type { Event } from '../history/event.js';
 import { aCount, aDay, aListOf, anObjectOf, aPeriod, matching, oneOf, orNull } from '../history/value-checks.js';
-import { freeText } from '../privacy/personal-data.js';
+import { freeText, withoutPersonalData } from '../privacy/personal-data.js';
 import { PARTICIPATION_KINDS, type ParticipationKind, type Source } from '../rounds/round.events.js';
 
 /** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
@@ -65,8 +65,13 @@ export type PledgeItemEvent =
 
 /** A name that shows its first syllable only. */
 export const MASKED_NAME = /^\p{L}[○*]{1,9}$/u;
-/** A number of a public office, with or without an area code; a mobile phone is a person's. */
+/** A number of a public office, with or without an area code; no mobile one. */
 export const OFFICE_PHONE = /^(0(?!1)\d{1,2}-)?\d{3,4}-\d{4}$/;
+
+/** A code by which rounds are placed in a block. */
+export const aBlockCode = withoutPersonalData(
+  matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of letters, digits and hyphens'),
+);
 
 const heading = freeText(300);
 const order = aCount;
@@ -75,6 +80,7 @@ const source = {
   '/source/publishedOn': orNull(aDay),
   '/source/note': orNull(freeText(2_000)),
 };
+
 const line = { label: freeText(50), text: freeText(500) };
 const officer = {
   role: freeText(50),
@@ -105,7 +111,7 @@ export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
     version: 1,
     voidable: true,
     correctable: {
-      '/block': matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of a block'),
+      '/block': aBlockCode,
       '/order': order,
       '/heading': orNull(heading),
       // As a whole, where what is generated is to be printed otherwise, or generated after all.

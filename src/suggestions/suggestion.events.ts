@@ -1,4 +1,4 @@
-import type { Contracts } from '../history/contract.js';
+import type { Contracts, ValueCheck } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
 import { aDay, aUuid, matching, oneOf, orNull } from '../history/value-checks.js';
@@ -17,8 +17,12 @@ export type ProposerKind = (typeof PROPOSER_KINDS)[number];
 export const OUTCOMES = ['completed', 'infeasible', 'closed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** A department's code. */
-export const aDepartmentCode = withoutPersonalData(matching(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'a department code'));
+const DEPARTMENT_CODE = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u;
+
+/** A department's code; one that looks like another (full-width, or taken apart into 자모) would be another department. */
+export const aDepartmentCode: ValueCheck = (value) =>
+  withoutPersonalData(matching(DEPARTMENT_CODE, 'a department code of letters, digits and hyphens'))(value) ??
+  (value === (value as string).normalize('NFKC') ? undefined : 'must be in composed, half-width form (NFKC)');
 
 /** What a suggestion's stream holds. These names and shapes are the storage format: add, never change. */
 export type SuggestionEvent =

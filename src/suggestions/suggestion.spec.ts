@@ -10,8 +10,7 @@ import {
   withdrawn,
 } from '../../test/suggestion-samples.js';
 import { fold } from '../recording/aggregate.js';
-import type { SuggestionEvent } from './suggestion.events.js';
-import { suggestionStream } from './suggestion.events.js';
+import { aDepartmentCode, type SuggestionEvent, suggestionStream } from './suggestion.events.js';
 import * as suggestions from './suggestion.js';
 
 const given = givenFor(suggestions.suggestion);
@@ -181,5 +180,21 @@ describe("a suggestion's stream", () => {
       suggestions.suggestion.admit(state, later, TODAY);
       return [];
     }).thenNothing();
+  });
+});
+
+describe('the code of a department', () => {
+  it.each(['traffic-facilities', '공원관리과', 'B2'])('may be %s', (code) => {
+    expect(aDepartmentCode(code)).toBeUndefined();
+  });
+
+  it.each([
+    ['공원관리과'.normalize('NFD'), 'NFKC'],
+    ['ｐａｒｋｓ', 'NFKC'],
+    ['010-1234-5678', 'a phone number'],
+    ['parks office', 'a department code'],
+    [7, 'a department code'],
+  ])('may not be %s', (code, words) => {
+    expect(aDepartmentCode(code)).toContain(words);
   });
 });
