@@ -16,6 +16,8 @@ const ID = {
     "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction",
 };
 
+type EntryAddress = Record<'collection' | 'id' | 'eventId', string>;
+
 /** What was recorded of one thing, entry by entry, and how slips are put right. */
 @ApiTags('history and corrections')
 @Controller('v1/:collection/:id')
@@ -44,11 +46,11 @@ export class AmendingController {
   @ApiParam(ID)
   @ApiOperation({ summary: 'Correct an entry: a further entry says what it should have said' })
   async correct(
-    @Param() about: Record<'collection' | 'id' | 'eventId', string>,
+    @Param() about: EntryAddress,
     @Body() body: CorrectEntryBody,
     @CommandOf('CorrectEntry', 'collection', 'id', 'eventId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new CorrectEntry(about, body, context)));
+    return answered(await this.commands.execute(new CorrectEntry(entryNamed(about), body, context)));
   }
 
   @Post('entries/:eventId/void')
@@ -56,11 +58,11 @@ export class AmendingController {
   @ApiParam(ID)
   @ApiOperation({ summary: 'Void an entry; voiding a void takes it back' })
   async voidEntry(
-    @Param() about: Record<'collection' | 'id' | 'eventId', string>,
+    @Param() about: EntryAddress,
     @Body() body: WhyBody,
     @CommandOf('VoidEntry', 'collection', 'id', 'eventId') context: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
-    return answered(await this.commands.execute(new VoidEntry(about, body, context)));
+    return answered(await this.commands.execute(new VoidEntry(entryNamed(about), body, context)));
   }
 
   @Post('void')
@@ -86,4 +88,9 @@ export class AmendingController {
   ): Promise<Answer<CommandAnswer>> {
     return answered(await this.commands.execute(new RestoreWhole(about, body, context)));
   }
+}
+
+/** Ids may come in capitals (RFC 9562). */
+function entryNamed(about: EntryAddress): EntryAddress {
+  return { ...about, eventId: about.eventId.toLowerCase() };
 }

@@ -1,7 +1,7 @@
 import { firstDay, type LocalDate, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { RuleBroken } from '../recording/refusals.js';
-import type { Round } from '../rounds/round.js';
+import { type Round, standingRound } from '../rounds/round.js';
 import { type PledgeItemEvent, pledgeItemContracts } from './pledge-item.events.js';
 
 type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
@@ -59,9 +59,9 @@ export function noteImprovement(state: PledgeItem, noted: DataOf<'ImprovementNot
   return admitted(pledgeItem, state, { type: 'ImprovementNoted', data: noted }, today);
 }
 
-/** Judges that a placed round was opened. */
+/** Judges that a placed round stands. */
 export function judgePlacement(round: Round, roundId: string): void {
-  if (round.phase === 'none') throw new RuleBroken('round-unknown', `no round ${roundId} was opened; open it first`);
+  standingRound(round, roundId);
 }
 
 function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {

@@ -162,7 +162,7 @@ describe('details', () => {
   it('are refused by a carried round, with totals or without, and by one that is not there', () => {
     details([opened(past)]).thenRuleBroken('round-is-carried', '2021-1');
     details([opened(past), recordedTotals]).thenRuleBroken('round-is-carried');
-    details([]).thenRuleBroken('round-unknown', 'r1');
+    details([]).thenRuleBroken('round-unknown', 'r1', 'or is voided');
   });
 });
 

@@ -54,16 +54,22 @@ export function isCarried(state: OpenedRound): boolean {
   return state.opened.counting === 'carried' && state.superseded === null;
 }
 
+/** The round, once it is seen to stand; throws RuleBroken. */
+export function standingRound(state: Round, roundId: string): OpenedRound {
+  if (state.phase !== 'none') return state;
+  throw new RuleBroken('round-unknown', `no round ${roundId} stands: it was never opened, or is voided`);
+}
+
 /** The round, once it is seen to take meetings and suggestions; throws RuleBroken. */
-export function roundForDetails(state: Round, roundName: string): OpenedRound {
-  if (state.phase === 'none') throw new RuleBroken('round-unknown', `no round ${roundName} was opened`);
-  if (isCarried(state)) {
+export function roundForDetails(state: Round, roundId: string): OpenedRound {
+  const standing = standingRound(state, roundId);
+  if (isCarried(standing)) {
     throw new RuleBroken(
       'round-is-carried',
-      `round ${state.opened.code} is carried: its figures are known as totals only, until they are superseded`,
+      `round ${standing.opened.code} is carried: its figures are known as totals only, until they are superseded`,
     );
   }
-  return state;
+  return standing;
 }
 
 /** Judges carried totals by the city's districts. */

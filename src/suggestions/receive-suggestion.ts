@@ -11,11 +11,11 @@ import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { idFromCommand } from '../recording/command.js';
 import type { Streams } from '../recording/recorder.js';
-import { InvalidInput, RuleBroken } from '../recording/refusals.js';
+import { InvalidInput } from '../recording/refusals.js';
 import { roundIdOf } from '../rounds/round.kind.js';
 import { type Channel, CHANNELS, PROPOSER_KINDS, type ProposerKind, suggestionStream } from './suggestion.events.js';
 import { suggestionKind } from './suggestion.kind.js';
-import { receive } from './suggestion.js';
+import { meetingUnknown, receive } from './suggestion.js';
 
 export class ReceiveSuggestionBody {
   @ApiProperty({
@@ -138,7 +138,7 @@ async function placeOf(
 ): Promise<{ roundId: string; dong: string; raisedOn: string }> {
   const meetingId = told.meetingId;
   const at = meetingId === null ? undefined : meetingPlace(await streams.state(meeting, meetingStream(meetingId)));
-  if (meetingId !== null && !at) throw new RuleBroken('meeting-unknown', `no meeting ${meetingId} is known`);
+  if (meetingId !== null && !at) throw meetingUnknown(meetingId);
   const roundId = told.round === null ? at?.roundId : roundIdOf(told.round);
   const dong = told.dong ?? at?.dong;
   const raisedOn = told.raisedOn ?? at?.day;

@@ -63,7 +63,7 @@ describe('a suggestion among other streams', () => {
     judge().thenNothing();
     judge({ raisedOn: '2021-08-11' }).thenRuleBroken('raised-on-other-day', '2021-08-10', '2021-08-11');
     judge({ dong: '4128152000' }).thenRuleBroken('dong-not-valid');
-    judge({}, { meetings: [] }).thenRuleBroken('meeting-unknown', String(onSite.meetingId));
+    judge({}, { meetings: [] }).thenRuleBroken('meeting-unknown', String(onSite.meetingId), 'or is voided');
     judge({}, { meetings: [scheduled('2021-08-10'), cancelled] }).thenRuleBroken('meeting-cancelled');
     judge(
       {},

@@ -104,9 +104,16 @@ function judgePeriod(received: Received, { opened, closedOn }: OpenedRound): voi
   }
 }
 
+export function meetingUnknown(meetingId: string | null): RuleBroken {
+  return new RuleBroken(
+    'meeting-unknown',
+    `no meeting ${String(meetingId)} stands: it was never recorded, or is voided`,
+  );
+}
+
 function judgeMeeting(received: Received, meeting: Meeting): void {
   const place = meetingPlace(meeting);
-  if (!place) throw new RuleBroken('meeting-unknown', `no meeting ${String(received.meetingId)} is known`);
+  if (!place) throw meetingUnknown(received.meetingId);
   if (meeting.phase === 'cancelled') throw new RuleBroken('meeting-cancelled', 'the meeting was cancelled');
   if (place.roundId !== received.roundId) {
     throw new RuleBroken(

@@ -48,7 +48,7 @@ describe('what live work is refused', () => {
     ['a meeting in a dong that is not known', () => meeting({ dong: '4128199999' }), 'dong-not-valid', '4128199999'],
     ['a meeting in the future', () => meeting({ heldOn: '2022-05-11' }), 'meeting-in-future', '2022-05-11'],
     ['a meeting outside its round', () => meeting({ heldOn: '2022-02-28' }), 'outside-meeting-period', '2022-03'],
-    ['a meeting of a round that was not opened', () => meeting({ round: 'none' }), 'round-unknown', 'was opened'],
+    ['a meeting of a round that was not opened', () => meeting({ round: 'none' }), 'round-unknown', 'never opened'],
     ['a meeting in a carried round', () => meeting({ round: CARRIED }), 'round-is-carried', CARRIED],
     [
       'a scheduled meeting in a carried round',
