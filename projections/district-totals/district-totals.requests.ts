@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { firstDay, isDay, isMonth, lastDay } from '../../src/history/days.js';
-import { aText, matching, oneOf } from '../../src/history/value-checks.js';
+import { aText, oneOf } from '../../src/history/value-checks.js';
+import { aDistrictCode, aDongCode } from '../../src/jurisdiction/jurisdiction.events.js';
 import { invalidParameter } from '../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
@@ -41,11 +42,11 @@ export class ExplainQuery extends SpanQuery {
   figure?: Cell['figure'];
 
   @ApiPropertyOptional({ example: '41281' })
-  @FitsIfGiven(matching(/^\d{5}$/, 'a district code of 5 digits'))
+  @FitsIfGiven(aDistrictCode)
   district?: string;
 
   @ApiPropertyOptional({ example: '4128151000' })
-  @FitsIfGiven(matching(/^\d{10}$/, 'a dong code of 10 digits'))
+  @FitsIfGiven(aDongCode)
   dong?: string;
 
   @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황, of suggestions only' })
@@ -87,7 +88,8 @@ export function spanOf({ from, to }: Pick<SpanQuery, 'from' | 'to'>): Span {
 }
 
 export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplainQuery): Cell {
-  if (figure !== 'suggestions' && status !== undefined) throw invalidParameter('status', `is nothing that ${figure} have`);
+  if (figure !== 'suggestions' && status !== undefined)
+    throw invalidParameter('status', `is nothing that ${figure} have`);
   return { figure, ...spanOf(query), district, dong, status };
 }
 

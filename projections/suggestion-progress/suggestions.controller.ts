@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { aText, aUuid, matching, oneOf } from '../../src/history/value-checks.js';
+import { aText, aUuid, oneOf } from '../../src/history/value-checks.js';
+import { aDistrictCode, aDongCode } from '../../src/jurisdiction/jurisdiction.events.js';
 import { type Answer, atRevision } from '../../src/http/answer.js';
 import { ThingId } from '../../src/http/thing-id.js';
 import { HANDLING_STATUSES } from '../../src/suggestions/handling-status.js';
@@ -22,11 +23,11 @@ class SuggestionsQuery extends AfterQuery {
   meetingId?: string;
 
   @ApiPropertyOptional({ example: '41281' })
-  @FitsIfGiven(matching(/^\d{5}$/, 'a district code of 5 digits'))
+  @FitsIfGiven(aDistrictCode)
   district?: string;
 
   @ApiPropertyOptional({ example: '4128151000' })
-  @FitsIfGiven(matching(/^\d{10}$/, 'a dong code of 10 digits'))
+  @FitsIfGiven(aDongCode)
   dong?: string;
 
   @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황' })

@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, aListOf, matching } from '../history/value-checks.js';
+import { aDay, aListOf } from '../history/value-checks.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { NotThere } from '../recording/refusals.js';
-import { jurisdictionStream } from './jurisdiction.events.js';
+import { aDongCode, jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';
 import { abolishDong } from './jurisdiction.js';
 
@@ -16,7 +16,7 @@ export class AbolishDongBody {
   validTo!: string;
 
   @ApiProperty({ type: [String], required: false, description: 'Dongs that came of it', example: ['4128157600'] })
-  @Fits(aListOf(matching(/^\d{10}$/, 'a dong code of 10 digits'), 20))
+  @Fits(aListOf(aDongCode, 20))
   successors: string[] = [];
 }
 

@@ -1,24 +1,22 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, aListOf, matching, orNull } from '../history/value-checks.js';
+import { aDay, aListOf, orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { jurisdictionStream } from './jurisdiction.events.js';
+import { aDistrictCode, aDongCode, jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';
 import { establishDong } from './jurisdiction.js';
 
-const dongCode = matching(/^\d{10}$/, 'a dong code of 10 digits');
-
 export class EstablishDongBody {
   @ApiProperty({ description: 'Code in the national administrative standard, 10 digits', example: '4128157600' })
-  @Fits(dongCode)
+  @Fits(aDongCode)
   code!: string;
 
   @ApiProperty({ example: '41281' })
-  @Fits(matching(/^\d{5}$/, 'a district code of 5 digits'))
+  @Fits(aDistrictCode)
   district!: string;
 
   @ApiProperty({ example: '삼송1동' })
@@ -40,7 +38,7 @@ export class EstablishDongBody {
   validFrom: string | null = null;
 
   @ApiProperty({ type: [String], required: false, description: 'Dongs it came of', example: ['4128157500'] })
-  @Fits(aListOf(dongCode, 20))
+  @Fits(aListOf(aDongCode, 20))
   predecessors: string[] = [];
 
   @ApiProperty({ description: 'Where this is known from', example: 'the public list of administrative codes' })

@@ -9,6 +9,9 @@ export type DistrictCode = string;
 /** A dong's code in the national administrative standard: 10 digits (주교동 is 4128151000). */
 export type DongCode = string;
 
+export const aDistrictCode = matching(/^\d{5}$/, 'a district code of 5 digits');
+export const aDongCode = matching(/^\d{10}$/, 'a dong code of 10 digits');
+
 /** What a city's stream holds. These names and shapes are the storage format: add, never change. */
 export type JurisdictionEvent =
   | Event<'DistrictRegistered', { code: DistrictCode; name: string; romanised: string | null }>
@@ -32,7 +35,7 @@ export type JurisdictionEvent =
 
 const name = freeText(100);
 const note = freeText(1_000);
-const dongs = aListOf(matching(/^\d{10}$/, 'a dong code of 10 digits'), 100);
+const dongs = aListOf(aDongCode, 100);
 
 export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
   DistrictRegistered: { version: 1, voidable: true, correctable: { '/name': name, '/romanised': orNull(name) } },
@@ -40,7 +43,7 @@ export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
     version: 1,
     voidable: true,
     correctable: {
-      '/district': matching(/^\d{5}$/, 'a district code of 5 digits'),
+      '/district': aDistrictCode,
       '/name': name,
       '/romanised': orNull(name),
       '/validFrom': orNull(aDay),

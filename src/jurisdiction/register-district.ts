@@ -1,18 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { matching, orNull } from '../history/value-checks.js';
+import { orNull } from '../history/value-checks.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
 import { Fits } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
-import { jurisdictionStream } from './jurisdiction.events.js';
+import { aDistrictCode, jurisdictionStream } from './jurisdiction.events.js';
 import { jurisdictionKind } from './jurisdiction.kind.js';
 import { registerDistrict } from './jurisdiction.js';
 
 export class RegisterDistrictBody {
   @ApiProperty({ description: 'Code in the national administrative standard, 5 digits', example: '41281' })
-  @Fits(matching(/^\d{5}$/, 'a district code of 5 digits'))
+  @Fits(aDistrictCode)
   code!: string;
 
   @ApiProperty({ example: '덕양구' })

@@ -1,8 +1,8 @@
 import type { Contracts, ValueCheck } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, aUuid, matching, orNull } from '../history/value-checks.js';
-import type { DistrictCode, DongCode } from '../jurisdiction/jurisdiction.events.js';
+import { aCount, aDay, aUuid, orNull } from '../history/value-checks.js';
+import { aDistrictCode, aDongCode, type DistrictCode, type DongCode } from '../jurisdiction/jurisdiction.events.js';
 import { freeText } from '../privacy/personal-data.js';
 
 /** What a meeting's stream holds. These names and shapes are the storage format: add, never change. */
@@ -27,8 +27,8 @@ export type MeetingEvent =
 
 const place: Readonly<Record<string, ValueCheck>> = {
   '/roundId': aUuid,
-  '/dong': matching(/^\d{10}$/, 'a dong code of 10 digits'),
-  '/district': matching(/^\d{5}$/, 'a district code of 5 digits'),
+  '/dong': aDongCode,
+  '/district': aDistrictCode,
   '/venue': orNull(freeText(200)),
 };
 const together = [['/dong', '/district']];

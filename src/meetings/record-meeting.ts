@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aCount, aDay, aText, matching, orNull } from '../history/value-checks.js';
+import { aCount, aDay, aText, orNull } from '../history/value-checks.js';
+import { aDongCode } from '../jurisdiction/jurisdiction.events.js';
 import { districtOf } from '../jurisdiction/jurisdiction.kind.js';
 import { freeText } from '../privacy/personal-data.js';
 import type { CommandContext } from '../recording/command.js';
@@ -19,7 +20,7 @@ export class RecordMeetingBody {
   round!: string;
 
   @ApiProperty({ description: 'Code of the dong, which must be there on that day', example: '4128157600' })
-  @Fits(matching(/^\d{10}$/, 'a dong code of 10 digits'))
+  @Fits(aDongCode)
   dong!: string;
 
   @ApiProperty({ example: '2022-04-12' })

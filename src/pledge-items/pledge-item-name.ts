@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { matching } from '../history/value-checks.js';
+import { freeText } from '../privacy/personal-data.js';
 import { Fits } from '../validation/fields.js';
 import { NotThere } from '../recording/refusals.js';
-import { line } from './pledge-item.events.js';
 
 /** Numbers of pledge items begin anew with each term of office, so that a name has both. */
 export interface PledgeItemName {
@@ -26,10 +26,10 @@ export function nameOf({ term, number }: PledgeItemName): string {
 
 export class LineBody {
   @ApiProperty({ example: '기간' })
-  @Fits(line.label)
+  @Fits(freeText(50))
   label!: string;
 
   @ApiProperty({ example: '2022. 3. ~ 2022. 6.' })
-  @Fits(line.text)
+  @Fits(freeText(500))
   text!: string;
 }

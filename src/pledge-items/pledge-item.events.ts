@@ -80,8 +80,8 @@ const source = {
   '/source/publishedOn': orNull(aDay),
   '/source/note': orNull(freeText(2_000)),
 };
-/** A line of a round on the sheet. */
-export const line = { label: freeText(50), text: freeText(500) };
+
+const line = { label: freeText(50), text: freeText(500) };
 const officer = {
   role: freeText(50),
   name: matching(MASKED_NAME, 'a masked name such as 한○○'),

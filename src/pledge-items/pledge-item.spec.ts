@@ -116,6 +116,16 @@ describe('a pledge item', () => {
     record('2021-09').thenRuleBroken('in-future');
   });
 
+  it('takes no participation from a source that is published later than today', () => {
+    const record = (publishedOn: string) =>
+      given([registered]).when((s) =>
+        items.recordParticipation(s, { ...participation, source: { ...participation.source, publishedOn } }, TODAY),
+      );
+    record('2021-08-11').thenRuleBroken('in-future', 'published on 2021-08-11', TODAY);
+    const source = { ...participation.source, publishedOn: TODAY };
+    record(TODAY).then([{ type: 'ParticipationRecorded', data: { ...participation, source } }]);
+  });
+
   it('notes a problem and an improvement, the same text once', () => {
     given([registered])
       .when((s) => items.noteProblem(s, problem.data, TODAY))

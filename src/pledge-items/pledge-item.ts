@@ -1,7 +1,7 @@
 import { firstDay, type LocalDate, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { RuleBroken } from '../recording/refusals.js';
-import { type Round, standingRound } from '../rounds/round.js';
+import { admitSource, type Round, standingRound } from '../rounds/round.js';
 import { type PledgeItemEvent, pledgeItemContracts } from './pledge-item.events.js';
 
 type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
@@ -127,7 +127,8 @@ function admitPlacement(state: Registered, placed: DataOf<'RoundPlacedOnSheet'>)
   }
 }
 
-function admitParticipation({ period }: DataOf<'ParticipationRecorded'>, today: LocalDate): void {
+function admitParticipation({ period, source }: DataOf<'ParticipationRecorded'>, today: LocalDate): void {
+  admitSource(source, today);
   if (period !== null && firstDay(period) > today) {
     throw new RuleBroken('in-future', `citizens were met in ${periodText(period)}, which begins after ${today}`);
   }

@@ -1,8 +1,8 @@
 import type { Contracts } from '../history/contract.js';
 import type { LocalDate, Period } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, anObjectOf, aPeriod, aRecordOf, matching, oneOf, orNull } from '../history/value-checks.js';
-import type { DistrictCode } from '../jurisdiction/jurisdiction.events.js';
+import { aCount, aDay, anObjectOf, aPeriod, aRecordOf, oneOf, orNull } from '../history/value-checks.js';
+import { aDistrictCode, type DistrictCode } from '../jurisdiction/jurisdiction.events.js';
 import { freeText } from '../privacy/personal-data.js';
 
 /** How a sheet counts that citizens were met (시민참여 실적); the order is that of the published form. */
@@ -59,7 +59,7 @@ export type RoundEvent =
 
 /** Carried figures by district code. */
 export const carriedDistricts = aRecordOf(
-  matching(/^\d{5}$/, 'a district code of 5 digits'),
+  aDistrictCode,
   anObjectOf({ dongs: aCount, suggestions: aCount, meetings: orNull(aCount) }),
 );
 

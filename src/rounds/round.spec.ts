@@ -120,6 +120,15 @@ describe('carried totals', () => {
     }).thenRuleBroken('carried-totals-recorded');
   });
 
+  it('takes no totals from a source that is published later than today', () => {
+    const publishedOn = (day: string) => ({ ...totals, source: { ...totals.source, publishedOn: day } });
+    const carried = opened(past);
+    const record = (day: string) =>
+      given([carried]).when((s) => rounds.recordCarriedTotals(s, publishedOn(day), TODAY));
+    record('2021-08-11').thenRuleBroken('in-future', 'published on 2021-08-11', TODAY);
+    record(TODAY).then([{ type: 'CarriedTotalsRecorded', data: publishedOn(TODAY) }]);
+  });
+
   it('name districts of the city', () => {
     const judge = (event: RoundEvent, ...codes: string[]) =>
       outcomeOf(() => {

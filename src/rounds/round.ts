@@ -2,7 +2,7 @@ import { firstDay, lastDay, type LocalDate, periodText } from '../history/days.j
 import type { Jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { RuleBroken } from '../recording/refusals.js';
-import { type RoundEvent, roundContracts } from './round.events.js';
+import { type RoundEvent, roundContracts, type Source } from './round.events.js';
 
 type DataOf<T extends RoundEvent['type']> = Extract<RoundEvent, { type: T }>['data'];
 
@@ -146,6 +146,7 @@ function admitCarriedTotals(state: OpenedRound, totals: DataOf<'CarriedTotalsRec
       `round ${state.opened.code} has its carried totals; correct that entry`,
     );
   }
+  admitSource(totals.source, today);
   if (Object.keys(totals.districts).length === 0) {
     throw new RuleBroken('carried-totals-empty', 'carried totals name at least one district');
   }
@@ -158,6 +159,11 @@ function admitCarriedTotals(state: OpenedRound, totals: DataOf<'CarriedTotalsRec
       );
     }
   }
+}
+
+/** Judges where a figure was published. */
+export function admitSource({ publishedOn }: Source, today: LocalDate): void {
+  if (publishedOn !== null) notInFuture('published', publishedOn, today);
 }
 
 function notInFuture(what: string, day: LocalDate, today: LocalDate): void {

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { aDay, aText, aUuid, matching, oneOf, orNull } from '../history/value-checks.js';
+import { aDay, aText, aUuid, oneOf, orNull } from '../history/value-checks.js';
+import { aDongCode } from '../jurisdiction/jurisdiction.events.js';
 import { districtOf } from '../jurisdiction/jurisdiction.kind.js';
 import { meetingStream } from '../meetings/meeting.events.js';
 import { meeting, meetingPlace } from '../meetings/meeting.js';
@@ -54,7 +55,7 @@ export class ReceiveSuggestionBody {
     description: 'Null: that of the meeting',
     example: '4128157600',
   })
-  @Fits(orNull(matching(/^\d{10}$/, 'a dong code of 10 digits')))
+  @Fits(orNull(aDongCode))
   dong: string | null = null;
 
   @ApiProperty({

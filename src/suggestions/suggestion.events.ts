@@ -2,7 +2,7 @@ import type { Contracts, ValueCheck } from '../history/contract.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
 import { aDay, aUuid, matching, oneOf, orNull } from '../history/value-checks.js';
-import type { DistrictCode, DongCode } from '../jurisdiction/jurisdiction.events.js';
+import { aDistrictCode, aDongCode, type DistrictCode, type DongCode } from '../jurisdiction/jurisdiction.events.js';
 import { freeText, withoutPersonalData } from '../privacy/personal-data.js';
 
 /** Handed in before the meeting (사전), or raised there (현장 추가). */
@@ -70,8 +70,8 @@ export const suggestionContracts: Contracts<SuggestionEvent> = {
       '/roundId': aUuid,
       '/meetingId': orNull(aUuid),
       '/channel': oneOf(...CHANNELS),
-      '/dong': matching(/^\d{10}$/, 'a dong code of 10 digits'),
-      '/district': matching(/^\d{5}$/, 'a district code of 5 digits'),
+      '/dong': aDongCode,
+      '/district': aDistrictCode,
       '/raisedOn': aDay,
       '/acceptedOn': aDay,
       '/outsidePeriodReason': orNull(freeText(2_000)),

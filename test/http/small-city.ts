@@ -26,6 +26,8 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/suggestions', '?limit=1'),
       await ask('/v1/suggestions/{suggestionId}'),
       await ask('/v1/district-totals', '?from=2022-03&to=2022-06'),
+      await ask('/v1/district-totals/explain', '?district=41281&status=completed'),
+      await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),
       await ask('/v1/sheets/{number}'),
       await ask('/v1/disagreements'),
       ['/v1/{collection}/{id}/history', { entries: history }],
