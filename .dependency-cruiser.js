@@ -14,7 +14,7 @@ const ROOTS = '^src/(?:app[.]module|cli|main|serve)[.]ts$|^src/(?:cli|example)/'
 const AGGREGATE = `^(${aggregateFolders.join('|') || '$'})/`;
 
 /** What the read side may know of the application, for its engine and for what is asked of it from outside. */
-const SURROUNDINGS = '^src/event-store/(?:event-store|errors)[.]ts$|^src/(?:config|http|health|validation)/';
+const SURROUNDINGS = '^src/event-store/(?:event-store|errors)[.]ts$|^src/(?:config|http|health|metrics|validation)/';
 
 /** Packages without clock, chance or I/O. */
 const PURE_PACKAGES = '^node_modules/(?:canonicalize)/';

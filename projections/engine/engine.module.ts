@@ -9,12 +9,14 @@ import {
 import { APP_GUARD } from '@nestjs/core';
 import { Settings } from '../../src/config/settings.js';
 import { EventStore } from '../../src/event-store/event-store.js';
+import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
 import { Engine } from './engine.js';
 import { Operations } from './operations/operations.js';
 import { ReadModelsController } from './operations/read-models.controller.js';
 import { ReadModelsHealth } from './operations/read-models.health.js';
+import { ReadModelsMetrics } from './operations/read-models.metrics.js';
 import { WrongLogGuard } from './operations/wrong-log.guard.js';
 import type { Projection } from './projection.js';
 import { ReadModels } from './reading/read-models.js';
@@ -53,6 +55,7 @@ export class EngineModule {
     return {
       module: EngineModule,
       global: true,
+      imports: [MetricsModule],
       controllers: [ReadModelsController],
       providers: [
         { provide: DATABASE, inject: [Settings], useFactory: (settings: Settings) => openDatabase(settings) },
@@ -85,6 +88,7 @@ export class EngineModule {
             new EngineKeeper(engine, database, settings),
         },
         ReadModelsHealth,
+        ReadModelsMetrics,
         { provide: APP_GUARD, useClass: WrongLogGuard },
       ],
       exports: [DATABASE, ReadModels, Operations, Engine],
