@@ -65,7 +65,7 @@ async function ask(
     'a half-year by district': () => {
       const year = 2021 + Math.floor(random() * 5);
       const [from, to] = random() < 0.5 ? ['01-01', '06-30'] : ['07-01', '12-31'];
-      const span = { from: `${String(year)}-${from!}`, to: `${String(year)}-${to!}` };
+      const span = { from: `${String(year)}-${from}`, to: `${String(year)}-${to}` };
       return totals.execute(new GetDistrictTotals(moment(), span, undefined));
     },
     'all by month': () => breakdown.execute(new GetBreakdown(moment(), everything, 'month', undefined)),
