@@ -3,9 +3,19 @@ import { HANDLING_STATUSES, type HandlingStatus } from '../../src/suggestions/ha
 
 /** How journal and sums write days, months, places, rounds and statuses: as integers, which keep their order. */
 
-/** 2021-08-10 as 20210810. */
+/** 2021-08-10 as 20210810; NaN for what is no day. */
 export function dayNumber(day: LocalDate): number {
-  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+  return day.length === 10 ? digits(day, 0, 4) * 10_000 + digits(day, 5, 7) * 100 + digits(day, 8, 10) : Number.NaN;
+}
+
+/** By character code: days are turned to numbers for every booking. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
 }
 
 export function dayOf(number: number): LocalDate {

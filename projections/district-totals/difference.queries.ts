@@ -122,7 +122,7 @@ async function suggestionsBetween(
     const { details } = await count.where((of) => atMoment(of, moment, detailed)).executeTakeFirstOrThrow();
     return details;
   };
-  const [ordinal = 0, part = 0] = cursorOf(page.cursor, 2);
+  const [after = 0] = cursorOf(page.cursor, 1);
   const found = await ofCell
     .selectAll()
     .select((of) => [
@@ -145,9 +145,8 @@ async function suggestionsBetween(
       const [inSince, inUntil] = [since, until].map(({ moment, detailed }) => atMoment(of, moment, detailed));
       return of.or([of.and([inSince!, of.not(inUntil!)]), of.and([inUntil!, of.not(inSince!)])]);
     })
-    .where((of) => of.or([of('ordinal', '>', ordinal), of.and([of('ordinal', '=', ordinal), of('part', '>', part)])]))
-    .orderBy('ordinal')
-    .orderBy('part')
+    .where('booking', '>', after)
+    .orderBy('booking')
     .limit(page.limit + 1)
     .execute();
   const shown = found.slice(0, page.limit);
@@ -166,7 +165,7 @@ async function suggestionsBetween(
         const effect = one.delta * (one.in_until - one.in_since);
         return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, row, codes) };
       }),
-      nextCursor: found.length > page.limit && last ? cursorAfter(last.ordinal, last.part) : null,
+      nextCursor: found.length > page.limit && last ? cursorAfter(last.booking) : null,
     },
   };
 }

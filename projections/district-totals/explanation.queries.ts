@@ -142,12 +142,7 @@ async function suggestionsBehind(
     .execute();
   const numbers = found.slice(0, page.limit).map(({ suggestion }) => suggestion);
   if (numbers.length === 0) return { details, suggestions: [], nextCursor: null };
-  const bookings = await behind
-    .selectAll()
-    .where('suggestion', 'in', numbers)
-    .orderBy('ordinal')
-    .orderBy('part')
-    .execute();
+  const bookings = await behind.selectAll().where('suggestion', 'in', numbers).orderBy('booking').execute();
   const rows = await db.selectFrom('suggestions').selectAll().where('first_ordinal', 'in', numbers).execute();
   const suggestions = numbers.map((number) => {
     const row = rows.find(({ first_ordinal }) => first_ordinal === number)!;

@@ -9,9 +9,9 @@ import type { Contribution } from './contributions.js';
 
 /** A booking: by this event, a cell changed by `delta` from a day on. Only ever inserted. */
 export type BookingRow = Readonly<{
+  /** The ordinal × 1000, and its number among the bookings of its event: one integer keeps inserts together. */
+  booking: number;
   ordinal: number;
-  /** Its number among the bookings of its event. */
-  part: number;
   /** Of the event in the suggestion's stream. */
   revision: number;
   /** `first_ordinal` of the suggestion. */
@@ -24,6 +24,8 @@ export type BookingRow = Readonly<{
   holds_on: number;
   /** The day of the running maximum of recordedAt. */
   recorded_on: number;
+  /** 1 where the month recorded is not the month that it holds from. */
+  late: number;
   delta: number;
 }>;
 
@@ -54,17 +56,6 @@ export type DongMonthRow = Readonly<{
   suggestions: number;
 }>;
 
-/** Changes of status by the day they hold from, and by the day recorded. */
-export type StatusDayRow = Readonly<{
-  round: number;
-  holds_on: number;
-  recorded_on: number;
-  raised_month: number;
-  district: number;
-  status: number;
-  delta: number;
-}>;
-
 export type StatusMonthRow = Readonly<{
   round: number;
   raised_month: number;
@@ -78,8 +69,8 @@ export type StatusMonthRow = Readonly<{
 export const bookings = table<BookingRow>({
   name: 'bookings',
   columns: {
+    booking: 'integer',
     ordinal: 'integer',
-    part: 'integer',
     revision: 'integer',
     suggestion: 'integer',
     round: 'integer',
@@ -89,10 +80,16 @@ export const bookings = table<BookingRow>({
     raised_on: 'integer',
     holds_on: 'integer',
     recorded_on: 'integer',
+    late: 'integer',
     delta: 'integer',
   },
-  key: ['ordinal', 'part'],
-  indexes: [{ columns: ['suggestion'] }, { columns: ['round', 'raised_on'] }],
+  key: ['booking'],
+  indexes: [
+    { columns: ['suggestion'] },
+    // A month cut by the day asked for is summed up from the index alone.
+    { columns: ['round', 'holds_on', 'ordinal', 'raised_on', 'district', 'status', 'delta'] },
+    { columns: ['round', 'ordinal', 'holds_on'], where: { late: 1 } },
+  ],
 });
 
 export const raisedDays = table<RaisedDayRow>({
@@ -134,21 +131,6 @@ export const dongMonths = table<DongMonthRow>({
   key: ['raised_month', 'recorded_month', 'round', 'district', 'dong'],
 });
 
-export const statusDays = table<StatusDayRow>({
-  name: 'status_days',
-  columns: {
-    round: 'integer',
-    holds_on: 'integer',
-    recorded_on: 'integer',
-    raised_month: 'integer',
-    district: 'integer',
-    status: 'integer',
-    delta: 'integer',
-  },
-  key: ['round', 'holds_on', 'recorded_on', 'raised_month', 'district', 'status'],
-  indexes: [{ columns: ['round', 'recorded_on', 'holds_on'] }],
-});
-
 export const statusMonths = table<StatusMonthRow>({
   name: 'status_months',
   columns: {
@@ -163,51 +145,87 @@ export const statusMonths = table<StatusMonthRow>({
   key: ['round', 'raised_month', 'holds_month', 'recorded_month', 'district', 'status'],
 });
 
-export const journalTables = [bookings, raisedDays, raisedMonths, dongMonths, statusDays, statusMonths] as const;
+export const journalTables = [bookings, raisedDays, raisedMonths, dongMonths, statusMonths] as const;
 
-/** Books what an event changed of a suggestion's contributions, in the journal and in its sums. */
-export function book(event: LedgerEvent, suggestion: number, changes: readonly Contribution[], rows: Rows): void {
-  const recorded_on = dayNumber(event.dayRecorded);
-  const recorded_month = monthNumber(recorded_on);
-  let part = 0;
-  for (const { roundId, district: districtCode, dong: dongCode, status, raisedOn, holdsFrom, delta } of changes) {
-    const round = roundKey(roundId);
-    const district = Number(districtCode);
-    const dong = Number(dongCode);
-    const raised_on = dayNumber(raisedOn);
-    const holds_on = dayNumber(holdsFrom);
-    const raised_month = monthNumber(raised_on);
-    const its = { round, district, status: statusNumber(status), delta };
-    const { ordinal, revision } = event;
-    rows.put(bookings, { ...its, ordinal, part, revision, suggestion, dong, raised_on, holds_on, recorded_on });
-    part += 1;
-    rows.add(statusDays, { ...its, holds_on, recorded_on, raised_month }, AMOUNT);
-    const holds_month = monthNumber(holds_on);
-    rows.add(statusMonths, { ...its, raised_month, holds_month, recorded_month }, AMOUNT);
-  }
-  for (const { raised_on, ...its } of countedAnew(changes)) {
-    const raised_month = monthNumber(raised_on);
-    rows.add(raisedDays, { ...its, raised_on, recorded_on }, COUNT);
-    rows.add(dongMonths, { ...its, raised_month, recorded_month }, COUNT);
-    const { round, district, suggestions } = its;
-    rows.add(raisedMonths, { round, district, suggestions, raised_month, recorded_month }, COUNT);
-  }
+/** The first number that a booking of this ordinal may have. */
+export function firstBooking(ordinal: number): number {
+  return ordinal * MOST_PARTS;
 }
 
+/** More bookings than this of one event are not of one suggestion. */
+const MOST_PARTS = 1_000;
 const AMOUNT = ['delta'] as const;
 const COUNT = ['suggestions'] as const;
 
+/** Books what an event changed of a suggestion's contributions, in the journal and in its sums. */
+export function book(event: LedgerEvent, suggestion: number, changes: readonly Contribution[], rows: Rows): void {
+  if (changes.length >= MOST_PARTS) throw new Error(`event ${String(event.ordinal)} makes too many bookings`);
+  const recorded_on = dayNumber(event.dayRecorded);
+  const recorded_month = monthNumber(recorded_on);
+  for (let part = 0; part < changes.length; part++) {
+    const one = changes[part]!;
+    const round = roundKey(one.roundId);
+    const district = Number(one.district);
+    const status = statusNumber(one.status);
+    const raised_on = dayNumber(one.raisedOn);
+    const holds_on = dayNumber(one.holdsFrom);
+    const holds_month = monthNumber(holds_on);
+    const { delta } = one;
+    rows.put(bookings, {
+      booking: firstBooking(event.ordinal) + part,
+      ordinal: event.ordinal,
+      revision: event.revision,
+      suggestion,
+      round,
+      district,
+      dong: Number(one.dong),
+      status,
+      raised_on,
+      holds_on,
+      recorded_on,
+      late: holds_month === recorded_month ? 0 : 1,
+      delta,
+    });
+    const raised_month = monthNumber(raised_on);
+    rows.add(statusMonths, { round, raised_month, holds_month, recorded_month, district, status, delta }, AMOUNT);
+  }
+  if (!isChangeOfStatus(changes)) for (const one of countedAnew(changes)) count(one, recorded_on, rows);
+}
+
+function count({ round, district, dong, raised_on, suggestions }: CountedAnew, recorded_on: number, rows: Rows): void {
+  const [raised_month, recorded_month] = [monthNumber(raised_on), monthNumber(recorded_on)];
+  rows.add(raisedDays, { raised_on, recorded_on, round, district, dong, suggestions }, COUNT);
+  rows.add(dongMonths, { raised_month, recorded_month, round, district, dong, suggestions }, COUNT);
+  rows.add(raisedMonths, { round, raised_month, recorded_month, district, suggestions }, COUNT);
+}
+
+/** One cell left and one come to on the same day, of the same place and round: it counts there as before. */
+function isChangeOfStatus(changes: readonly Contribution[]): boolean {
+  const [left, come] = changes;
+  if (changes.length !== 2 || !left || !come) return false;
+  return (
+    left.delta + come.delta === 0 &&
+    left.holdsFrom === come.holdsFrom &&
+    left.raisedOn === come.raisedOn &&
+    left.roundId === come.roundId &&
+    left.district === come.district &&
+    left.dong === come.dong
+  );
+}
+
+type CountedAnew = Omit<RaisedDayRow, 'recorded_on'>;
+
 /** What counts from its day raised on, status aside: of what holds from a later day, one leaves where one comes. */
-function countedAnew(changes: readonly Contribution[]): Omit<RaisedDayRow, 'recorded_on'>[] {
-  return changes
-    .filter(({ holdsFrom, raisedOn }) => holdsFrom === raisedOn)
-    .reduce<{ key: string; delta: number; one: Contribution }[]>((sums, one) => {
-      const key = `${one.roundId} ${one.district} ${one.dong} ${one.raisedOn}`;
-      const sum = sums.find((other) => other.key === key);
-      if (sum) sum.delta += one.delta;
-      else sums.push({ key, delta: one.delta, one });
-      return sums;
-    }, [])
+function countedAnew(changes: readonly Contribution[]): readonly CountedAnew[] {
+  const sums = new Map<string, { one: Contribution; delta: number }>();
+  for (const one of changes) {
+    if (one.holdsFrom !== one.raisedOn) continue;
+    const key = `${one.roundId} ${one.district} ${one.dong} ${one.raisedOn}`;
+    const sum = sums.get(key);
+    if (sum) sum.delta += one.delta;
+    else sums.set(key, { one, delta: one.delta });
+  }
+  return [...sums.values()]
     .filter(({ delta }) => delta !== 0)
     .map(({ one, delta }) => ({
       round: roundKey(one.roundId),

@@ -5,13 +5,13 @@ import type { Moment } from '../moment/moment.js';
 import { lastOrdinalBefore, type MomentTables } from '../moment/moment.queries.js';
 import type { Span } from './carried-figure.js';
 import { dayNumber, monthNumber, monthOf, roundKey, statusOf } from './compact.js';
-import type {
-  BookingRow,
-  DongMonthRow,
-  RaisedDayRow,
-  RaisedMonthRow,
-  StatusDayRow,
-  StatusMonthRow,
+import {
+  type BookingRow,
+  type DongMonthRow,
+  firstBooking,
+  type RaisedDayRow,
+  type RaisedMonthRow,
+  type StatusMonthRow,
 } from './journal.tables.js';
 import { FIRST, LAST, type Range, spanParts } from './raised-parts.js';
 
@@ -20,7 +20,6 @@ export interface SumsTables extends MomentTables {
   raised_days: RaisedDayRow;
   raised_months: RaisedMonthRow;
   dong_months: DongMonthRow;
-  status_days: StatusDayRow;
   status_months: StatusMonthRow;
 }
 
@@ -48,6 +47,7 @@ export interface Booked extends Raised {
  */
 interface Recorded {
   readonly month: number;
+  readonly beforeMonth: number;
   readonly day: number;
   readonly before: number;
   readonly ordinal: number;
@@ -55,8 +55,14 @@ interface Recorded {
 
 async function recordedAt(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<Recorded> {
   const day = dayInSeoul(knownAt.recordedUpTo ?? new Date(0));
-  const before = await lastOrdinalBefore(db, Date.parse(`${day}T00:00:00+09:00`));
-  return { month: monthNumber(dayNumber(day)), day: dayNumber(day), before, ordinal: knownAt.ordinal };
+  const startOf = (first: string) => lastOrdinalBefore(db, Date.parse(`${first}T00:00:00+09:00`));
+  return {
+    month: monthNumber(dayNumber(day)),
+    beforeMonth: await startOf(`${day.slice(0, 7)}-01`),
+    day: dayNumber(day),
+    before: await startOf(day),
+    ordinal: knownAt.ordinal,
+  };
 }
 
 function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
@@ -115,8 +121,8 @@ export async function raisedSums(
   const ofTheDay = await db
     .selectFrom('bookings')
     .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
-    .where('ordinal', '>', recorded.before)
-    .where('ordinal', '<=', recorded.ordinal)
+    .where('booking', '>=', firstBooking(recorded.before + 1))
+    .where('booking', '<', firstBooking(recorded.ordinal + 1))
     .where('round', 'in', keys)
     .whereRef('holds_on', '=', 'raised_on')
     .where((of) => cut(of, 'raised_on'))
@@ -143,6 +149,29 @@ export async function statusSums(
   const cutMonth = held.days.length > 0 ? monthNumber(asOf) : monthNumber(asOf) + 1;
   const sums = new Sums();
   const columns = ['round as key', 'district', 'status'] as const;
+  const raised = [...days, ...(months ? [daysOf(months)] : [])];
+  const fromJournal = async (
+    ranges: readonly Range[],
+    after: number,
+    holds: Range,
+    more: { readonly late?: number } = {},
+  ) => {
+    if (holds[0] > holds[1]) return;
+    const rows = await db
+      .selectFrom('bookings')
+      .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
+      .where('round', 'in', keys)
+      .where('holds_on', '>=', holds[0])
+      .where('holds_on', '<=', holds[1])
+      .where('ordinal', '>', after)
+      .where('ordinal', '<=', recorded.ordinal)
+      .where((of) => daysIn(ranges)(of, 'raised_on'))
+      .$if(more.late !== undefined, (query) => query.where('late', '=', sql.lit(more.late!)))
+      .groupBy(['round', 'district', 'status'])
+      .execute();
+    sums.add(rows);
+  };
+  if (days.length > 0) await fromJournal(days, 0, [FIRST, cutMonth * 100 - 1]);
   if (months) {
     sums.add(
       await db
@@ -156,43 +185,14 @@ export async function statusSums(
         .groupBy(['round', 'district', 'status'])
         .execute(),
     );
-    const parts: readonly (readonly [holds: Range, recordedFrom: number])[] = [
-      [[cutMonth * 100, asOf], 0],
-      [[FIRST, cutMonth * 100 - 1], recorded.month * 100],
-    ];
-    for (const [holds, recordedFrom] of parts) {
-      if (holds[0] > holds[1]) continue;
-      sums.add(
-        await db
-          .selectFrom('status_days')
-          .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-          .where('round', 'in', keys)
-          .where('raised_month', '>=', months[0])
-          .where('raised_month', '<=', months[1])
-          .where('holds_on', '>=', holds[0])
-          .where('holds_on', '<=', holds[1])
-          .where('recorded_on', '>=', recordedFrom)
-          .where('recorded_on', '<', recorded.day)
-          .groupBy(['round', 'district', 'status'])
-          .execute(),
-      );
+    // Of the month recorded that is cut: what holds from that month itself, then what holds from another.
+    const whole = [daysOf(months)];
+    if (recorded.month < cutMonth) {
+      await fromJournal(whole, recorded.beforeMonth, [recorded.month * 100, recorded.month * 100 + 31]);
     }
+    await fromJournal(whole, recorded.beforeMonth, [FIRST, cutMonth * 100 - 1], { late: 1 });
   }
-  const fromJournal = async (raised: readonly Range[], after: number, upTo: number) => {
-    const rows = await db
-      .selectFrom('bookings')
-      .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-      .where('ordinal', '>', after)
-      .where('ordinal', '<=', upTo)
-      .where('round', 'in', keys)
-      .where('holds_on', '<=', asOf)
-      .where((of) => daysIn(raised)(of, 'raised_on'))
-      .groupBy(['round', 'district', 'status'])
-      .execute();
-    sums.add(rows);
-  };
-  if (days.length > 0) await fromJournal(days, 0, recorded.before);
-  await fromJournal([...days, ...(months ? [daysOf(months)] : [])], recorded.before, recorded.ordinal);
+  await fromJournal(raised, 0, [cutMonth * 100, asOf]);
   return sums.by(
     (one) => ids.get(one)!,
     ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),

@@ -2,12 +2,12 @@ import type { Kysely } from 'kysely';
 import { isDay, type LocalDate } from '../../src/history/days.js';
 import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
-import type { RecordedInstantRow } from '../recording-times/recording-times.tables.js';
+import { BLOCK, blockOf, instantsIn, type RecordedInstantsRow } from '../recording-times/recording-times.tables.js';
 import type { Moment, MomentAsked } from './moment.js';
 
 /** The tables that telling a moment takes: queries add them to their own. */
 export interface MomentTables {
-  recorded_instants: RecordedInstantRow;
+  recorded_instants: RecordedInstantsRow;
 }
 
 /** The read model that telling a moment takes. */
@@ -60,40 +60,43 @@ async function atOrdinal(
   if (ordinal > applied.ordinal) {
     throw invalidParameter(name, `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
   }
-  // The first instant whose last ordinal is not before it is the running maximum at that ordinal.
-  const at = await db
-    .selectFrom('recorded_instants')
-    .select('instant')
-    .where('ordinal', '>=', ordinal)
-    .orderBy('ordinal')
-    .limit(1)
-    .executeTakeFirst();
-  if (ordinal === 0 || !at) throw await noRecords(db, asked(ordinal));
-  return { ordinal, recordedUpTo: new Date(at.instant).toISOString() };
+  const row = ordinal === 0 ? undefined : await blockAt(db, blockOf(ordinal));
+  if (!row) throw await noRecords(db, asked(ordinal));
+  return { ordinal, recordedUpTo: new Date(instantsIn(row)[(ordinal - 1) % BLOCK]!).toISOString() };
 }
 
 async function atInstant(db: Kysely<MomentTables>, instant: number): Promise<Moment['knownAt']> {
-  const at = await db
-    .selectFrom('recorded_instants')
-    .selectAll()
-    .where('instant', '<=', instant)
-    .orderBy('instant', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const at = await lastUpTo(db, instant);
   if (!at) throw await noRecords(db, new Date(instant).toISOString());
   return { ordinal: at.ordinal, recordedUpTo: new Date(at.instant).toISOString() };
 }
 
 /** The last ordinal whose running maximum of recordedAt lies before the instant; 0 where there is none. */
 export async function lastOrdinalBefore(db: Kysely<MomentTables>, instant: number): Promise<number> {
-  const at = await db
+  return (await lastUpTo(db, instant - 1))?.ordinal ?? 0;
+}
+
+/** The last ordinal whose running maximum is not after the instant, with that maximum. */
+async function lastUpTo(
+  db: Kysely<MomentTables>,
+  instant: number,
+): Promise<{ readonly ordinal: number; readonly instant: number } | undefined> {
+  const row = await db
     .selectFrom('recorded_instants')
-    .select('ordinal')
-    .where('instant', '<', instant)
+    .select(['block', 'instant', 'steps'])
+    .where('instant', '<=', instant)
     .orderBy('instant', 'desc')
+    .orderBy('block', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return at?.ordinal ?? 0;
+  if (!row) return undefined;
+  const instants = instantsIn(row);
+  const last = instants.findLastIndex((one) => one <= instant);
+  return { ordinal: row.block * BLOCK + last + 1, instant: instants[last]! };
+}
+
+function blockAt(db: Kysely<MomentTables>, block: number) {
+  return db.selectFrom('recorded_instants').select(['instant', 'steps']).where('block', '=', block).executeTakeFirst();
 }
 
 async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Problem> {

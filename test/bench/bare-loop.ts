@@ -2,9 +2,9 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 
 /**
- * The least that builds two read models exactly once: each suggestion as it stands, and how many there are of each
- * round, district and status. One loop over the log's file, batches in memory, one transaction a batch. No
- * corrections, no moments, no quarantine, no lease.
+ * The least that builds two read models exactly once: each suggestion as it stands, and the journal of what it adds
+ * to which cell of the totals. One loop over the log's file, batches in memory, one transaction a batch. No sums, no
+ * corrections, no past to correct by, no quarantine, no lease.
  */
 
 const BATCH = 20_000;
@@ -32,9 +32,23 @@ const COLUMNS = [
 type State = Record<(typeof COLUMNS)[number], string | number | null>;
 type Data = Record<string, string | null>;
 
+const BOOKING = [
+  'ordinal',
+  'part',
+  'suggestion',
+  'round',
+  'district',
+  'dong',
+  'status',
+  'raised_on',
+  'holds_on',
+  'delta',
+] as const;
+type Booking = Record<(typeof BOOKING)[number], string | number | null>;
+
 interface Target {
   find(ids: readonly string[]): Promise<readonly State[]> | readonly State[];
-  write(states: readonly State[], counts: ReadonlyMap<string, number>, checkpoint: number): Promise<void> | void;
+  write(states: readonly State[], bookings: readonly Booking[], checkpoint: number): Promise<void> | void;
   close(): Promise<void> | void;
 }
 
@@ -61,15 +75,15 @@ export async function bareLoop(log: string, target: Target): Promise<number> {
     const states = new Map<string, State>();
     const ids = [...new Set(events.filter(isSuggestion).map(({ stream }) => stream.slice(11)))];
     for (const state of await target.find(ids)) states.set(state.id as string, state);
-    const counts = new Map<string, number>();
+    const bookings: Booking[] = [];
     for (const event of events) {
       // An event is decoded whole, as any subscription hands it over.
       JSON.parse(event.metadata);
       const data = JSON.parse(event.data) as Data;
-      if (isSuggestion(event)) fold(event, data, states, counts);
+      if (isSuggestion(event)) fold(event, data, states, bookings);
     }
     checkpoint = events.at(-1)!.sequence;
-    await target.write([...states.values()], counts, checkpoint);
+    await target.write([...states.values()], bookings, checkpoint);
   }
   const rate = (checkpoint * 1_000) / (performance.now() - began);
   source.close();
@@ -85,12 +99,12 @@ function fold(
   { sequence, stream, revision, type }: Stored,
   data: Data,
   states: Map<string, State>,
-  counts: Map<string, number>,
+  bookings: Booking[],
 ) {
   const id = stream.slice(11);
-  const count = (state: State, delta: number) => {
-    const key = `${String(state.round)} ${String(state.district)} ${String(state.status)}`;
-    counts.set(key, (counts.get(key) ?? 0) + delta);
+  const book = (of: State, part: number, delta: number) => {
+    const { ordinal: suggestion, round, district, dong, status, raised_on, since: holds_on } = of;
+    bookings.push({ ordinal: sequence, part, suggestion, round, district, dong, status, raised_on, holds_on, delta });
   };
   let state = states.get(id);
   if (type === 'SuggestionReceived') {
@@ -116,11 +130,11 @@ function fold(
       resolution: null,
     };
     states.set(id, state);
-    count(state, 1);
+    book(state, 0, 1);
     return;
   }
   if (!state) return;
-  count(state, -1);
+  const before = { ...state };
   state.revision = revision;
   if (type === 'SuggestionAssigned') {
     Object.assign(state, { phase: 'assigned', status: 'pending', since: data.assignedOn, department: data.department });
@@ -134,12 +148,16 @@ function fold(
   } else if (type === 'SuggestionReopened') {
     Object.assign(state, { phase: 'reopened', status: 'pending', since: data.reopenedOn, resolution: null });
   }
-  count(state, 1);
+  if (state.status === before.status) return;
+  book({ ...before, since: state.since! }, 0, -1);
+  book(state, 1, 1);
 }
 
+const isNumber = (name: string) => ['ordinal', 'part', 'revision', 'suggestion', 'delta'].includes(name);
+
 const TABLES = (text: string, integer: string) => `
-  create table suggestions (${COLUMNS.map((name) => `${name} ${name === 'ordinal' || name === 'revision' ? integer : text}${name === 'id' ? ' primary key' : ''}`).join(', ')});
-  create table totals (cell ${text} primary key, suggestions ${integer} not null);
+  create table suggestions (${COLUMNS.map((name) => `${name} ${isNumber(name) ? integer : text}${name === 'id' ? ' primary key' : ''}`).join(', ')});
+  create table bookings (${BOOKING.map((name) => `${name} ${isNumber(name) ? integer : text}`).join(', ')}, primary key (ordinal, part));
   create table checkpoint (one ${integer} primary key, sequence ${integer} not null);`;
 
 export function sqliteTarget(path: string): Target {
@@ -156,18 +174,16 @@ export function sqliteTarget(path: string): Target {
       .map((name) => `${name} = excluded.${name}`)
       .join(', ')}`,
   );
-  const add = db.prepare(
-    'insert into totals values (?, ?) on conflict (cell) do update set suggestions = totals.suggestions + excluded.suggestions',
-  );
+  const add = db.prepare(`insert into bookings values (${BOOKING.map(() => '?').join(', ')})`);
   const move = db.prepare(
     'insert into checkpoint values (1, ?) on conflict (one) do update set sequence = excluded.sequence',
   );
   return {
     find: (ids) => ids.flatMap((id) => (select.get(id) as State | undefined) ?? []),
-    write: (states, counts, checkpoint) => {
+    write: (states, bookings, checkpoint) => {
       db.exec('begin immediate');
       for (const state of states) put.run(...COLUMNS.map((name) => state[name]));
-      for (const [cell, delta] of counts) add.run(cell, delta);
+      for (const booking of bookings) add.run(...BOOKING.map((name) => booking[name]));
       move.run(checkpoint);
       db.exec('commit');
     },
@@ -181,9 +197,8 @@ export async function postgresTarget(url: string): Promise<Target> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(TABLES('text', 'bigint'));
-  const typed = COLUMNS.map((name) => `${name} ${name === 'ordinal' || name === 'revision' ? 'bigint' : 'text'}`).join(
-    ', ',
-  );
+  const typed = COLUMNS.map((name) => `${name} ${isNumber(name) ? 'bigint' : 'text'}`).join(', ');
+  const typedBooking = BOOKING.map((name) => `${name} ${isNumber(name) ? 'bigint' : 'text'}`).join(', ');
   return {
     find: async (ids) => {
       const found = await client.query<State>(
@@ -192,7 +207,7 @@ export async function postgresTarget(url: string): Promise<Target> {
       );
       return found.rows;
     },
-    write: async (states, counts, checkpoint) => {
+    write: async (states, bookings, checkpoint) => {
       await client.query('begin');
       await client.query(
         `insert into suggestions select ${COLUMNS.join(', ')} from json_to_recordset($1::json) as r(${typed})
@@ -201,11 +216,9 @@ export async function postgresTarget(url: string): Promise<Target> {
            .join(', ')}`,
         [JSON.stringify(states)],
       );
-      const cells = [...counts].map(([cell, suggestions]) => ({ cell, suggestions }));
       await client.query(
-        `insert into totals select cell, suggestions from json_to_recordset($1::json) as r(cell text, suggestions bigint)
-         on conflict (cell) do update set suggestions = totals.suggestions + excluded.suggestions`,
-        [JSON.stringify(cells)],
+        `insert into bookings select ${BOOKING.join(', ')} from json_to_recordset($1::json) as r(${typedBooking})`,
+        [JSON.stringify(bookings)],
       );
       await client.query(
         'insert into checkpoint values (1, $1) on conflict (one) do update set sequence = excluded.sequence',

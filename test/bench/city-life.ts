@@ -137,7 +137,7 @@ export function* cityLife(events: number, seed = 1): Generator<Generated> {
 
   function assign(life: Life, day: number, times: number): void {
     plan(day + lag(), () => {
-      if (times < 2 && random() < 0.5) assign(life, day + 1 + below(10), times + 1);
+      if (times < 3 && random() < 0.6) assign(life, day + 1 + below(10), times + 1);
       else resolve(life, day + 5 + below(120), 0);
       return record(life, {
         type: 'SuggestionAssigned',
@@ -149,7 +149,7 @@ export function* cityLife(events: number, seed = 1): Generator<Generated> {
   function resolve(life: Life, day: number, times: number): void {
     plan(day + lag(), () => {
       const r = random();
-      if (times < 2 && r < 0.5) reopen(life, day + 3 + below(60), times);
+      if (times < 2 && r < 0.55) reopen(life, day + 3 + below(60), times);
       else if (r > 0.93) amend(life, day + below(200));
       const outcome = (['completed', 'completed', 'infeasible', 'closed'] as const)[below(4)]!;
       const said = { explanation: '현장 확인 후 정비를 마쳤습니다.', remedy: null, article: null };

@@ -55,20 +55,17 @@ async function build(log: string, database: Database): Promise<number> {
   });
   const began = performance.now();
   engine.start();
-  let ordinal = 0;
   for (;;) {
     await delay(20);
     const builds = await database
       .read((db) => db.selectFrom('ledger_builds').select(['serving', 'ordinal']).execute())
       .catch(() => []);
     if (builds.length === readModels.length && builds.every(({ serving }) => serving === 1)) {
-      ordinal = builds[0]!.ordinal;
-      break;
+      const rate = (builds[0]!.ordinal * 1_000) / (performance.now() - began);
+      await engine.stop();
+      await database.close();
+      await store.close();
+      return rate;
     }
   }
-  const rate = (ordinal * 1_000) / (performance.now() - began);
-  await engine.stop();
-  await database.close();
-  await store.close();
-  return rate;
 }
