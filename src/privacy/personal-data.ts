@@ -14,7 +14,7 @@ const SAID = String.raw`(?:전화|연락처|휴대폰|핸드폰|팩스|☎|☏|�
 const UNIT = String.raw`(?:[천만억조원명개건회곳권호m톤평장석년%㎡㎢㎥℃]|인|그루|번지|세대|가구|대|여\s?[명건개]|km|kg)`;
 const COUNTED = String.raw`(?!인[가-힣])${UNIT}(?!표)|\s${UNIT}(?![가-힣])|\s?${UNIT}\s?(?:이상|이하|미만|내외|정도)`;
 const YEAR = String.raw`(?:19|20)\d{2}`;
-const HANGUL_DIGIT = '[공영일이삼사오육륙칠팔구]';
+const SPOKEN = String.raw`[\d공영일이삼사오육륙칠팔구]`;
 
 function phone(pattern: string): { readonly what: string; readonly pattern: RegExp } {
   return { what: 'a phone number', pattern: new RegExp(pattern, 'iu') };
@@ -42,7 +42,10 @@ const KINDS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   ),
   // Numbers that all may call (1588-1234) are no person's.
   phone(String.raw`${SAID}(?:번호)?[\s:.)은는]{0,3}(?!1[5-8]\d\d|${YEAR}.${YEAR})\d{3,4}(?:[-.\s]|\s-\s)\d{4}(?!\d)`),
-  phone(String.raw`[공영]\s?일\s?[공영일육칠팔구]${GAP}${HANGUL_DIGIT}{3,4}${GAP}${HANGUL_DIGIT}{4}`),
+  // Said in words, whole or in part: 공일공 1234 오육칠팔.
+  phone(
+    String.raw`(?<!\d|\d[.,])(?:[공영]\s?일\s?[공영일육칠팔구]|01[016-9])${GAP}${SPOKEN}{3,4}${GAP}${SPOKEN}{4}(?!\d)`,
+  ),
 ];
 
 /** What personal data a text holds, as a noun; undefined where none is seen. Full-width digits count as digits. */
