@@ -87,7 +87,8 @@ export function spanOf({ from, to }: Pick<SpanQuery, 'from' | 'to'>): Span {
 }
 
 export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplainQuery): Cell {
-  if (figure !== 'suggestions' && status !== undefined) throw invalidParameter('status', `is nothing that ${figure} have`);
+  if (figure !== 'suggestions' && status !== undefined)
+    throw invalidParameter('status', `is nothing that ${figure} have`);
   return { figure, ...spanOf(query), district, dong, status };
 }
 
