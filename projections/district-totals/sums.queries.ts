@@ -71,6 +71,12 @@ function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
   return ids;
 }
 
+/** One piece of SQL: a parameter for each of many rounds costs more than the query. The keys are whole numbers. */
+function among(ids: ReadonlyMap<number, string>): Expression<SqlBool> {
+  const keys = [...ids.keys()].map((key) => (Number.isSafeInteger(key) ? String(key) : 'null'));
+  return sql<SqlBool>`${sql.ref('round')} in (${sql.raw(keys.join(', '))})`;
+}
+
 /** Suggestions by the day raised, status aside, by round id, month or dong code. Those of 0 are left out. */
 export async function raisedSums(
   db: Kysely<SumsTables>,
@@ -79,7 +85,7 @@ export async function raisedSums(
 ): Promise<ReadonlyMap<string, readonly Raised[]>> {
   const ids = keysOf(rounds);
   if (ids.size === 0) return new Map();
-  const keys = [...ids.keys()];
+  const inRounds = among(ids);
   const recorded = await recordedAt(db, moment);
   const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
   const { months, days } = spanParts(span.from, to);
@@ -90,7 +96,7 @@ export async function raisedSums(
     const whole = await db
       .selectFrom(table as 'dong_months')
       .select([sql.ref<number>(monthKey).as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
-      .where('round', 'in', keys)
+      .where(inRounds)
       .where('raised_month', '>=', months[0])
       .where('raised_month', '<=', months[1])
       .where('recorded_month', '<', recorded.month)
@@ -112,7 +118,7 @@ export async function raisedSums(
     const some = await db
       .selectFrom('raised_days')
       .select([key.as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
-      .where('round', 'in', keys)
+      .where(inRounds)
       .where((of) => inMonths(of, range, from))
       .groupBy([key, 'district'])
       .execute();
@@ -123,7 +129,7 @@ export async function raisedSums(
     .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
     .where('booking', '>=', firstBooking(recorded.before + 1))
     .where('booking', '<', firstBooking(recorded.ordinal + 1))
-    .where('round', 'in', keys)
+    .where(inRounds)
     .whereRef('holds_on', '=', 'raised_on')
     .where((of) => cut(of, 'raised_on'))
     .groupBy([key, 'district'])
@@ -140,7 +146,7 @@ export async function statusSums(
 ): Promise<ReadonlyMap<string, readonly Booked[]>> {
   const ids = keysOf(rounds);
   if (ids.size === 0) return new Map();
-  const keys = [...ids.keys()];
+  const inRounds = among(ids);
   const recorded = await recordedAt(db, moment);
   const { months, days } = spanParts(span.from, span.to);
   const asOf = dayNumber(moment.asOf);
@@ -160,7 +166,7 @@ export async function statusSums(
     const rows = await db
       .selectFrom('bookings')
       .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-      .where('round', 'in', keys)
+      .where(inRounds)
       .where('holds_on', '>=', holds[0])
       .where('holds_on', '<=', holds[1])
       .where('ordinal', '>', after)
@@ -177,7 +183,7 @@ export async function statusSums(
       await db
         .selectFrom('status_months')
         .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-        .where('round', 'in', keys)
+        .where(inRounds)
         .where('raised_month', '>=', months[0])
         .where('raised_month', '<=', months[1])
         .where('holds_month', '<', cutMonth)

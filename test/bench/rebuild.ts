@@ -1,20 +1,19 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { engines, testDatabase } from '../../projections/engine/testing/test-database.js';
-import startPostgres from '../postgres/global-setup.js';
-import stopPostgres from '../postgres/global-teardown.js';
 import type { Benchmark } from './benchmark.js';
-import type { Measured, Measurement } from './rebuild-process.js';
+import type { Measured } from './rebuild-process.js';
 
 /** Builds all read models from a generated log, beside a bare loop that builds two. 10,000,000 events: --events. */
 export const rebuildBenchmark: Benchmark = {
   name: 'rebuild',
   description: 'all read models from a generated log, beside a bare loop that builds two of them',
   async run({ events, engine }, tell) {
+    // Only when it runs: what lists the benchmarks needs none of this.
+    const { engines, testDatabase } = await import('../../projections/engine/testing/test-database.js');
+    const { default: startPostgres } = await import('../postgres/global-setup.js');
+    const { default: stopPostgres } = await import('../postgres/global-teardown.js');
+    const { inProcess } = await import('./rebuild-measured.js');
     const kinds = engines.filter((kind) => (engine ?? kind) === kind);
     const directory = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
     if (kinds.includes('postgres')) await startPostgres();
@@ -55,17 +54,3 @@ export const rebuildBenchmark: Benchmark = {
     }
   },
 };
-
-/** Measures in a process of its own, with a small young generation: it keeps what is resident small. */
-export async function inProcess(measurement: Measurement): Promise<Measured> {
-  const child = fork(fileURLToPath(new URL('rebuild-process.ts', import.meta.url)), [JSON.stringify(measurement)], {
-    execArgv: [...process.execArgv, '--max-semi-space-size=8'],
-  });
-  const [answer] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`${measurement.work} ended with exit code ${String(code)} and no figure`);
-    }),
-  ])) as [Measured];
-  return answer;
-}

@@ -1,31 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseKind } from '../../projections/engine/database/database.js';
-import { ReadModels } from '../../projections/engine/reading/read-models.js';
-import { engines, testDatabase } from '../../projections/engine/testing/test-database.js';
-import { GetBreakdown, GetBreakdownHandler } from '../../projections/district-totals/get-breakdown.query.js';
-import {
-  GetDistrictTotals,
-  GetDistrictTotalsHandler,
-} from '../../projections/district-totals/get-district-totals.query.js';
-import { Reports } from '../../projections/moment/reports.queries.js';
-import { readModels } from '../../projections/read-models.js';
-import { settingsFrom } from '../../src/config/settings.js';
-import startPostgres from '../postgres/global-setup.js';
-import stopPostgres from '../postgres/global-teardown.js';
-import type { Benchmark, Figure } from './benchmark.js';
-import { chance, DAYS, dayText, FIRST_DAY, ROUNDS } from './city-life.js';
-import { inProcess } from './rebuild.js';
-
-const ASKED = 200;
-const WARM = 20;
+import type { Benchmark } from './benchmark.js';
 
 /** Totals of five years of a generated city, each as of and as known at a random moment. */
 export const totalsBenchmark: Benchmark = {
   name: 'totals',
   description: 'totals of one round, of a half-year by district and of all by month, of random moments',
   async run({ events = 1_000_000, engine }, tell) {
+    // Only when it runs: what lists the benchmarks needs none of this.
+    const { engines } = await import('../../projections/engine/testing/test-database.js');
+    const { default: startPostgres } = await import('../postgres/global-setup.js');
+    const { default: stopPostgres } = await import('../postgres/global-teardown.js');
+    const { inProcess } = await import('./rebuild-measured.js');
+    const { ask } = await import('./totals-questions.js');
     const kinds = engines.filter((kind) => (engine ?? kind) === kind);
     const directory = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
     if (kinds.includes('postgres')) await startPostgres();
@@ -40,52 +28,3 @@ export const totalsBenchmark: Benchmark = {
     }
   },
 };
-
-async function ask(
-  kind: DatabaseKind,
-  { log, events }: { readonly log: string; readonly events: number },
-  tell: (figure: Figure) => void,
-): Promise<void> {
-  const made = await testDatabase(kind);
-  await inProcess({ work: 'build', log, events, dataDir: made.dataDir, databaseUrl: made.databaseUrl });
-  const database = made.open();
-  const clock = { now: () => new Date(FIRST_DAY + DAYS * 86_400_000) };
-  const reports = new Reports(new ReadModels(database, readModels), clock, settingsFrom({}));
-  const [totals, breakdown] = [new GetDistrictTotalsHandler(reports), new GetBreakdownHandler(reports)];
-  const random = chance(7);
-  const day = () => dayText(Math.floor(random() * DAYS));
-  const moment = () => {
-    const instant = new Date(FIRST_DAY + (0.02 + 0.98 * random()) * DAYS * 86_400_000).toISOString();
-    return { asOf: day(), knownAt: random() < 0.5 ? instant : String(1_000 + Math.floor(random() * (events - 1_000))) };
-  };
-  const everything = { from: null, to: null };
-  const questions: Readonly<Record<string, () => Promise<unknown>>> = {
-    'one round': () =>
-      totals.execute(new GetDistrictTotals(moment(), everything, ROUNDS[Math.floor(random() * ROUNDS.length)]!.code)),
-    'a half-year by district': () => {
-      const year = 2021 + Math.floor(random() * 5);
-      const [from, to] = random() < 0.5 ? ['01-01', '06-30'] : ['07-01', '12-31'];
-      const span = { from: `${String(year)}-${from}`, to: `${String(year)}-${to}` };
-      return totals.execute(new GetDistrictTotals(moment(), span, undefined));
-    },
-    'all by month': () => breakdown.execute(new GetBreakdown(moment(), everything, 'month', undefined)),
-  };
-  try {
-    for (const [question, execute] of Object.entries(questions)) {
-      const times: number[] = [];
-      for (let n = 0; n < ASKED + WARM; n++) {
-        const began = performance.now();
-        await execute();
-        if (n >= WARM) times.push(performance.now() - began);
-      }
-      times.sort((a, b) => a - b);
-      for (const percent of [50, 95]) {
-        const value = times[Math.floor((times.length * percent) / 100)]!;
-        tell({ figure: `${question}, p${String(percent)}`, engine: kind, events, value, unit: 'ms', reference: null });
-      }
-    }
-  } finally {
-    await database.close();
-    await made.drop();
-  }
-}
