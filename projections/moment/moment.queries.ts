@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isDay, type LocalDate } from '../../src/history/days.js';
+import { dayInSeoul, isDay, type LocalDate } from '../../src/history/days.js';
 import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
 import { BLOCK, blockOf, instantsIn, type RecordedInstantsRow } from '../recording-times/recording-times.tables.js';
@@ -22,7 +22,7 @@ export async function momentOf(
   names: MomentNames = { asOf: 'asOf', knownAt: 'knownAt' },
 ): Promise<Moment> {
   const asOf = asOfDay(asked.asOf, today, names.asOf);
-  return { asOf, knownAt: await knownAt(db, asked.knownAt, applied, names.knownAt) };
+  return { asOf, knownAt: await knownAt(db, asked.knownAt, applied, today, names.knownAt) };
 }
 
 /** How the caller names what it asks, for refusals. */
@@ -42,13 +42,18 @@ async function knownAt(
   db: Kysely<MomentTables>,
   asked: string | undefined,
   applied: AppliedTo,
+  today: LocalDate,
   name: string,
 ): Promise<Moment['knownAt']> {
   if (asked === undefined) return { ordinal: applied.ordinal, recordedUpTo: applied.recordedUpTo ?? null };
-  const row = /^\d{1,15}$/.test(asked)
-    ? await atOrdinal(db, Number(asked), applied, name)
-    : await atInstant(db, instantOf(asked, name));
-  return row;
+  if (/^\d{1,15}$/.test(asked)) return atOrdinal(db, Number(asked), applied, name);
+  const instant = instantOf(asked, name);
+  // A machine whose clock is ahead may have recorded something tomorrow already.
+  const recorded = applied.recordedUpTo !== undefined && instant <= Date.parse(applied.recordedUpTo);
+  if (!recorded && dayInSeoul(new Date(instant)) > today) {
+    throw invalidParameter(name, `must not lie ahead: today is ${today}`);
+  }
+  return atInstant(db, instant);
 }
 
 async function atOrdinal(

@@ -8,7 +8,7 @@ import type { CommandContext } from '../recording/command.js';
 import { Fits, ListOf } from '../validation/fields.js';
 import { type Receipt, Recorder } from '../recording/recorder.js';
 import { NotThere, RuleBroken } from '../recording/refusals.js';
-import { Amendables } from './amendable.js';
+import { type Amendable, Amendables } from './amendable.js';
 
 export class ChangeBody {
   @ApiProperty({ description: "JSON Pointer into the entry's data (RFC 6901)", example: '/heldOn' })
@@ -131,10 +131,7 @@ export class VoidWholeHandler implements ICommandHandler<VoidWhole> {
   ) {}
 
   execute({ about, body, context }: VoidWhole): Promise<Receipt> {
-    const { kind, stream, voidableWhole } = this.amendables.named(about.collection, about.id);
-    if (!voidableWhole) {
-      throw new RuleBroken('not-voidable-whole', `${about.collection} are not voided as a whole; void single entries`);
-    }
+    const { kind, stream } = wholly(this.amendables, about);
     return this.recorder.record(kind, stream, context, ({ raw }) => {
       mustBeThere(raw, about);
       return voidWhole(kind.aggregate, raw, body.why);
@@ -150,12 +147,19 @@ export class RestoreWholeHandler implements ICommandHandler<RestoreWhole> {
   ) {}
 
   execute({ about, body, context }: RestoreWhole): Promise<Receipt> {
-    const { kind, stream } = this.amendables.named(about.collection, about.id);
+    const { kind, stream } = wholly(this.amendables, about);
     return this.recorder.record(kind, stream, context, ({ raw, today }) => {
       mustBeThere(raw, about);
       return restoreWhole(kind.aggregate, raw, body.why, today);
     });
   }
+}
+
+/** What may be voided as a whole, and taken back. Throws RuleBroken `not-voidable-whole`. */
+function wholly(amendables: Amendables, { collection, id }: Amended): Amendable {
+  const amendable = amendables.named(collection, id);
+  if (amendable.voidableWhole) return amendable;
+  throw new RuleBroken('not-voidable-whole', `${collection} are not voided as a whole; void single entries`);
 }
 
 function mustBeThere(

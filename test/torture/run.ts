@@ -58,7 +58,7 @@ const { positionals, values } = parseArgs({
 });
 const trial = TRIALS[positionals[0] ?? ''];
 if (trial) {
-  let held = false;
+  let held: boolean;
   await startPostgres();
   try {
     tell(`${positionals[0]!}, seed ${values.seed}, ${values.minutes} minutes`);
