@@ -72,9 +72,9 @@ function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
 }
 
 /** One piece of SQL: a parameter for each of many rounds costs more than the query. The keys are whole numbers. */
-function among(ids: ReadonlyMap<number, string>): Expression<SqlBool> {
+function among(ids: ReadonlyMap<number, string>, round: Expression<number> = sql.ref('round')): Expression<SqlBool> {
   const keys = [...ids.keys()].map((key) => (Number.isSafeInteger(key) ? String(key) : 'null'));
-  return sql<SqlBool>`${sql.ref('round')} in (${sql.raw(keys.join(', '))})`;
+  return sql<SqlBool>`${round} in (${sql.raw(keys.join(', '))})`;
 }
 
 /** Suggestions by the day raised, status aside, by round id, month or dong code. Those of 0 are left out. */
@@ -107,8 +107,9 @@ export async function raisedSums(
   const cut = daysIn([...days, ...(months ? [daysOf(months)] : [])]);
   const inMonths = (of: ExpressionBuilder<SumsTables, 'raised_days'>, range: Range, from: number) =>
     of.and([
-      of('raised_on', '>=', range[0]),
-      of('raised_on', '<=', range[1]),
+      // Of whole months few days were recorded in the month that is cut: those lead.
+      of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '>=', range[0]),
+      of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '<=', range[1]),
       of('recorded_on', '>=', from),
       of('recorded_on', '<', recorded.day),
     ]);
@@ -129,7 +130,7 @@ export async function raisedSums(
     .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
     .where('booking', '>=', firstBooking(recorded.before + 1))
     .where('booking', '<', firstBooking(recorded.ordinal + 1))
-    .where(inRounds)
+    .where(among(ids, apartFromIndexes('round')))
     .whereRef('holds_on', '=', 'raised_on')
     .where((of) => cut(of, 'raised_on'))
     .groupBy([key, 'district'])
@@ -167,8 +168,8 @@ export async function statusSums(
       .selectFrom('bookings')
       .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
       .where(inRounds)
-      .where('holds_on', '>=', holds[0])
-      .where('holds_on', '<=', holds[1])
+      .where(more.late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '>=', holds[0])
+      .where(more.late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '<=', holds[1])
       .where('ordinal', '>', after)
       .where('ordinal', '<=', recorded.ordinal)
       .where((of) => daysIn(ranges)(of, 'raised_on'))
@@ -203,6 +204,11 @@ export async function statusSums(
     (one) => ids.get(one)!,
     ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),
   );
+}
+
+/** A column that no index is to be chosen for: neither engine knows how the days of a city are spread. */
+function apartFromIndexes(column: string) {
+  return sql<number>`+${sql.ref(column)}`;
 }
 
 /** Whether a column lies in one of these ranges. */
