@@ -171,6 +171,24 @@ describe('the service that makes certificates', () => {
   });
 });
 
+describe('docs/eventstoredb.md', () => {
+  const page = readFileSync('docs/eventstoredb.md', 'utf8');
+
+  it('names files that are there', () => {
+    const named = [...page.matchAll(/`((?:src|test)\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
+    expect(named).not.toEqual([]);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('tells to set what the compose file asks for, and takes the certificate from where it is', () => {
+    const asked = [...file.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name ?? '');
+    for (const name of asked) expect(page).toContain(name);
+    for (const { file: path } of Object.values(secrets)) expect(page).toContain(path.replace('./', '> '));
+    expect(page).toContain(`node1:${services.ledger?.environment?.EVENTSTORE_CA_FILE ?? ''} `);
+    for (const [, { ports = [] }] of nodes) expect(page).toContain(ports[0]?.split(':')[1]);
+  });
+});
+
 /** Stands for the tool in the image: writes what it is called with, and how often it was called. */
 const TOOL = `#!/usr/bin/env bash
 set -eu
