@@ -3,9 +3,10 @@ import { Command } from 'commander';
 import type { Benchmark, Figure } from './benchmark.js';
 import { eventStoreBenchmark } from './event-store.js';
 import { rebuildBenchmark } from './rebuild.js';
+import { visibleBenchmark } from './visible.js';
 
 /** One line each; a benchmark stands in a file of its own. */
-const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark, visibleBenchmark];
 
 interface Flags {
   readonly events?: number;
