@@ -46,13 +46,13 @@ const BOOKING = [
 ] as const;
 type Booking = Record<(typeof BOOKING)[number], string | number | null>;
 
-interface Target {
+export interface Target {
   find(ids: readonly string[]): Promise<readonly State[]> | readonly State[];
   write(states: readonly State[], bookings: readonly Booking[], checkpoint: number): Promise<void> | void;
   close(): Promise<void> | void;
 }
 
-interface Stored {
+export interface Stored {
   readonly sequence: number;
   readonly stream: string;
   readonly revision: number;
@@ -72,23 +72,29 @@ export async function bareLoop(log: string, target: Target): Promise<number> {
   for (;;) {
     const events = page.all(checkpoint, BATCH) as unknown as Stored[];
     if (events.length === 0) break;
-    const states = new Map<string, State>();
-    const ids = [...new Set(events.filter(isSuggestion).map(({ stream }) => stream.slice(11)))];
-    for (const state of await target.find(ids)) states.set(state.id as string, state);
-    const bookings: Booking[] = [];
-    for (const event of events) {
-      // An event is decoded whole, as any subscription hands it over.
-      JSON.parse(event.metadata);
-      const data = JSON.parse(event.data) as Data;
-      if (isSuggestion(event)) fold(event, data, states, bookings);
-    }
-    checkpoint = events.at(-1)!.sequence;
-    await target.write([...states.values()], bookings, checkpoint);
+    checkpoint = await foldBatch(events, target);
   }
   const rate = (checkpoint * 1_000) / (performance.now() - began);
   source.close();
   await target.close();
   return rate;
+}
+
+/** Folds what was read into both and writes it in one transaction; answers the checkpoint. */
+export async function foldBatch(events: readonly Stored[], target: Target): Promise<number> {
+  const states = new Map<string, State>();
+  const ids = [...new Set(events.filter(isSuggestion).map(({ stream }) => stream.slice(11)))];
+  for (const state of await target.find(ids)) states.set(state.id as string, state);
+  const bookings: Booking[] = [];
+  for (const event of events) {
+    // An event is decoded whole, as any subscription hands it over.
+    JSON.parse(event.metadata);
+    const data = JSON.parse(event.data) as Data;
+    if (isSuggestion(event)) fold(event, data, states, bookings);
+  }
+  const checkpoint = events.at(-1)!.sequence;
+  await target.write([...states.values()], bookings, checkpoint);
+  return checkpoint;
 }
 
 function isSuggestion({ stream }: Stored): boolean {

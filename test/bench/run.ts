@@ -4,9 +4,10 @@ import type { Benchmark, Figure } from './benchmark.js';
 import { eventStoreBenchmark } from './event-store.js';
 import { rebuildBenchmark } from './rebuild.js';
 import { totalsBenchmark } from './totals.js';
+import { visibleBenchmark } from './visible.js';
 
 /** One line each; a benchmark stands in a file of its own. */
-const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark, totalsBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark, totalsBenchmark, visibleBenchmark];
 
 interface Flags {
   readonly events?: number;

@@ -4,7 +4,11 @@ import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-stor
 import { cityLife } from './city-life.js';
 
 /** Writes a generated log into an embedded event store's file, in bulk; answers how many events it holds. */
-export async function writeLog(path: string, events: number): Promise<number> {
+export async function writeLog(
+  path: string,
+  events: number,
+  metadataAs: (json: string) => string = (json) => json,
+): Promise<number> {
   const store = await SqliteEventStore.open(path);
   await store.close();
   const db = new DatabaseSync(path);
@@ -19,7 +23,7 @@ export async function writeLog(path: string, events: number): Promise<number> {
     const commandId = randomUUID();
     const ids = { commandId, fingerprint, correlationId: commandId, causationId: commandId };
     const metadata = JSON.stringify({ ...ids, recordedAt, recordedBy, schemaVersion: 1 });
-    insert.run(stream, revision, id, event.type, JSON.stringify(event.data), metadata);
+    insert.run(stream, revision, id, event.type, JSON.stringify(event.data), metadataAs(metadata));
     written += 1;
     if (written % 50_000 === 0) db.exec('commit; begin');
   }
