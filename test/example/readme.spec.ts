@@ -8,18 +8,8 @@ import { exampleInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import { createApp } from '../../src/http/create-app.js';
 import { openLog } from '../../src/logging/log.js';
+import { callsIn } from './documented-calls.js';
 import { DataDirs } from './ledger-on.js';
-
-const SERVER = 'http://127.0.0.1:3000';
-
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-  /** What the README shows of the answer, where it shows it. */
-  readonly shown: Readonly<Record<string, unknown>> | undefined;
-}
 
 const readme = readFileSync('README.md', 'utf8');
 const calls = callsIn(readme);
@@ -66,33 +56,3 @@ describe("the README's calls, one after the other", () => {
     expect(calls.filter(({ shown }) => shown !== undefined)).toHaveLength(6);
   });
 });
-
-/** The calls in its shell blocks; a JSON block that follows shows the answer of the last one before it. */
-function callsIn(text: string): readonly Call[] {
-  const found: Call[] = [];
-  for (const [, language, content] of text.matchAll(/^```(sh|json)\n(.*?)^```/gmsu)) {
-    if (language === 'json') {
-      found.push({ ...found.pop()!, shown: JSON.parse(content!) as Record<string, unknown> });
-      continue;
-    }
-    const commands = content!.replaceAll('\\\n', ' ').split(/^(?=curl )/mu);
-    found.push(...commands.filter((command) => command.startsWith('curl ')).map(callOf));
-  }
-  return found;
-}
-
-function callOf(command: string): Call {
-  const words = [...command.matchAll(/'([^']*)'|[^\s']+/gu)].map(([word, quoted]) => quoted ?? word).slice(1);
-  const headers: Record<string, string> = {};
-  let path = '';
-  let body: string | undefined;
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    if (word === '-H') {
-      const [name, value] = words.shift()!.split(': ');
-      headers[name!.toLowerCase()] = value!;
-    } else if (word === '-d') body = words.shift();
-    else if (word.startsWith(SERVER)) path = word.slice(SERVER.length);
-    else if (word !== '-s') throw new Error(`the README calls curl with ${word}, which this test does not know`);
-  }
-  return { method: body === undefined ? 'GET' : 'POST', path, headers, body, shown: undefined };
-}

@@ -16,8 +16,10 @@ export class ProgramUnderTest {
   private readonly waiting = new Set<() => void>();
   private readonly ended: Promise<number | null>;
 
-  constructor(file: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []) {
+  /** In this house unless another is named. */
+  constructor(file: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = [], house = '.') {
     this.child = spawn(process.execPath, ['--import', './test/typescript.mjs', file, ...args], {
+      cwd: house,
       env: { PATH: process.env.PATH ?? '', DATA_DIR: this.dataDir, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { engines, type TestDatabase, testDatabase } from '../../projections/engine/testing/test-database.js';
+import { callsIn } from '../example/documented-calls.js';
+import { ProgramUnderTest } from '../http/process.js';
+import { GuidedHouse } from './guided-house.js';
+
+const guide = readFileSync('docs/read-models.md', 'utf8');
+
+/** What the guide types after `npm run`, as the command line takes it. */
+const commands = [...guide.matchAll(/^npm run (?:ledger -- (.*)|(rebuild)(?: -- (.*))?)$/gmu)].map(
+  ([, ledger, rebuild, more]) => (ledger ?? `${rebuild!} ${more ?? ''}`).trim().split(' '),
+);
+
+describe('the guide to read models', () => {
+  let house: GuidedHouse;
+  beforeAll(() => (house = GuidedHouse.follow(guide)));
+  afterAll(() => {
+    house.remove();
+  });
+
+  it('shows code that compiles', async () => {
+    expect(await house.run('typescript/bin/tsc', ['--noEmit', '--project', 'tsconfig.guided.json'])).toBe('');
+  }, 120_000);
+
+  it('shows tests that pass, on both engines', async () => {
+    const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+    const said = await house.run('jest/bin/jest.js', ['projections/attendance', 'projections/workload'], flags);
+    expect(said).toMatch(/Tests: +4 passed, 4 total/u);
+  }, 120_000);
+
+  describe.each(engines)('on %s, of a program that served without the new read model', (engine) => {
+    const programs: ProgramUnderTest[] = [];
+    let place: TestDatabase;
+    let server: ProgramUnderTest;
+    const run = (file: string, args: readonly string[] = [], at?: string) => {
+      const url = place.databaseUrl;
+      const env = {
+        DATA_DIR: place.dataDir,
+        READ_WAIT_MS: '5000',
+        ...(url === undefined ? {} : { DATABASE_URL: url }),
+      };
+      const program = new ProgramUnderTest(file, env, args, at);
+      programs.push(program);
+      return program;
+    };
+
+    beforeAll(async () => {
+      place = await testDatabase(engine);
+      expect(await run('src/cli.ts', ['example', '--no-serve']).exit()).toBe(0);
+      server = run('src/main.ts', [], house.path);
+      await server.url();
+    }, 60_000);
+    afterAll(async () => {
+      await Promise.all(programs.map((program) => program.end()));
+      await place.drop();
+    });
+
+    it('makes calls that are answered as shown', async () => {
+      const url = await server.url();
+      const calls = callsIn(guide);
+      expect(calls.filter(({ shown }) => shown !== undefined)).toHaveLength(6);
+      for (const { method, path, headers, body, shown } of calls) {
+        const answer = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) });
+        const said = (await answer.json()) as Record<string, unknown>;
+        expect([path, said]).toMatchObject([path, { ...shown }]);
+        expect(shown?.status === undefined ? [200, 201, 202] : [shown.status]).toContain(answer.status);
+        const round = '/v1/rounds/resident-autonomy-2022H1/attendance';
+        if (typeof said.position === 'string') await fetch(`${url}${round}?after=${said.position}`);
+      }
+    }, 60_000);
+
+    it('names the metrics that there are', async () => {
+      const metrics = await (await fetch(`${await server.url()}/metrics`)).text();
+      const there = [...metrics.matchAll(/^# HELP (\S+)/gmu)].map(([, name]) => name);
+      const named = new Set([...guide.matchAll(/`(ledger_[a-z_]+)/gu)].map(([, name]) => name));
+      expect([...named].sort()).toEqual(there.sort());
+    });
+
+    it('gives commands that are carried out, with the server running', async () => {
+      expect(commands).toHaveLength(8);
+      // What they do does not hang on the engine, which its own tests try on both.
+      for (const args of engine === 'sqlite' ? commands : commands.slice(0, 3)) {
+        const program = run('src/cli.ts', args, house.path);
+        expect([args, await program.exit(), program.stderr]).toEqual([args, 0, expect.any(String)]);
+      }
+    }, 120_000);
+  });
+});
