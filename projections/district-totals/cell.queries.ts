@@ -18,11 +18,6 @@ export interface Cell extends Span {
   readonly status: HandlingStatus | undefined;
 }
 
-export interface Page {
-  readonly cursor: string | undefined;
-  readonly limit: number;
-}
-
 /** What taking a figure apart reads. */
 export interface CellTables extends TotalsTables {
   suggestions: SuggestionRow;

@@ -1,7 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
 import { roundNamed } from '../rounds/round.queries.js';
-import type { Cell, CellTables, Page } from './cell.queries.js';
+import type { Page } from '../paging/page.js';
+import type { Cell, CellTables } from './cell.queries.js';
 import { type Difference, difference } from './difference.queries.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
 

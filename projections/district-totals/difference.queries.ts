@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Moment } from '../moment/moment.js';
+import type { Page } from '../paging/page.js';
 import {
   atMoment,
   type Cell,
@@ -12,9 +13,8 @@ import {
   inCell,
   meetingsIn,
   type MeetingBehind,
-  type Page,
 } from './cell.queries.js';
-import { cursorAfter, cursorOf } from './cursor.js';
+import { cursorAfter, cursorOf } from '../paging/cursor.js';
 import { bookingBehind, type BookingBehind, type CarriedPart, carriedParts } from './explanation.queries.js';
 import { isCarried, type RoundAt, roundsAt } from './round-totals.queries.js';
 

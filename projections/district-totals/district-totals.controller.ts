@@ -1,15 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { pageOf } from '../paging/page.js';
 import { CompareTotals, type TotalsCompared } from './compare-totals.query.js';
-import {
-  cellOf,
-  DifferenceQuery,
-  DistrictTotalsQuery,
-  ExplainQuery,
-  pageOf,
-  spanOf,
-} from './district-totals.requests.js';
+import { cellOf, DifferenceQuery, DistrictTotalsQuery, ExplainQuery, spanOf } from './district-totals.requests.js';
 import { ExplainTotals, type TotalsExplained } from './explain-totals.query.js';
 import { GetBreakdown, type TotalsBreakdown } from './get-breakdown.query.js';
 import { type DistrictTotals, GetDistrictTotals } from './get-district-totals.query.js';

@@ -6,15 +6,13 @@ import { invalidParameter } from '../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 import { MomentQuery } from '../moment/moment.query.js';
+import { FitsCursor, FitsLimit } from '../paging/page.js';
 import { BREAKDOWNS, type By } from './breakdown.queries.js';
 import type { Span } from './carried-figure.js';
-import { type Cell, FIGURES, type Page } from './cell.queries.js';
+import { type Cell, FIGURES } from './cell.queries.js';
 
-const DEFAULT_PAGE = 50;
 const GROUPINGS = ['round', ...BREAKDOWNS] as const;
 const aBound = (value: unknown) => (isDay(value) || isMonth(value) ? undefined : 'must be a day or a month');
-const aLimit = (value: unknown) =>
-  /^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500';
 
 class SpanQuery extends MomentQuery {
   @ApiPropertyOptional({ description: 'Code or id of a round; all unless said', example: 'resident-autonomy-2020H2' })
@@ -53,12 +51,10 @@ export class ExplainQuery extends SpanQuery {
   @FitsIfGiven(oneOf(...HANDLING_STATUSES))
   status?: HandlingStatus;
 
-  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
-  @FitsIfGiven(aText(64))
+  @FitsCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: DEFAULT_PAGE })
-  @FitsIfGiven(aLimit)
+  @FitsLimit()
   limit?: string;
 }
 
@@ -91,8 +87,4 @@ export function cellOf({ figure = 'suggestions', district, dong, status, ...quer
   if (figure !== 'suggestions' && status !== undefined)
     throw invalidParameter('status', `is nothing that ${figure} have`);
   return { figure, ...spanOf(query), district, dong, status };
-}
-
-export function pageOf({ cursor, limit }: Pick<ExplainQuery, 'cursor' | 'limit'>): Page {
-  return { cursor, limit: limit === undefined ? DEFAULT_PAGE : Number(limit) };
 }

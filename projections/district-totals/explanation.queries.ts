@@ -4,6 +4,7 @@ import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
 import { entryAt } from '../suggestion-progress/suggestion-past.js';
 import type { FigureState } from './carried-figure.js';
+import type { Page } from '../paging/page.js';
 import {
   atMoment,
   carriedPart,
@@ -16,10 +17,9 @@ import {
   eventBehind,
   inCell,
   meetingsIn,
-  type Page,
 } from './cell.queries.js';
 import { dayOf, statusOf } from './compact.js';
-import { cursorAfter, cursorOf } from './cursor.js';
+import { cursorAfter, cursorOf } from '../paging/cursor.js';
 import { isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */

@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { invalidParameter } from '../../src/http/problem.js';
+import { cursorAfter, cursorOf } from '../paging/cursor.js';
+import type { Page } from '../paging/page.js';
 import { roundNamed, type RoundTables } from '../rounds/round.queries.js';
 import {
   type SuggestionFilter,
@@ -19,7 +20,7 @@ export interface Suggestions extends Stated {
 export class ListSuggestions extends Query<Suggestions> {
   constructor(
     readonly filter: Omit<SuggestionFilter, 'roundId'> & { readonly round?: string | undefined },
-    readonly page: { readonly cursor: string | undefined; readonly limit: number },
+    readonly page: Page,
     readonly asked: Pick<Asked, 'after'>,
   ) {
     super();
@@ -31,7 +32,7 @@ export class ListSuggestionsHandler implements IQueryHandler<ListSuggestions> {
   constructor(private readonly reports: Reports) {}
 
   execute({ filter: { round, ...filter }, page, asked }: ListSuggestions): Promise<Suggestions> {
-    const after = page.cursor === undefined ? 0 : ordinalOf(page.cursor);
+    const [after = 0] = cursorOf(page.cursor, 1);
     return this.reports.read<SuggestionTables & RoundTables, Suggestions>(
       ['suggestion-progress', 'rounds'],
       asked,
@@ -45,15 +46,4 @@ export class ListSuggestionsHandler implements IQueryHandler<ListSuggestions> {
       },
     );
   }
-}
-
-/** Opaque to callers, so that what it holds may change. */
-function cursorAfter(ordinal: number): string {
-  return Buffer.from(`after:${String(ordinal)}`).toString('base64url');
-}
-
-function ordinalOf(cursor: string): number {
-  const match = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (match) return Number(match[1]);
-  throw invalidParameter('cursor', 'must be a nextCursor of an earlier page');
 }

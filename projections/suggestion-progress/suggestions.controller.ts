@@ -8,10 +8,9 @@ import { ThingId } from '../../src/http/thing-id.js';
 import { HANDLING_STATUSES } from '../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
 import { AfterQuery } from '../../src/validation/after-query.js';
+import { FitsCursor, FitsLimit, pageOf } from '../paging/page.js';
 import { GetSuggestion, type Suggestion } from './get-suggestion.query.js';
 import { ListSuggestions, type Suggestions } from './list-suggestions.query.js';
-
-const DEFAULT_PAGE = 50;
 
 class SuggestionsQuery extends AfterQuery {
   @ApiPropertyOptional({ description: 'Code or id of a round' })
@@ -38,12 +37,10 @@ class SuggestionsQuery extends AfterQuery {
   @FitsIfGiven(aText(40))
   department?: string;
 
-  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
-  @FitsIfGiven(aText(64))
+  @FitsCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: DEFAULT_PAGE })
-  @FitsIfGiven((value) => (/^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500'))
+  @FitsLimit()
   limit?: string;
 }
 
@@ -56,8 +53,7 @@ export class SuggestionReportsController {
   @ApiOperation({ summary: 'Suggestions that count (건의사항), a page at a time' })
   list(@Query() query: SuggestionsQuery): Promise<Suggestions> {
     const { cursor, limit, after, ...filter } = query;
-    const page = { cursor, limit: limit === undefined ? DEFAULT_PAGE : Number(limit) };
-    return this.queries.execute(new ListSuggestions(filter, page, { after }));
+    return this.queries.execute(new ListSuggestions(filter, pageOf({ cursor, limit }), { after }));
   }
 
   @Get(':suggestionId')

@@ -35,7 +35,7 @@ describe('a JSON Pointer', () => {
     },
   );
 
-  it('replaces a key named __proto__ as any other', () => {
+  it('replaces a key named __proto__ like every other', () => {
     const odd = JSON.parse('{"districts":{"__proto__":{"dongs":1},"a":{"dongs":2}}}') as object;
     const replaced = replaceAt(odd, '/districts/__proto__/dongs', 3);
     expect(JSON.stringify(replaced)).toBe('{"districts":{"__proto__":{"dongs":3},"a":{"dongs":2}}}');

@@ -87,7 +87,7 @@ export async function foldBatch(events: readonly Stored[], target: Target): Prom
   for (const state of await target.find(ids)) states.set(state.id as string, state);
   const bookings: Booking[] = [];
   for (const event of events) {
-    // An event is decoded whole, as any subscription hands it over.
+    // An event is decoded whole: so every subscription hands it over.
     JSON.parse(event.metadata);
     const data = JSON.parse(event.data) as Data;
     if (isSuggestion(event)) fold(event, data, states, bookings);

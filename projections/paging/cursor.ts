@@ -1,4 +1,4 @@
-import { Problem } from '../../src/http/problem.js';
+import { invalidParameter } from '../../src/http/problem.js';
 
 /** Opaque to callers, so that what it holds may change. */
 export function cursorAfter(...numbers: readonly number[]): string {
@@ -12,11 +12,5 @@ export function cursorOf(cursor: string | undefined, count: number): readonly nu
   if (kind === 'after' && numbers.length === count && numbers.every((one) => /^\d{1,15}$/.test(one))) {
     return numbers.map(Number);
   }
-  const problem = 'must be a nextCursor of an earlier page';
-  throw new Problem({
-    status: 400,
-    type: 'invalid-input',
-    detail: `cursor ${problem}`,
-    more: { errors: [{ field: '/cursor', problem }] },
-  });
+  throw invalidParameter('cursor', 'must be a nextCursor of an earlier page');
 }

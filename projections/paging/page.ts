@@ -1,0 +1,34 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { aText } from '../../src/history/value-checks.js';
+import { FitsIfGiven } from '../../src/validation/fields.js';
+
+/** A page of a list, by the cursor of the page before. */
+export interface Page {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+const DEFAULT_LIMIT = 50;
+const aLimit = (value: unknown) =>
+  /^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500';
+
+/** A query's parameter `cursor`. */
+export function FitsCursor(): PropertyDecorator {
+  return (target, property) => {
+    ApiPropertyOptional({ description: 'nextCursor of the page before' })(target, property);
+    FitsIfGiven(aText(64))(target, property);
+  };
+}
+
+/** A query's parameter `limit`. */
+export function FitsLimit(): PropertyDecorator {
+  return (target, property) => {
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: DEFAULT_LIMIT })(target, property);
+    FitsIfGiven(aLimit)(target, property);
+  };
+}
+
+/** The page that a query asks for. */
+export function pageOf({ cursor, limit }: { readonly cursor?: string; readonly limit?: string }): Page {
+  return { cursor, limit: limit === undefined ? DEFAULT_LIMIT : Number(limit) };
+}
