@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { PastEntry } from '../engine/versioned-rows.js';
 import type { Moment } from '../moment/moment.js';
-import type { SuggestionRow } from '../suggestion-progress/suggestion.tables.js';
+import type { SuggestionEntryRow, SuggestionRow } from '../suggestion-progress/suggestion.tables.js';
 import type { Span } from './carried-figure.js';
 import { dayNumber, roundKey, statusNumber } from './compact.js';
 import type { RoundAt, TotalsTables } from './round-totals.queries.js';
@@ -21,6 +21,7 @@ export interface Cell extends Span {
 /** What taking a figure apart reads. */
 export interface CellTables extends TotalsTables {
   suggestions: SuggestionRow;
+  suggestion_entries: SuggestionEntryRow;
   rounds_pasts: { stream: string; entries: string };
   meetings_pasts: { stream: string; entries: string };
 }

@@ -15,7 +15,13 @@ import {
   type MeetingBehind,
 } from './cell.queries.js';
 import { cursorAfter, cursorOf } from '../paging/cursor.js';
-import { bookingBehind, type BookingBehind, type CarriedPart, carriedParts } from './explanation.queries.js';
+import {
+  bookingBehind,
+  type BookingBehind,
+  entriesBehind,
+  type CarriedPart,
+  carriedParts,
+} from './explanation.queries.js';
 import { isCarried, type RoundAt, roundsAt } from './round-totals.queries.js';
 
 /** A figure at one of two moments. */
@@ -155,6 +161,7 @@ async function suggestionsBetween(
     numbers.length === 0
       ? []
       : await db.selectFrom('suggestions').selectAll().where('first_ordinal', 'in', numbers).execute();
+  const entries = await entriesBehind(db, shown);
   const codes = codesOf([...since.rounds, ...until.rounds]);
   const last = shown.at(-1);
   return {
@@ -163,7 +170,7 @@ async function suggestionsBetween(
       suggestions: shown.map((one) => {
         const row = rows.find(({ first_ordinal }) => first_ordinal === one.suggestion)!;
         const effect = one.delta * (one.in_until - one.in_since);
-        return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, row, codes) };
+        return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, entries, codes) };
       }),
       nextCursor: found.length > page.limit && last ? cursorAfter(last.booking) : null,
     },

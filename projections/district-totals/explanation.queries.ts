@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Source } from '../../src/rounds/round.events.js';
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
-import { entryAt } from '../suggestion-progress/suggestion-past.js';
+import { typeOf } from '../suggestion-progress/suggestion-past.js';
+import type { SuggestionEntryRow } from '../suggestion-progress/suggestion.tables.js';
 import type { FigureState } from './carried-figure.js';
 import type { Page } from '../paging/page.js';
 import {
@@ -144,25 +145,37 @@ async function suggestionsBehind(
   if (numbers.length === 0) return { details, suggestions: [], nextCursor: null };
   const bookings = await behind.selectAll().where('suggestion', 'in', numbers).orderBy('booking').execute();
   const rows = await db.selectFrom('suggestions').selectAll().where('first_ordinal', 'in', numbers).execute();
+  const entries = await entriesBehind(db, bookings);
   const suggestions = numbers.map((number) => {
     const row = rows.find(({ first_ordinal }) => first_ordinal === number)!;
     const its = bookings.filter(({ suggestion }) => suggestion === number);
-    return { id: row.suggestion_id, bookings: its.map((one) => bookingBehind(one, row, codes)) };
+    return { id: row.suggestion_id, bookings: its.map((one) => bookingBehind(one, entries, codes)) };
   });
   return { details, suggestions, nextCursor: found.length > page.limit ? cursorAfter(numbers.at(-1)!) : null };
 }
 
+/** The entries that made bookings, by ordinal. */
+export async function entriesBehind(
+  db: Kysely<CellTables>,
+  bookings: readonly CellTables['bookings'][],
+): Promise<ReadonlyMap<number, SuggestionEntryRow>> {
+  const ordinals = [...new Set(bookings.map(({ ordinal }) => ordinal))];
+  if (ordinals.length === 0) return new Map();
+  const rows = await db.selectFrom('suggestion_entries').selectAll().where('ordinal', 'in', ordinals).execute();
+  return new Map(rows.map((row) => [row.ordinal, row]));
+}
+
 export function bookingBehind(
   one: CellTables['bookings'],
-  row: CellTables['suggestions'],
+  entries: ReadonlyMap<number, SuggestionEntryRow>,
   codes: ReadonlyMap<number, string>,
 ): BookingBehind {
-  const { id, type } = entryAt(row, one.revision);
+  const entry = entries.get(one.ordinal)!;
   return {
     ordinal: one.ordinal,
     recordedOn: dayOf(one.recorded_on),
-    eventId: id,
-    type,
+    eventId: entry.event_id,
+    type: typeOf(entry),
     revision: one.revision,
     round: codes.get(one.round) ?? '',
     district: String(one.district),

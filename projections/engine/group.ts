@@ -4,6 +4,7 @@ import type { BuildRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
 import { Feed } from './feed.js';
 import type { BuildFold } from './folding/build-fold.js';
+import { foldPage } from './folding/fold-page.js';
 import { Numbering } from './folding/numbering.js';
 import type { LedgerEvent, Projection } from './projection.js';
 
@@ -104,15 +105,11 @@ export class Group {
   async fold(database: Database, events: readonly LedgerEvent[]): Promise<void> {
     const last = events.at(-1);
     if (!last) return;
-    const asked = this.builds.map(({ fold }) => fold.ask(events));
-    const lookups = asked.flat();
-    const found = lookups.length > 0 ? await database.find(lookups) : [];
-    let from = 0;
-    this.builds.forEach(({ fold }, index) => {
-      const its = asked[index]!;
-      fold.fold(its, found.slice(from, from + its.length));
-      from += its.length;
-    });
+    await foldPage(
+      database,
+      this.builds.map(({ fold }) => fold),
+      events,
+    );
     this.pending += events.length;
     this.foldedAt = performance.now();
     this.lastEvent = last;

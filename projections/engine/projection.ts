@@ -53,10 +53,12 @@ export interface Wanted {
   readonly keys: readonly Key[];
 }
 
-/** The rows that a fold asked for, with its own changes on top. Anything else is not to be seen. */
+/** The rows as they stand, with the changes of earlier events on top. */
 export interface Rows {
-  /** The row with this key; throws where the fold did not ask for it in `wants`. */
+  /** The row with this key. Quick where `wants` named it; else the fold is broken off and begins anew once it is there. */
   get<R extends Row>(table: Table<R>, key: Key): R | undefined;
+  /** The rows with these keys, in their order, fetched together. */
+  all<R extends Row>(table: Table<R>, keys: readonly Key[]): readonly (R | undefined)[];
   /** Inserts, or replaces the row of the same key. */
   put<R extends Row>(table: Table<R>, row: R): void;
   remove<R extends Row>(table: Table<R>, key: Key): void;
@@ -78,7 +80,7 @@ export interface Projection {
   readonly wholeLogInOrder?: boolean;
   /** Whether this event is folded at all; its type and stream name decide it. */
   concerns(event: Recorded): boolean;
-  /** The rows that folding this event looks at. */
+  /** The rows that folding this event looks at, as far as the event says which: they are fetched for a whole page at once. */
   wants(event: LedgerEvent): readonly Wanted[];
   /** Folds one event into the rows. Deterministic, no I/O; what it throws puts the event's stream in quarantine. */
   fold(event: LedgerEvent, rows: Rows): void;

@@ -2,6 +2,7 @@ import type { Recorded } from '../../src/history/event.js';
 import { dayInSeoul } from '../../src/history/days.js';
 import type { HeldEventRow, HeldStreamRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
+import { foldPage } from './folding/fold-page.js';
 import type { RunningBuild } from './group.js';
 import type { LedgerEvent } from './projection.js';
 
@@ -32,9 +33,7 @@ export async function retryStream(
   }));
   if (!before) return true;
   fold.release(stream);
-  const held = events.map(ledgerEvent);
-  const lookups = fold.ask(held);
-  fold.fold(lookups, lookups.length > 0 ? await database.find(lookups) : []);
+  await foldPage(database, [fold], events.map(ledgerEvent));
   try {
     await database.write(async (tx) => {
       await forget(tx, before);

@@ -5,9 +5,9 @@ import { suggestionContracts, type SuggestionEvent } from '../../src/suggestions
 import { contributionsOf, differenceOf } from '../district-totals/contributions.js';
 import { book, journalTables } from '../district-totals/journal.tables.js';
 import type { LedgerEvent, Projection, Rows } from '../engine/projection.js';
-import { entriesOf, isOrdinary, lineOf, wholeLine, writtenOut } from './suggestion-past.js';
+import { entriesOf, entryRow, wholeEntryRow } from './suggestion-past.js';
 import { advancedRow, receivedRow, rowOfHistory } from './suggestion-row.js';
-import { type SuggestionRow, suggestions } from './suggestion.tables.js';
+import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
 
 /**
  * Each suggestion's progress (건의사항 처리현황), and the journal and sums of what suggestions add to totals: one
@@ -16,7 +16,7 @@ import { type SuggestionRow, suggestions } from './suggestion.tables.js';
 export const suggestionProgressModel: Projection = {
   name: 'suggestion-progress',
   version: 1,
-  tables: [suggestions, ...journalTables],
+  tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
   wants: ({ stream }) => [{ table: suggestions, keys: [[idOf(stream)]] }],
   fold(event, rows) {
@@ -34,19 +34,23 @@ function idOf(stream: string): string {
 /** What stands before the receipt says nothing of a suggestion. */
 function receive(event: LedgerEvent, id: string, rows: Rows): void {
   if (event.type !== 'SuggestionReceived') return;
-  // Lifted to the shape of today; the past keeps what was stored.
+  // Lifted to the shape of today; the entry keeps what was stored.
   const history = correctedHistory<SuggestionEvent>([event], suggestionContracts);
   const { data } = history[0] as Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>>;
-  rows.put(suggestions, receivedRow(id, data, stepOf({ type: event.type, data })!, event, lineOf(event)));
+  const entry = entryRow(event);
+  rows.put(suggestionEntries, entry);
+  const past = { entries: String(event.ordinal), ordinary: isOfOtherVersion(event) ? 0 : 1 };
+  rows.put(suggestions, receivedRow(id, data, stepOf({ type: event.type, data })!, event, past));
   book(event, event.ordinal, contributionsOf(history), rows);
 }
 
 /** One more stage of an ordinary life: the row alone says what changes. False where it takes the whole past. */
 function advance(event: LedgerEvent, row: SuggestionRow, rows: Rows): boolean {
-  if (!isOrdinary(row.past) || event.type === 'SuggestionReceived' || row.standing !== 1) return false;
+  if (row.ordinary !== 1 || event.type === 'SuggestionReceived') return false;
   const step = stepOf(event);
   if (!step || step.day < row.phase_since || isOfOtherVersion(event)) return false;
-  rows.put(suggestions, advancedRow(row, event, step, `${row.past}\n${lineOf(event)}`));
+  rows.put(suggestionEntries, entryRow(event));
+  rows.put(suggestions, advancedRow(row, event, step));
   if (step.status === row.status) return true;
   const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
   const holdsFrom = step.day < row.raised_on ? row.raised_on : step.day;
@@ -61,10 +65,19 @@ function isOfOtherVersion({ type, metadata: { schemaVersion } }: LedgerEvent): b
 
 /** Corrections, voids and what else takes the whole past: what counted before against what counts now. */
 function amend(event: LedgerEvent, row: SuggestionRow, rows: Rows): void {
-  const entries = entriesOf(row);
+  const ordinals = row.entries.split(',').map(Number);
+  const entries = entriesOf(
+    row,
+    rows.all(
+      suggestionEntries,
+      ordinals.map((ordinal) => [ordinal]),
+    ) as SuggestionEntryRow[],
+  );
   const before = correctedHistory<SuggestionEvent>(entries, suggestionContracts);
   const after = correctedHistory<SuggestionEvent>([...entries, event], suggestionContracts);
-  const past = `${writtenOut(row)}\n${wholeLine(event)}`;
-  rows.put(suggestions, rowOfHistory(after, row, event.revision, past));
+  // The row's columns will say something else than the receipt.
+  if (row.ordinary === 1) rows.put(suggestionEntries, wholeEntryRow(row.first_ordinal, entries[0]!));
+  rows.put(suggestionEntries, wholeEntryRow(event.ordinal, event));
+  rows.put(suggestions, rowOfHistory(after, row, event));
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
 }

@@ -13,7 +13,7 @@ export function receivedRow(
   data: Received,
   step: Step,
   { ordinal, revision }: Pick<LedgerEvent, 'ordinal' | 'revision'>,
-  past: string,
+  past: Pick<SuggestionRow, 'entries' | 'ordinary'>,
 ): SuggestionRow {
   return {
     suggestion_id,
@@ -36,12 +36,13 @@ export function receivedRow(
     phase_since: step.day,
     department: null,
     resolution: null,
-    past,
+    entries: past.entries,
+    ordinary: past.ordinary,
   };
 }
 
 /** The row after one more stage, which does not lie before the last. */
-export function advancedRow(row: SuggestionRow, event: LedgerEvent, step: Step, past: string): SuggestionRow {
+export function advancedRow(row: SuggestionRow, event: LedgerEvent, step: Step): SuggestionRow {
   const { type, data } = event as unknown as SuggestionEvent;
   // Written out: rows of one shape are read and checked faster than copies of what the database handed over.
   return {
@@ -65,7 +66,8 @@ export function advancedRow(row: SuggestionRow, event: LedgerEvent, step: Step, 
     phase_since: step.day,
     department: type === 'SuggestionAssigned' ? data.department : row.department,
     resolution: type === 'SuggestionResolved' ? JSON.stringify(data) : null,
-    past,
+    entries: `${row.entries},${String(event.ordinal)}`,
+    ordinary: 1,
   };
 }
 
@@ -73,11 +75,12 @@ export function advancedRow(row: SuggestionRow, event: LedgerEvent, step: Step, 
 export function rowOfHistory(
   history: readonly Recorded<SuggestionEvent>[],
   before: SuggestionRow,
-  revision: number,
-  past: string,
+  event: Pick<LedgerEvent, 'ordinal' | 'revision'>,
 ): SuggestionRow {
+  const { revision } = event;
+  const past = { entries: `${before.entries},${String(event.ordinal)}`, ordinary: 0 };
   const received = history.find((event) => event.type === 'SuggestionReceived');
-  if (received?.type !== 'SuggestionReceived') return { ...before, revision, standing: 0, past };
+  if (received?.type !== 'SuggestionReceived') return { ...before, ...past, revision, standing: 0 };
   const steps = history.flatMap((event) => stepOf(event) ?? []);
   const last = steps.at(-1)!;
   const resolved = history.findLast((event) => event.type === 'SuggestionResolved');

@@ -27,8 +27,18 @@ export type SuggestionRow = Readonly<{
   department: string | null;
   /** JSON of the standing resolution; null while there is none. */
   resolution: string | null;
-  /** What later corrections need of its entries (suggestion-past.ts). */
-  past: string;
+  /** The ordinals of its entries in their order, with commas between. */
+  entries: string;
+  /** 1 while nothing but the stages of an ordinary life stands there, in the order of their days. */
+  ordinary: number;
+}>;
+
+/** An entry of a suggestion: what a later correction needs of it, and who explains a booking. */
+export type SuggestionEntryRow = Readonly<{
+  ordinal: number;
+  event_id: string;
+  /** A letter for its type, then what it said (suggestion-past.ts). */
+  said: string;
 }>;
 
 export const suggestions = table<SuggestionRow>({
@@ -54,7 +64,8 @@ export const suggestions = table<SuggestionRow>({
     phase_since: 'text',
     department: 'text?',
     resolution: 'text?',
-    past: 'text',
+    entries: 'text',
+    ordinary: 'integer',
   },
   key: ['suggestion_id'],
   indexes: [
@@ -62,4 +73,10 @@ export const suggestions = table<SuggestionRow>({
     { columns: ['round_id', 'first_ordinal'] },
     { columns: ['meeting_id'] },
   ],
+});
+
+export const suggestionEntries = table<SuggestionEntryRow>({
+  name: 'suggestion_entries',
+  columns: { ordinal: 'integer', event_id: 'text', said: 'text' },
+  key: ['ordinal'],
 });

@@ -2,7 +2,7 @@ import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
 import type { Lookup, TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
-import { RowChanges } from './row-changes.js';
+import { NotLookedUp, RowChanges } from './row-changes.js';
 
 /** More streams than this are not bad events but a bad fold: the build fails whole. */
 const MOST_HELD_STREAMS = 1_000;
@@ -15,7 +15,8 @@ export class BuildFold {
   private readonly held: Set<string>;
   private newlyHeld: HeldStreamRow[] = [];
   private waiting: HeldEventRow[] = [];
-  private concerned: LedgerEvent[] = [];
+  private todo: LedgerEvent[] = [];
+  private asked: readonly Lookup[] = [];
   private readonly refused = new Map<number, unknown>();
   private readonly changes = new Map<Table, RowChanges>();
   private undo: (() => void)[] = [];
@@ -30,6 +31,8 @@ export class BuildFold {
     for (const table of projection.tables) this.changes.set(table, new RowChanges(storedTable(table, build)));
     this.rows = {
       get: <R extends Row>(table: Table<R>, key: Key) => this.of(table).get(key) as R | undefined,
+      all: <R extends Row>(table: Table<R>, keys: readonly Key[]) =>
+        this.of(table).all(keys) as readonly (R | undefined)[],
       put: (table, row) => void this.undo.push(this.of(table).put(row)),
       remove: (table, key) => void this.undo.push(this.of(table).remove(key)),
       add: (table, row, amounts) => void this.undo.push(this.of(table).add(row, amounts)),
@@ -40,45 +43,53 @@ export class BuildFold {
     return this.held.size;
   }
 
-  /** Begins with these events: what has to be looked up for them. */
-  ask(events: readonly LedgerEvent[]): readonly Lookup[] {
-    this.concerned = [];
+  /** Begins with these events; hands back what is to be looked up before `fold`. */
+  begin(events: readonly LedgerEvent[]): readonly Lookup[] {
+    this.todo = [];
     this.refused.clear();
-    const wanted = new Map<RowChanges, Key[]>();
+    const wanted = new Wanting();
     for (const event of events) {
       try {
         if (!this.projection.concerns(event)) continue;
-        this.concerned.push(event);
+        this.todo.push(event);
         if (this.held.has(event.stream)) continue;
-        for (const { table, keys } of this.projection.wants(event)) {
-          const changes = this.of(table);
-          for (const key of keys) {
-            const missing = changes.ask(key);
-            if (!missing) continue;
-            const of = wanted.get(changes);
-            if (of) of.push(missing);
-            else wanted.set(changes, [missing]);
-          }
-        }
+        for (const { table, keys } of this.projection.wants(event)) wanted.add(this.of(table), keys);
       } catch (error) {
-        if (this.concerned.at(-1) !== event) this.concerned.push(event);
+        if (this.todo.at(-1) !== event) this.todo.push(event);
         this.refused.set(event.ordinal, error);
       }
     }
-    return [...wanted].map(([{ stored }, keys]) => ({ table: stored, keys }));
+    return (this.asked = wanted.lookups());
   }
 
-  /** Takes in what was looked up, then folds the events. */
-  fold(lookups: readonly Lookup[], found: readonly (readonly Row[])[]): void {
-    lookups.forEach(({ table }, index) => {
+  /**
+   * Takes in what was looked up and folds. Hands back what folds looked at besides: with that it is to be called
+   * again, until there is nothing more. A stream that waits for rows holds up no other.
+   */
+  fold(found: readonly (readonly Row[])[]): readonly Lookup[] {
+    this.asked.forEach(({ table }, index) => {
       const changes = this.of(table.table);
       for (const row of found[index]!) changes.found(row);
     });
-    for (const event of this.concerned) {
-      if (this.failure) return;
-      if (this.held.has(event.stream)) this.waiting.push(held(this.build, event));
-      else this.foldOne(event);
+    const wanted = new Wanting();
+    const behind = new Set<string>();
+    const rest: LedgerEvent[] = [];
+    for (const event of this.todo) {
+      if (this.failure) break;
+      if (behind.size > 0 && (this.projection.wholeLogInOrder || behind.has(event.stream))) {
+        rest.push(event);
+      } else if (this.held.has(event.stream)) {
+        this.waiting.push(held(this.build, event));
+      } else {
+        const missing = this.foldOne(event);
+        if (!missing) continue;
+        wanted.add(missing.changes, missing.keys);
+        behind.add(event.stream);
+        rest.push(event);
+      }
     }
+    this.todo = rest;
+    return (this.asked = wanted.lookups());
   }
 
   /** The changes to its tables that were folded; afterwards, whether committed or not, the caller clears it. */
@@ -138,21 +149,43 @@ export class BuildFold {
     this.held.add(stream);
   }
 
-  private foldOne(event: LedgerEvent): void {
+  /** Folds an event, or hands back which rows have to be looked up before. */
+  private foldOne(event: LedgerEvent): NotLookedUp | undefined {
     this.undo = [];
     try {
       if (this.refused.has(event.ordinal)) throw this.refused.get(event.ordinal);
       this.projection.fold(event, this.rows);
     } catch (error) {
       for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!();
+      if (error instanceof NotLookedUp) return error;
       this.hold(event, error);
     }
+    return undefined;
   }
 
   private of(table: Table): RowChanges {
     const changes = this.changes.get(table);
     if (!changes) throw new Error(`${table.name} is no table of ${this.projection.name}`);
     return changes;
+  }
+}
+
+/** Keys to look up, by table, each once. */
+class Wanting {
+  private readonly keys = new Map<RowChanges, Key[]>();
+
+  add(changes: RowChanges, keys: readonly Key[]): void {
+    for (const key of keys) {
+      const missing = changes.ask(key);
+      if (!missing) continue;
+      const of = this.keys.get(changes);
+      if (of) of.push(missing);
+      else this.keys.set(changes, [missing]);
+    }
+  }
+
+  lookups(): readonly Lookup[] {
+    return [...this.keys].map(([{ stored }, keys]) => ({ table: stored, keys }));
   }
 }
 

@@ -55,10 +55,11 @@ describe('the changes of a batch to a table', () => {
     expect(changes.get(['a', 1])).toBeUndefined();
   });
 
-  it('let no fold see what it did not ask for', () => {
-    expect(() => changes.get(['a', 1])).toThrow('looks at cells ["a",1] without having asked for it in wants');
+  it('let no fold see what was not looked up', () => {
+    expect(() => changes.get(['a', 1])).toThrow('cells [["a",1]] is to be looked up first');
     changes.add(row(2), ['amount']);
-    expect(() => changes.get(['a', 1])).toThrow('without having asked');
+    changes.put(row(1, { month: 2 }));
+    expect(() => changes.all([['a', 1], ['a', 2], ['a', 3]])).toThrow('cells [["a",1],["a",3]] is to be'); // prettier-ignore
   });
 
   it('add up what is added to rows that nobody looks at', () => {

@@ -8,7 +8,7 @@ type KeyText = string | number | null;
 interface Entry {
   /** Kept where the row is to be removed; else the row has it. */
   key: Key | undefined;
-  /** Whether a fold may see it: it was asked for and looked up, or it was written in this batch. */
+  /** Whether it is known how it stands: it was looked up, or it was written in this batch. */
   known: boolean;
   /** What a fold sees. */
   row: Row | undefined;
@@ -17,7 +17,19 @@ interface Entry {
   sum: { row: Record<string, Value>; readonly amounts: readonly string[] } | undefined;
 }
 
-/** The changes of one batch to one table, on top of the rows that its folds asked for. */
+/** A fold looks at rows that were not looked up yet. */
+export class NotLookedUp extends Error {
+  override readonly name = 'NotLookedUp';
+
+  constructor(
+    readonly changes: RowChanges,
+    readonly keys: readonly Key[],
+  ) {
+    super(`${changes.stored.table.name} ${JSON.stringify(keys)} is to be looked up first`);
+  }
+}
+
+/** The changes of one batch to one table, on top of the rows that were looked up for its folds. */
 export class RowChanges {
   private readonly entries = new Map<KeyText, Entry>();
   private readonly checks: readonly { readonly column: string; readonly isText: boolean; readonly nullable: boolean }[];
@@ -46,14 +58,18 @@ export class RowChanges {
     entry.row = entry.sum ? added(row, entry.sum.row, entry.sum.amounts) : row;
   }
 
+  /** Throws NotLookedUp. */
   get(key: Key): Row | undefined {
     const entry = this.entries.get(this.textOfKey(key));
-    if (!entry?.known) {
-      throw new Error(
-        `the fold looks at ${this.stored.table.name} ${JSON.stringify(key)} without having asked for it in wants`,
-      );
-    }
+    if (!entry?.known) throw new NotLookedUp(this, [key]);
     return entry.row;
+  }
+
+  /** Throws NotLookedUp with all that is missing. */
+  all(keys: readonly Key[]): readonly (Row | undefined)[] {
+    const missing = keys.filter((key) => !this.entries.get(this.textOfKey(key))?.known);
+    if (missing.length > 0) throw new NotLookedUp(this, missing);
+    return keys.map((key) => this.get(key));
   }
 
   /** Each change hands back how to undo it, for an event whose fold fails half way. */

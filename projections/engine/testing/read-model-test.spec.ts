@@ -53,6 +53,24 @@ describe.each(engines)('a read model under test, on %s', (engine) => {
     await oneByOne.close();
   });
 
+  it.each([
+    ['as they come', false],
+    ['in the order of the log', true],
+  ])('comes out equal where wants names nothing, streams %s', async (_, wholeLogInOrder) => {
+    const unasked = await ReadModelTest.open(engine, [{ ...tally({ wholeLogInOrder }), wants: () => [] }]);
+    for (let i = 0; i < 60; i++) {
+      const stream = `thing-${String((i * 7) % 11)}`;
+      for (const each of [ledger, unasked]) each.event(stream, paint(['red', 'blue', null][(i * 5) % 3]!));
+    }
+    await ledger.fold();
+    await unasked.fold(25);
+    for (const table of [things, changes, colours])
+      expect(await unasked.rows(table)).toEqual(await ledger.rows(table));
+    expect(await unasked.heldBack()).toEqual([]);
+    expect((await ledger.rows(things)).length).toBeGreaterThan(0);
+    await unasked.close();
+  });
+
   it('leaves nothing of an event that cannot be folded, nor of the later ones of its stream', async () => {
     unfoldable.add('beige');
     ledger.event('thing-1', paint('red'));

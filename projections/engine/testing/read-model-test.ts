@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Event, Metadata, Recorded } from '../../../src/history/event.js';
 import { positionOf } from '../../../src/event-store/sqlite/position.js';
 import { BuildFold } from '../folding/build-fold.js';
+import { foldPage } from '../folding/fold-page.js';
 import { Numbering } from '../folding/numbering.js';
 import { createBuild, createStoredTables, moveCheckpoint } from '../builds.js';
 import type { Checkpoint } from '../checkpoint.js';
@@ -104,10 +105,7 @@ export class ReadModelTest {
       const numbering = new Numbering(ordinal, recordedUpTo);
       const events = this.log.slice(ordinal, ordinal + batch).map((event) => numbering.next(event));
       const last = events.at(-1)!;
-      for (const fold of this.folds) {
-        const lookups = fold.ask(events);
-        fold.fold(lookups, await this.database.find(lookups));
-      }
+      await foldPage(this.database, this.folds, events);
       const next: Checkpoint = {
         last: { position: last.position, id: last.id },
         ordinal: last.ordinal,
