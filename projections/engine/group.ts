@@ -1,11 +1,12 @@
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.js';
+import { moveCheckpoint } from './builds.js';
 import type { BuildRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
 import { Feed } from './feed.js';
-import type { BuildFold } from './folding/build-fold.js';
-import { foldPage } from './folding/fold-page.js';
+import { type BuildFold, type Folded, writeFolded } from './folding/build-fold.js';
 import { Numbering } from './folding/numbering.js';
+import { Page } from './folding/page.js';
 import type { LedgerEvent, Projection } from './projection.js';
 
 /** A build that is being fed. */
@@ -15,14 +16,32 @@ export interface RunningBuild {
   fold: BuildFold;
 }
 
+/** A batch on its way into the database. */
+export interface Flush {
+  readonly to: Checkpoint;
+  readonly events: number;
+  /** Never rejects: what went wrong stands in `error`. */
+  readonly over: Promise<void>;
+  isOver: boolean;
+  error: unknown;
+}
+
+/** Events whose rows are on their way to the folds. */
+interface Ahead {
+  readonly page: Page;
+  readonly caughtUp: boolean;
+}
+
 /** Builds that stand at the same checkpoint and move it together. */
 export class Group {
   /** Up to where events are folded, in memory. */
   reached: Checkpoint;
   /** Nothing more was at hand behind `reached`. */
   caughtUp = false;
-  /** Events folded since the checkpoint was moved. */
+  /** Events folded and not yet on their way into the database. */
   pending = 0;
+  /** What is on its way there. */
+  flush: Flush | undefined;
   /** The last event folded, for the one that a database refuses. */
   lastEvent: LedgerEvent | undefined;
   /** Batches stay this small up to an ordinal: somewhere before it are rows that the database refuses. */
@@ -40,6 +59,7 @@ export class Group {
   /** What an event costs to write, in milliseconds; a first guess, then as measured. */
   private writeMs = 0.05;
   private feed: Feed | undefined;
+  private ahead: Ahead | undefined;
   private rest: { readonly delivery: Delivery; next: number } | undefined;
   private numbering: Numbering;
 
@@ -66,8 +86,7 @@ export class Group {
   }
 
   subscribe(store: EventStore, page: number, wake: () => void): void {
-    this.feed?.close();
-    this.rest = undefined;
+    this.unsubscribe();
     this.feed = new Feed(store, this.reached.last?.position, page, wake);
   }
 
@@ -75,42 +94,29 @@ export class Group {
     this.feed?.close();
     this.feed = undefined;
     this.rest = undefined;
+    this.ahead = undefined;
+    this.numbering = new Numbering(this.reached.ordinal, this.reached.recordedUpTo);
   }
 
-  /** Whether next() would hand over events, hear of being caught up, or throw. */
+  /** Whether there is something to fold, or to hear of: being caught up, or what ended the subscription. */
   hasMore(limit: number | undefined): boolean {
-    if (limit !== undefined && this.reached.ordinal >= limit) return false;
-    return this.rest !== undefined || (this.feed?.ready ?? false);
+    return this.ahead !== undefined || this.hasEvents(limit);
   }
 
-  /** The next events at hand, at most so many and none beyond the ordinal `limit`. Throws what ended the subscription. */
-  next(most: number, limit: number | undefined): readonly LedgerEvent[] {
-    if (!this.rest) {
-      const delivery = this.feed?.take();
-      if (!delivery) return [];
-      this.rest = { delivery, next: 0 };
-    }
-    const { delivery, next } = this.rest;
-    const room = limit === undefined ? most : Math.min(most, limit - this.reached.ordinal);
-    const end = Math.min(delivery.events.length, next + room);
-    const events: LedgerEvent[] = [];
-    for (let i = next; i < end; i++) events.push(this.numbering.next(delivery.events[i]!));
-    this.rest.next = end;
-    this.caughtUp = end === delivery.events.length && delivery.caughtUp;
-    if (end === delivery.events.length) this.rest = undefined;
-    return events;
-  }
-
-  /** Folds events into memory. */
-  async fold(database: Database, events: readonly LedgerEvent[]): Promise<void> {
-    const last = events.at(-1);
+  /**
+   * Folds the next events, at most so many and none beyond the ordinal `limit`, while what the ones behind them look
+   * at is fetched already. Throws what ended the subscription.
+   */
+  async foldNext(database: Database, most: number, limit: number | undefined): Promise<void> {
+    const { page, caughtUp } = this.ahead ?? this.ask(database, most, limit);
+    this.ahead = undefined;
+    await page.arrived();
+    if (!this.careful && this.hasEvents(limit)) this.ahead = this.ask(database, most, limit);
+    await page.fold(this.builds.map(({ fold }) => fold));
+    this.caughtUp = caughtUp;
+    const last = page.events.at(-1);
     if (!last) return;
-    await foldPage(
-      database,
-      this.builds.map(({ fold }) => fold),
-      events,
-    );
-    this.pending += events.length;
+    this.pending += page.events.length;
     this.foldedAt = performance.now();
     this.lastEvent = last;
     this.reached = {
@@ -120,25 +126,75 @@ export class Group {
     };
   }
 
-  /** Writes what was folded, inside the transaction that moves the checkpoint. */
-  async flush(tx: Writing): Promise<void> {
-    await tx.apply(this.builds.flatMap(({ fold }) => fold.toWrite()));
-    for (const { fold } of this.builds) await fold.flushHeld(tx);
+  /** Nothing is folded that is not in the database. */
+  get settled(): boolean {
+    return this.pending === 0 && !this.flush && !this.ahead;
+  }
+
+  /** Sends what is folded on its way, in one transaction that moves the checkpoint; `settle` hears how it went. */
+  beginFlush(database: Database, guard: (tx: Writing) => Promise<void>, over: () => void): void {
+    const folded: readonly Folded[] = this.builds.map(({ fold }) => fold.take());
+    const { ids, checkpoint: from, reached: to, pending: events } = this;
+    const began = performance.now();
+    const written = database.write(async (tx) => {
+      await writeFolded(tx, folded);
+      await moveCheckpoint(tx, ids, from, to);
+      await guard(tx);
+    });
+    const flush = {
+      to,
+      events,
+      isOver: false,
+      error: undefined as unknown,
+      over: written
+        .then(
+          () => {
+            this.measured(performance.now() - began, events);
+          },
+          (error: unknown) => {
+            flush.error = error;
+          },
+        )
+        .then(() => {
+          flush.isOver = true;
+          over();
+        }),
+    };
+    this.flush = flush;
+    this.pending = 0;
+  }
+
+  /** Waits for what is on its way. Throws where it did not arrive. */
+  async settle(): Promise<void> {
+    const { flush } = this;
+    if (!flush) return;
+    // What was looked up while the batch was on its way may lack it: it must be there while folds still see the batch.
+    await this.ahead?.page.arrived();
+    await flush.over;
+    this.flush = undefined;
+    if (flush.error !== undefined) throw flush.error as Error;
+    this.flushed(flush.to);
   }
 
   /** Writes one event's rows build by build: where the database refuses them, its stream goes to quarantine. */
-  async flushCarefully(tx: Writing): Promise<void> {
-    for (const { fold } of this.builds) {
-      try {
-        await tx.attempt(() => tx.apply(fold.toWrite()));
-        await fold.flushHeld(tx);
-      } catch (error) {
-        if (!(error instanceof DataRefused)) throw error;
-        fold.clear();
-        fold.hold(this.lastEvent!, error);
-        await fold.flushHeld(tx);
+  async flushCarefully(database: Database, guard: (tx: Writing) => Promise<void>): Promise<void> {
+    await database.write(async (tx) => {
+      for (const { fold } of this.builds) {
+        try {
+          const folded = fold.take();
+          await tx.attempt(() => writeFolded(tx, [folded]));
+        } catch (error) {
+          if (!(error instanceof DataRefused)) throw error;
+          fold.hold(this.lastEvent!, error);
+          fold.settled();
+          await writeFolded(tx, [fold.take()]);
+        }
       }
-    }
+      await moveCheckpoint(tx, this.ids, this.checkpoint, this.reached);
+      await guard(tx);
+    });
+    this.pending = 0;
+    this.flushed(this.reached);
   }
 
   /** How many events can be written in so many milliseconds, from what was measured. */
@@ -146,26 +202,55 @@ export class Group {
     return Math.max(50, Math.min(most, Math.floor(ms / this.writeMs)));
   }
 
-  /** The transaction is through; it took so many milliseconds. */
-  flushed(ms: number): void {
-    if (this.pending >= 50) this.writeMs = 0.7 * this.writeMs + 0.3 * (ms / this.pending);
-    for (const { fold } of this.builds) fold.clear();
-    this.checkpoint = this.reached;
-    this.pending = 0;
-    if (this.careful && this.checkpoint.ordinal >= this.careful.upTo) this.careful = undefined;
-  }
-
   /** Forgets what was folded since the checkpoint, to fold it again. */
   rewind(fresh: readonly BuildFold[]): void {
-    this.unsubscribe();
     this.builds.forEach((running, index) => (running.fold = fresh[index]!));
     this.reached = this.checkpoint;
-    this.numbering = new Numbering(this.checkpoint.ordinal, this.checkpoint.recordedUpTo);
     this.pending = 0;
     this.caughtUp = false;
+    this.unsubscribe();
   }
 
   standsWith(other: Group): boolean {
-    return this.pending === 0 && other.pending === 0 && sameCheckpoint(this.checkpoint, other.checkpoint);
+    return this.settled && other.settled && sameCheckpoint(this.checkpoint, other.checkpoint);
+  }
+
+  /** Of what the subscription has at hand. */
+  private hasEvents(limit: number | undefined): boolean {
+    if (limit !== undefined && this.numbering.ordinal >= limit) return false;
+    return this.rest !== undefined || (this.feed?.ready ?? false);
+  }
+
+  private ask(database: Database, most: number, limit: number | undefined): Ahead {
+    const { events, caughtUp } = this.next(most, limit);
+    const folds = this.builds.map(({ fold }) => fold);
+    return { page: new Page(database, folds, events, this.flush?.over), caughtUp };
+  }
+
+  private next(most: number, limit: number | undefined): { events: readonly LedgerEvent[]; caughtUp: boolean } {
+    if (!this.rest) {
+      const delivery = this.feed?.take();
+      if (!delivery) return { events: [], caughtUp: this.caughtUp };
+      this.rest = { delivery, next: 0 };
+    }
+    const { delivery, next } = this.rest;
+    const room = limit === undefined ? most : Math.min(most, limit - this.numbering.ordinal);
+    const end = Math.min(delivery.events.length, next + room);
+    const events: LedgerEvent[] = [];
+    for (let i = next; i < end; i++) events.push(this.numbering.next(delivery.events[i]!));
+    this.rest.next = end;
+    const through = end === delivery.events.length;
+    if (through) this.rest = undefined;
+    return { events, caughtUp: through && delivery.caughtUp };
+  }
+
+  private flushed(to: Checkpoint): void {
+    for (const { fold } of this.builds) fold.settled();
+    this.checkpoint = to;
+    if (this.careful && to.ordinal >= this.careful.upTo) this.careful = undefined;
+  }
+
+  private measured(ms: number, events: number): void {
+    if (events >= 50) this.writeMs = 0.7 * this.writeMs + 0.3 * (ms / events);
   }
 }

@@ -91,7 +91,7 @@ export class Groups {
   /** Lets a group that has caught up go live: with the live ones where they stand, or as the first. */
   async join(group: Group): Promise<boolean> {
     const live = this.live?.wrongLog ? undefined : this.live;
-    const ready = live ? group.standsWith(live) : group.caughtUp && group.pending === 0;
+    const ready = live ? group.standsWith(live) : group.caughtUp && group.settled;
     if (!ready) return false;
     if (group.builds.some(({ row }) => row.indexed === 0)) {
       await this.index(group);
@@ -157,9 +157,9 @@ export class Groups {
     await this.follow();
   }
 
-  /** Folds again from the checkpoint in smaller batches, to find the event whose rows the database refuses. */
-  async beCareful(group: Group): Promise<void> {
-    const most = Math.max(1, Math.floor(group.pending / 16));
+  /** Folds again from the checkpoint in smaller batches, to find the one event among so many whose rows the database refuses. */
+  async beCareful(group: Group, refused: number): Promise<void> {
+    const most = Math.max(1, Math.floor(refused / 16));
     const upTo = Math.max(group.reached.ordinal, group.careful?.upTo ?? 0);
     group.careful = { most, upTo };
     group.rewind(

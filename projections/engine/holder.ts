@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreError } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { moveCheckpoint } from './builds.js';
 import { carryOut, type BookRequest, type Answer } from './carry-out.js';
 import type { Database, Writing } from './database/database.js';
 import { DataRefused } from './database/database.js';
@@ -68,10 +67,12 @@ export class Holder {
         if (worked) await nextTurn();
         else await this.rest(signal);
       }
-      for (const group of this.groups.all) if (group.pending > 0) await this.flush(group);
+      for (const group of this.groups.all) await this.flush(group);
     } finally {
       stopListening();
       signal.removeEventListener('abort', stop);
+      // Nothing of this holder's is written after it has gone.
+      await Promise.all(this.groups.all.map(({ flush }) => flush?.over));
       await this.groups.close();
     }
   }
@@ -146,6 +147,7 @@ export class Holder {
 
   /** Folds the next events of a group and flushes them when it is time. False if there was nothing to do. */
   private async advance(group: Group, limit: number | undefined): Promise<boolean> {
+    if (group.flush?.isOver) await this.settle(group);
     if (!group.hasMore(limit)) {
       if (group.pending === 0 || performance.now() - group.foldedAt < REST_MS) return false;
       await this.flush(group);
@@ -153,21 +155,20 @@ export class Holder {
     }
     const beside = this.besideOthers(group);
     const slice = group.careful?.most ?? (beside ? Math.min(250, this.settings.page) : this.settings.page);
-    let events;
     try {
-      events = group.next(slice, limit);
+      await group.foldNext(this.database, slice, limit);
       group.failures = 0;
     } catch (error) {
       this.lose(group, error);
       return true;
     }
-    await group.fold(this.database, events);
     await this.groups.takeOutFailed(group);
     const most =
       group.careful?.most ??
       (beside ? group.batchWithin(this.settings.besideMs, this.settings.batch) : this.settings.batch);
     const atLimit = limit !== undefined && group.reached.ordinal >= limit;
-    if (group.pending > 0 && (group.pending >= most || group.caughtUp || atLimit)) await this.flush(group);
+    if (group.caughtUp || atLimit) await this.flush(group);
+    else if (group.pending >= most) await this.flushBehind(group);
     return true;
   }
 
@@ -177,27 +178,40 @@ export class Holder {
     return live !== undefined && !(group === live && all.length === 1);
   }
 
+  /** Writes what is folded; resolves once it is there. */
   private async flush(group: Group): Promise<void> {
-    const started = performance.now();
-    try {
-      await this.database.write(async (tx) => {
-        if (group.careful && group.pending === 1) await group.flushCarefully(tx);
-        else await group.flush(tx);
-        await moveCheckpoint(tx, group.ids, group.checkpoint, group.reached);
-        await this.guard(tx);
-      });
-    } catch (error) {
-      if (!(error instanceof DataRefused) || (group.pending === 1 && group.careful)) throw error;
-      await this.groups.beCareful(group);
+    await this.flushBehind(group);
+    await this.settle(group);
+  }
+
+  /** Sends what is folded on its way: the next events are folded while it is written. */
+  private async flushBehind(group: Group): Promise<void> {
+    await this.settle(group);
+    if (group.pending === 0) return;
+    if (group.careful && group.pending === 1) {
+      await group.flushCarefully(this.database, this.guard);
       return;
     }
-    group.flushed(performance.now() - started);
+    group.beginFlush(this.database, this.guard, () => {
+      this.wake();
+    });
+  }
+
+  private async settle(group: Group): Promise<void> {
+    const events = group.flush?.events ?? 0;
+    try {
+      await group.settle();
+    } catch (error) {
+      if (!(error instanceof DataRefused)) throw error;
+      await this.groups.beCareful(group, events);
+    }
   }
 
   private async carryOutRequests(): Promise<boolean> {
     const requests = await this.database.read((db) =>
       db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
     );
+    if (requests.length > 0) for (const group of this.groups.all) await this.flush(group);
     for (const row of requests) {
       const request = {
         kind: row.kind,
@@ -240,7 +254,7 @@ export class Holder {
     const builds: number[] = [];
     let stillHeldBack = 0;
     for (const group of this.groups.all) {
-      if (group.pending > 0) await this.flush(group);
+      await this.flush(group);
       for (const running of group.builds) {
         const { name, build } = running.row;
         if ((request.name ?? name) !== name || (request.build ?? build) !== build || running.fold.heldStreams === 0)

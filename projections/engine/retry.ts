@@ -2,7 +2,8 @@ import type { Recorded } from '../../src/history/event.js';
 import { dayInSeoul } from '../../src/history/days.js';
 import type { HeldEventRow, HeldStreamRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
-import { foldPage } from './folding/fold-page.js';
+import { writeFolded } from './folding/build-fold.js';
+import { foldAtOnce } from './folding/page.js';
 import type { RunningBuild } from './group.js';
 import type { LedgerEvent } from './projection.js';
 
@@ -33,12 +34,12 @@ export async function retryStream(
   }));
   if (!before) return true;
   fold.release(stream);
-  await foldPage(database, [fold], events.map(ledgerEvent));
+  await foldAtOnce(database, [fold], events.map(ledgerEvent));
+  const folded = fold.take();
   try {
     await database.write(async (tx) => {
       await forget(tx, before);
-      await tx.apply(fold.toWrite());
-      await fold.flushHeld(tx);
+      await writeFolded(tx, [folded]);
       if (fold.holds(stream)) await count(tx, before);
       await guard(tx);
     });
@@ -55,7 +56,7 @@ export async function retryStream(
         .execute();
     });
   } finally {
-    fold.clear();
+    fold.settled();
   }
   return !fold.holds(stream);
 }

@@ -1,11 +1,36 @@
 import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
-import type { Lookup, TableChange, Writing } from '../database/database.js';
+import type { TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
 import { NotLookedUp, RowChanges } from './row-changes.js';
+import { Wanting } from './wanting.js';
 
 /** More streams than this are not bad events but a bad fold: the build fails whole. */
 const MOST_HELD_STREAMS = 1_000;
+
+/** Events about to be folded into one build. */
+export interface Part {
+  events: LedgerEvent[];
+  /** What already went wrong, by ordinal. */
+  readonly refused: Map<number, unknown>;
+  wanted: Wanting;
+}
+
+/** What was folded into one build, to be written in one transaction. */
+export interface Folded {
+  readonly changes: readonly TableChange[];
+  readonly heldStreams: readonly HeldStreamRow[];
+  readonly heldEvents: readonly HeldEventRow[];
+}
+
+/** Writes what was folded into builds, in one transaction with the move of their checkpoint. */
+export async function writeFolded(tx: Writing, folded: readonly Folded[]): Promise<void> {
+  await tx.apply(folded.flatMap(({ changes }) => changes));
+  for (const { heldStreams, heldEvents } of folded) {
+    for (const stream of heldStreams) await tx.books.insertInto('ledger_held_streams').values(stream).execute();
+    for (const event of heldEvents) await tx.books.insertInto('ledger_held_events').values(event).execute();
+  }
+}
 
 /** Folds events into the rows of one build, in memory until they are flushed. */
 export class BuildFold {
@@ -15,9 +40,6 @@ export class BuildFold {
   private readonly held: Set<string>;
   private newlyHeld: HeldStreamRow[] = [];
   private waiting: HeldEventRow[] = [];
-  private todo: LedgerEvent[] = [];
-  private asked: readonly Lookup[] = [];
-  private readonly refused = new Map<number, unknown>();
   private readonly changes = new Map<Table, RowChanges>();
   private undo: (() => void)[] = [];
   private readonly rows: Rows;
@@ -43,64 +65,64 @@ export class BuildFold {
     return this.held.size;
   }
 
-  /** Begins with these events; hands back what is to be looked up before `fold`. */
-  begin(events: readonly LedgerEvent[]): readonly Lookup[] {
-    this.todo = [];
-    this.refused.clear();
-    const wanted = new Wanting();
+  /** Begins with these events: what is to be looked up for them. */
+  begin(events: readonly LedgerEvent[]): Part {
+    const part: Part = { events: [], refused: new Map(), wanted: new Wanting() };
     for (const event of events) {
       try {
         if (!this.projection.concerns(event)) continue;
-        this.todo.push(event);
+        part.events.push(event);
         if (this.held.has(event.stream)) continue;
-        for (const { table, keys } of this.projection.wants(event)) wanted.add(this.of(table), keys);
+        for (const { table, keys } of this.projection.wants(event)) part.wanted.add(this.of(table), keys);
       } catch (error) {
-        if (this.todo.at(-1) !== event) this.todo.push(event);
-        this.refused.set(event.ordinal, error);
+        if (part.events.at(-1) !== event) part.events.push(event);
+        part.refused.set(event.ordinal, error);
       }
     }
-    return (this.asked = wanted.lookups());
+    return part;
   }
 
   /**
-   * Takes in what was looked up and folds. Hands back what folds looked at besides: with that it is to be called
-   * again, until there is nothing more. A stream that waits for rows holds up no other.
+   * Folds what was begun, once it is looked up. What folds looked at besides is then wanted, and the events that wait
+   * for it are left in the part. A stream that waits holds up no other.
    */
-  fold(found: readonly (readonly Row[])[]): readonly Lookup[] {
-    this.asked.forEach(({ table }, index) => {
-      const changes = this.of(table.table);
-      for (const row of found[index]!) changes.found(row);
-    });
+  fold(part: Part): void {
     const wanted = new Wanting();
     const behind = new Set<string>();
     const rest: LedgerEvent[] = [];
-    for (const event of this.todo) {
+    for (const event of part.events) {
       if (this.failure) break;
       if (behind.size > 0 && (this.projection.wholeLogInOrder || behind.has(event.stream))) {
         rest.push(event);
       } else if (this.held.has(event.stream)) {
         this.waiting.push(held(this.build, event));
       } else {
-        const missing = this.foldOne(event);
+        const missing = this.foldOne(event, part.refused);
         if (!missing) continue;
         wanted.add(missing.changes, missing.keys);
         behind.add(event.stream);
         rest.push(event);
       }
     }
-    this.todo = rest;
-    return (this.asked = wanted.lookups());
+    part.events = rest;
+    part.wanted = wanted;
   }
 
-  /** The changes to its tables that were folded; afterwards, whether committed or not, the caller clears it. */
-  toWrite(): readonly TableChange[] {
-    return [...this.changes.values()].flatMap((changes) => changes.toWrite());
+  /** Hands over what was folded, to be written. Until `settled`, folds still see it. */
+  take(): Folded {
+    const folded = {
+      changes: [...this.changes.values()].flatMap((changes) => changes.take()),
+      heldStreams: this.newlyHeld,
+      heldEvents: this.waiting,
+    };
+    this.newlyHeld = [];
+    this.waiting = [];
+    return folded;
   }
 
-  /** Writes what went to quarantine. */
-  async flushHeld({ books }: Writing): Promise<void> {
-    for (const stream of this.newlyHeld) await books.insertInto('ledger_held_streams').values(stream).execute();
-    for (const event of this.waiting) await books.insertInto('ledger_held_events').values(event).execute();
+  /** What was taken is written. */
+  settled(): void {
+    for (const changes of this.changes.values()) changes.settled();
   }
 
   clear(): void {
@@ -150,10 +172,10 @@ export class BuildFold {
   }
 
   /** Folds an event, or hands back which rows have to be looked up before. */
-  private foldOne(event: LedgerEvent): NotLookedUp | undefined {
+  private foldOne(event: LedgerEvent, refused: ReadonlyMap<number, unknown>): NotLookedUp | undefined {
     this.undo = [];
     try {
-      if (this.refused.has(event.ordinal)) throw this.refused.get(event.ordinal);
+      if (refused.has(event.ordinal)) throw refused.get(event.ordinal);
       this.projection.fold(event, this.rows);
     } catch (error) {
       for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!();
@@ -167,25 +189,6 @@ export class BuildFold {
     const changes = this.changes.get(table);
     if (!changes) throw new Error(`${table.name} is no table of ${this.projection.name}`);
     return changes;
-  }
-}
-
-/** Keys to look up, by table, each once. */
-class Wanting {
-  private readonly keys = new Map<RowChanges, Key[]>();
-
-  add(changes: RowChanges, keys: readonly Key[]): void {
-    for (const key of keys) {
-      const missing = changes.ask(key);
-      if (!missing) continue;
-      const of = this.keys.get(changes);
-      if (of) of.push(missing);
-      else this.keys.set(changes, [missing]);
-    }
-  }
-
-  lookups(): readonly Lookup[] {
-    return [...this.keys].map(([{ stored }, keys]) => ({ table: stored, keys }));
   }
 }
 

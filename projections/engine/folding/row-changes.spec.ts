@@ -1,5 +1,5 @@
 import { storedTable } from '../database/stored-table.js';
-import { type Row, table } from '../projection.js';
+import { type Key, type Row, table } from '../projection.js';
 import { RowChanges } from './row-changes.js';
 
 interface CellRow extends Row {
@@ -36,16 +36,46 @@ describe('the changes of a batch to a table', () => {
   beforeEach(() => {
     changes = new RowChanges(storedTable(cells, 1));
   });
+  const lookUp = (key: Key, ...there: Row[]) => {
+    changes.found([changes.unknown(key)!], there);
+  };
 
-  it('ask for each key once', () => {
-    expect(changes.ask(['a', 1])).toEqual(['a', 1]);
-    expect(changes.ask(['a', 1])).toBeUndefined();
-    expect(changes.ask(['a', 2])).toEqual(['a', 2]);
+  it('know what was looked up, whether it is there or not, and what was written', () => {
+    expect(changes.unknown(['a', 1])).toBeDefined();
+    lookUp(['a', 1], row(5));
+    lookUp(['a', 2]);
+    changes.put(row(1, { month: 3 }));
+    expect([1, 2, 3].map((month) => changes.unknown(['a', month]))).toEqual([undefined, undefined, undefined]);
+    expect(changes.get(['a', 2])).toBeUndefined();
+  });
+
+  it('keep what became known since it was asked for', () => {
+    const asked = changes.unknown(['a', 1])!;
+    changes.put(row(2));
+    changes.found([asked], [row(5)]);
+    expect(changes.get(['a', 1])).toEqual(row(2));
+  });
+
+  it('show the batch that is being written until it is', () => {
+    lookUp(['a', 1], row(5));
+    changes.put(row(6));
+    changes.remove(['a', 2]);
+    changes.add(row(1, { month: 3 }), ['amount']);
+    changes.take();
+    expect([1, 2].map((month) => changes.get(['a', month]))).toEqual([row(6), undefined]);
+    const third = changes.unknown(['a', 3])!;
+    expect(changes.isBeingAdded(third)).toBe(true);
+    changes.add(row(2), ['amount']);
+    expect(changes.get(['a', 1])).toEqual(row(8));
+    expect(written(changes)).toEqual({ put: [], add: [row(2)], remove: [] });
+    changes.settled();
+    expect(changes.isBeingAdded(third)).toBe(false);
+    expect(changes.unknown(['a', 2])).toBeUndefined();
+    expect(changes.unknown(['a', 4])).toBeDefined();
   });
 
   it('show a fold what was found with its own changes on top', () => {
-    changes.ask(['a', 1]);
-    changes.found(row(5));
+    lookUp(['a', 1], row(5));
     changes.add(row(2), ['amount']);
     expect(changes.get(['a', 1])).toEqual(row(7));
     changes.put(row(1, { note: 'new' }));
@@ -71,13 +101,15 @@ describe('the changes of a batch to a table', () => {
 
   it('count what was added before a row was looked up', () => {
     changes.add(row(2), ['amount']);
-    expect(changes.ask(['a', 1])).toEqual(['a', 1]);
-    changes.found(row(5));
+    changes.add(row(3, { month: 2 }), ['amount']);
+    lookUp(['a', 1], row(5));
+    lookUp(['a', 2]);
     expect(changes.get(['a', 1])).toEqual(row(7));
+    expect(changes.get(['a', 2])).toEqual(row(3, { month: 2 }));
   });
 
   it('write each key once, as it is in the end', () => {
-    changes.ask(['a', 1]);
+    lookUp(['a', 1]);
     changes.put(row(1));
     changes.remove(['a', 1]);
     changes.add(row(4), ['amount']);
@@ -87,8 +119,7 @@ describe('the changes of a batch to a table', () => {
   });
 
   it('are undone back to any point, last first', () => {
-    changes.ask(['a', 1]);
-    changes.found(row(5));
+    lookUp(['a', 1], row(5));
     changes.add(row(1), ['amount']);
     const undo = [
       changes.add(row(2), ['amount']),
@@ -117,6 +148,6 @@ describe('the changes of a batch to a table', () => {
   });
 
   it('refuse a key of another length', () => {
-    expect(() => changes.ask(['a'])).toThrow('a key of cells has 2 values (place, month), not 1');
+    expect(() => changes.unknown(['a'])).toThrow('a key of cells has 2 values (place, month), not 1');
   });
 });

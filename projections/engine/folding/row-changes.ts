@@ -3,7 +3,7 @@ import type { StoredTable } from '../database/stored-table.js';
 import type { Key, Row, Value } from '../projection.js';
 
 /** What a key is looked up by in memory; text may not hold the separator. */
-type KeyText = string | number | null;
+export type KeyText = string | number | null;
 
 interface Entry {
   /** Kept where the row is to be removed; else the row has it. */
@@ -29,9 +29,14 @@ export class NotLookedUp extends Error {
   }
 }
 
-/** The changes of one batch to one table, on top of the rows that were looked up for its folds. */
+/**
+ * The changes of one batch to one table, on top of the rows that were looked up for its folds, and of the batch
+ * before while that is being written.
+ */
 export class RowChanges {
-  private readonly entries = new Map<KeyText, Entry>();
+  private entries = new Map<KeyText, Entry>();
+  /** The batch that is being written. */
+  private written: ReadonlyMap<KeyText, Entry> | undefined;
   private readonly checks: readonly { readonly column: string; readonly isText: boolean; readonly nullable: boolean }[];
   private readonly key: readonly string[];
 
@@ -44,30 +49,33 @@ export class RowChanges {
     }));
   }
 
-  /** The key where it has still to be looked up; asking twice is answered once. */
-  ask(key: Key): Key | undefined {
-    const entry = this.entry(this.textOfKey(key));
-    if (entry.known) return undefined;
-    entry.known = true;
-    return key;
+  /** What to find a key by in memory; undefined where it is known how its row stands. */
+  unknown(key: Key): KeyText | undefined {
+    const text = this.textOfKey(key);
+    return this.known(text) ? undefined : text;
   }
 
-  /** Takes in a row as it stands in the database. */
-  found(row: Row): void {
-    const entry = this.entry(this.textIn(row));
-    entry.row = entry.sum ? added(row, entry.sum.row, entry.sum.amounts) : row;
+  /** Whether the batch that is being written adds to this row, which nobody has looked up: it has to be written first. */
+  isBeingAdded(text: KeyText): boolean {
+    return this.written?.get(text)?.change === 'add';
+  }
+
+  /** Takes in what was looked up: of these keys no other rows are there. What has become known since stays. */
+  found(asked: Iterable<KeyText>, rows: readonly Row[]): void {
+    for (const row of rows) this.takeIn(this.textIn(row), row);
+    for (const text of asked) this.takeIn(text, undefined);
   }
 
   /** Throws NotLookedUp. */
   get(key: Key): Row | undefined {
-    const entry = this.entries.get(this.textOfKey(key));
-    if (!entry?.known) throw new NotLookedUp(this, [key]);
+    const entry = this.known(this.textOfKey(key));
+    if (!entry) throw new NotLookedUp(this, [key]);
     return entry.row;
   }
 
   /** Throws NotLookedUp with all that is missing. */
   all(keys: readonly Key[]): readonly (Row | undefined)[] {
-    const missing = keys.filter((key) => !this.entries.get(this.textOfKey(key))?.known);
+    const missing = keys.filter((key) => this.unknown(key) !== undefined);
     if (missing.length > 0) throw new NotLookedUp(this, missing);
     return keys.map((key) => this.get(key));
   }
@@ -156,8 +164,40 @@ export class RowChanges {
     return changes;
   }
 
+  /** Hands over what is to be written. Until it is, folds still see it. */
+  take(): readonly TableChange[] {
+    const changes = this.toWrite();
+    this.written = this.entries;
+    this.entries = new Map();
+    return changes;
+  }
+
+  /** What was taken is written. */
+  settled(): void {
+    this.written = undefined;
+  }
+
   clear(): void {
     this.entries.clear();
+  }
+
+  private known(text: KeyText): Entry | undefined {
+    const entry = this.entries.get(text);
+    if (entry?.known) return entry;
+    const before = this.written?.get(text);
+    return before?.known ? this.know(text, before.row) : undefined;
+  }
+
+  private takeIn(text: KeyText, row: Row | undefined): void {
+    if (!this.known(text)) this.know(text, row);
+  }
+
+  private know(text: KeyText, row: Row | undefined): Entry {
+    const entry = this.entry(text);
+    const { sum } = entry;
+    entry.known = true;
+    entry.row = sum ? (row ? added(row, sum.row, sum.amounts) : { ...sum.row }) : row;
+    return entry;
   }
 
   private entry(text: KeyText): Entry {

@@ -64,8 +64,7 @@ describe.each(engines)('a read model under test, on %s', (engine) => {
     }
     await ledger.fold();
     await unasked.fold(25);
-    for (const table of [things, changes, colours])
-      expect(await unasked.rows(table)).toEqual(await ledger.rows(table));
+    for (const table of [things, changes, colours]) expect(await unasked.rows(table)).toEqual(await ledger.rows(table));
     expect(await unasked.heldBack()).toEqual([]);
     expect((await ledger.rows(things)).length).toBeGreaterThan(0);
     await unasked.close();

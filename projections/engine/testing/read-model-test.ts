@@ -1,8 +1,8 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Event, Metadata, Recorded } from '../../../src/history/event.js';
 import { positionOf } from '../../../src/event-store/sqlite/position.js';
-import { BuildFold } from '../folding/build-fold.js';
-import { foldPage } from '../folding/fold-page.js';
+import { BuildFold, writeFolded } from '../folding/build-fold.js';
+import { foldAtOnce } from '../folding/page.js';
 import { Numbering } from '../folding/numbering.js';
 import { createBuild, createStoredTables, moveCheckpoint } from '../builds.js';
 import type { Checkpoint } from '../checkpoint.js';
@@ -105,7 +105,8 @@ export class ReadModelTest {
       const numbering = new Numbering(ordinal, recordedUpTo);
       const events = this.log.slice(ordinal, ordinal + batch).map((event) => numbering.next(event));
       const last = events.at(-1)!;
-      await foldPage(this.database, this.folds, events);
+      await foldAtOnce(this.database, this.folds, events);
+      const folded = this.folds.map((fold) => fold.take());
       const next: Checkpoint = {
         last: { position: last.position, id: last.id },
         ordinal: last.ordinal,
@@ -113,11 +114,10 @@ export class ReadModelTest {
       };
       const builds = this.folds.map(({ build }) => build);
       await this.database.write(async (tx) => {
-        await tx.apply(this.folds.flatMap((fold) => fold.toWrite()));
-        for (const fold of this.folds) await fold.flushHeld(tx);
+        await writeFolded(tx, folded);
         await moveCheckpoint(tx, builds, this.checkpoint, next);
       });
-      for (const fold of this.folds) fold.clear();
+      for (const fold of this.folds) fold.settled();
       this.checkpoint = next;
     }
   }
