@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
 import type { EventStore, EventToAppend } from '../../src/event-store/event-store.js';
 import { sampleEvent } from '../event-store/sample-events.js';
 
@@ -68,4 +69,19 @@ export async function memoryGrowth(store: EventStore, events: number): Promise<n
     if (delivery.caughtUp) stop.abort();
   }
   return (process.memoryUsage().rss - early) / 1_048_576;
+}
+
+/** The same with the bare client. */
+export async function bareCatchUp(client: EventStoreDBClient): Promise<number> {
+  const subscription = client.subscribeToAll({ filter: streamNameFilter({ regex: '^[^$]', maxSearchWindow: 1_000 }) });
+  let count = 0;
+  subscription.on('data', ({ event }) => {
+    if (event?.data) count += 1;
+  });
+  await new Promise<void>((resolve) => {
+    // The client tells it ahead of the events that it still holds.
+    subscription.on('caughtUp', () => setTimeout(resolve, 5));
+  });
+  await subscription.unsubscribe();
+  return count;
 }

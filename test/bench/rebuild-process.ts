@@ -1,21 +1,26 @@
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
 import { Engine } from '../../projections/engine/engine.js';
 import { readModels } from '../../projections/read-models.js';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { bareLoop, postgresTarget, sqliteTarget } from './bare-loop.js';
-import { writeLog } from './write-log.js';
+import { perSecond } from './benchmark.js';
+import { bareCatchUp } from './event-store-load.js';
+import { inEnvelope, writeLog } from './write-log.js';
 
 /** One measurement in a process of its own, so that its memory is its own; what it found goes to the parent. */
 
 export interface Measurement {
-  readonly work: 'write' | 'bare' | 'build';
+  readonly work: 'write' | 'write for a server' | 'bare' | 'bare client' | 'build';
+  /** A file, or the URL of a server that speaks EventStoreDB's protocol. */
   readonly log: string;
   readonly events: number;
   readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
+  readonly databaseUrl?: string | undefined;
 }
 
 export interface Measured {
@@ -33,6 +38,10 @@ async function measure({ work, log, events, dataDir, databaseUrl }: Measurement)
   switch (work) {
     case 'write':
       return writeLog(log, events);
+    case 'write for a server':
+      return writeLog(log, events, inEnvelope);
+    case 'bare client':
+      return perSecond(() => bareCatchUp(EventStoreDBClient.connectionString(log)));
     case 'bare':
       return bareLoop(
         log,
@@ -47,7 +56,9 @@ async function measure({ work, log, events, dataDir, databaseUrl }: Measurement)
 
 /** Builds all read models as the program does at its first start, indexes and take-over included. */
 async function build(log: string, database: Database): Promise<number> {
-  const store = await SqliteEventStore.open(log);
+  const store = log.startsWith('esdb')
+    ? new EventStoreDbEventStore({ url: log, timeoutMs: 30_000 })
+    : await SqliteEventStore.open(log);
   const engine = new Engine(database, store, readModels, {
     report: (message) => {
       if (message.includes('failed')) throw new Error(message);

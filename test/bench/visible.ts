@@ -17,7 +17,7 @@ import { Incoming, quantile } from './paced.js';
 import type { Append, AppenderArguments } from './visible-appender.js';
 import { clientFloor, embeddedFloor, type Floor, followFile } from './visible-floor.js';
 import { House } from './visible-house.js';
-import { writeLog } from './write-log.js';
+import { inEnvelope, writeLog } from './write-log.js';
 
 const PER_SECOND = 100;
 /** What stands in the log before, and is built anew while appends go on. */
@@ -92,11 +92,6 @@ async function onServers(directory: string, events: number, tell: Tell): Promise
     for (const server of [standIn, bareStandIn]) await server.kill();
     await stopPostgres();
   }
-}
-
-/** How the stand-in keeps an event's metadata. */
-function inEnvelope(metadata: string): string {
-  return JSON.stringify({ created: 0, contentType: 'application/json', metadata });
 }
 
 /** Measures the two by turns; answers what the bare one took. */

@@ -32,3 +32,8 @@ export async function writeLog(
   db.close();
   return written;
 }
+
+/** How the stand-in keeps an event's metadata. */
+export function inEnvelope(metadata: string): string {
+  return JSON.stringify({ created: 0, contentType: 'application/json', metadata });
+}

@@ -3,7 +3,10 @@ import type { Key, Row, Table } from '../projection.js';
 import type { TableChange } from './database.js';
 import { columnsOf, quoted, quotedList, sqlType, type StoredTable } from './stored-table.js';
 
-/** Rows in bulk on PostgreSQL: one JSON parameter a table, and one statement for all tables of a batch. */
+/** In one statement: what it takes to write them down as JSON holds up the event loop. */
+const ROWS_AT_A_TIME = 2_000;
+
+/** Rows in bulk on PostgreSQL: one JSON parameter a table, and one statement for all tables where they are not many. */
 export class PostgresRows<Tables> {
   constructor(private readonly db: Kysely<Tables>) {}
 
@@ -20,8 +23,22 @@ export class PostgresRows<Tables> {
 
   async apply(changes: readonly TableChange[]): Promise<void> {
     // On their own and before the others, which may take what they free of a unique index.
-    await this.together(changes.filter(({ is }) => is === 'remove'));
-    await this.together(changes.filter(({ is }) => is !== 'remove'));
+    await this.inTurn(changes.filter(({ is }) => is === 'remove'));
+    await this.inTurn(changes.filter(({ is }) => is !== 'remove'));
+  }
+
+  private async inTurn(changes: readonly TableChange[]): Promise<void> {
+    let [together, rows]: [TableChange[], number] = [[], 0];
+    for (const change of changes.flatMap(inParts)) {
+      const more = sizeOf(change);
+      if (rows + more > ROWS_AT_A_TIME) {
+        await this.together(together);
+        [together, rows] = [[], 0];
+      }
+      together.push(change);
+      rows += more;
+    }
+    await this.together(together);
   }
 
   /** One round trip, however many tables are concerned. */
@@ -35,6 +52,26 @@ export class PostgresRows<Tables> {
     const text = statements.length === 1 ? statements[0]! : `with ${parts.join(', ')} select 1`;
     await this.db.executeQuery(CompiledQuery.raw(text, parameters));
   }
+}
+
+function sizeOf(change: TableChange): number {
+  return change.is === 'remove' ? change.keys.length : change.rows.length;
+}
+
+/** A change in parts that are not too large; of one table each key stands once, so that their order is of no matter. */
+function inParts(change: TableChange): readonly TableChange[] {
+  const size = sizeOf(change);
+  if (size <= ROWS_AT_A_TIME) return [change];
+  const parts: TableChange[] = [];
+  for (let from = 0; from < size; from += ROWS_AT_A_TIME) {
+    const to = from + ROWS_AT_A_TIME;
+    parts.push(
+      change.is === 'remove'
+        ? { ...change, keys: change.keys.slice(from, to) }
+        : { ...change, rows: change.rows.slice(from, to) },
+    );
+  }
+  return parts;
 }
 
 function statementOf(change: TableChange, parameter: number): string {
