@@ -131,7 +131,7 @@ export class Group {
     return this.pending === 0 && !this.flush && !this.ahead;
   }
 
-  /** Sends what is folded on its way, in one transaction that moves the checkpoint; `settle` hears how it went. */
+  /** Once settled: sends what is folded on its way, in one transaction that moves the checkpoint. */
   beginFlush(database: Database, guard: (tx: Writing) => Promise<void>, over: () => void): void {
     const folded: readonly Folded[] = this.builds.map(({ fold }) => fold.take());
     const { ids, checkpoint: from, reached: to, pending: events } = this;
@@ -164,12 +164,12 @@ export class Group {
     this.pending = 0;
   }
 
-  /** Waits for what is on its way. Throws where it did not arrive. */
+  /** Waits for what is on its way, in either direction. Throws where it did not arrive. */
   async settle(): Promise<void> {
+    // What is looked up knows nothing of a batch taken meanwhile, and folds must not forget one before it has come.
+    await this.ahead?.page.arrived();
     const { flush } = this;
     if (!flush) return;
-    // What was looked up while the batch was on its way may lack it: it must be there while folds still see the batch.
-    await this.ahead?.page.arrived();
     await flush.over;
     this.flush = undefined;
     if (flush.error !== undefined) throw flush.error as Error;
@@ -224,7 +224,7 @@ export class Group {
   private ask(database: Database, most: number, limit: number | undefined): Ahead {
     const { events, caughtUp } = this.next(most, limit);
     const folds = this.builds.map(({ fold }) => fold);
-    return { page: new Page(database, folds, events, this.flush?.over), caughtUp };
+    return { page: new Page(database, folds, events, () => this.flush?.over), caughtUp };
   }
 
   private next(most: number, limit: number | undefined): { events: readonly LedgerEvent[]; caughtUp: boolean } {

@@ -72,7 +72,7 @@ export class Holder {
       stopListening();
       signal.removeEventListener('abort', stop);
       // Nothing of this holder's is written after it has gone.
-      await Promise.all(this.groups.all.map(({ flush }) => flush?.over));
+      await Promise.all(this.groups.all.flatMap(({ flush }) => flush?.over ?? []));
       await this.groups.close();
     }
   }

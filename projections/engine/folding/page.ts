@@ -8,12 +8,12 @@ export class Page {
   private readonly parts: { readonly fold: BuildFold; readonly part: Part }[];
   private readonly coming: Promise<void>;
 
-  /** `writing` is what is under way with these builds' tables. */
+  /** `writing` is what is just being written into these builds' tables. */
   constructor(
     private readonly database: Database,
     folds: readonly BuildFold[],
     readonly events: readonly LedgerEvent[],
-    private readonly writing?: Promise<unknown>,
+    private readonly writing: () => Promise<unknown> | undefined = () => undefined,
   ) {
     this.parts = folds.map((fold) => ({ fold, part: fold.begin(events) }));
     this.coming = this.lookUp();
@@ -39,7 +39,7 @@ export class Page {
 
   private async lookUp(): Promise<void> {
     const wanted = this.parts.map(({ part }) => part.wanted);
-    if (wanted.some(({ afterWriting }) => afterWriting)) await this.writing;
+    if (wanted.some(({ afterWriting }) => afterWriting)) await this.writing();
     const lookups = wanted.map((one) => one.lookups());
     if (lookups.every(({ length }) => length === 0)) return;
     const found = await this.database.find(lookups.flat());
