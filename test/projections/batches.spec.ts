@@ -41,6 +41,7 @@ function placing(wants: Projection['wants']): Projection {
 }
 
 const asks = ({ data }: LedgerEvent) => [{ table: counts, keys: [[(data as Painted).colour]] }];
+const asksWhereItLooks = (event: LedgerEvent) => (event.ordinal % 3 === 0 ? asks(event) : []);
 
 describe.each(engines)('batches on %s', (kind) => {
   let workshop: Workshop;
@@ -52,6 +53,8 @@ describe.each(engines)('batches on %s', (kind) => {
   it.each([
     ['in one batch', { page: 1_000, batch: 20_000 }, asks],
     ['where a batch is written while the next is folded', { page: 4, batch: 8 }, asks],
+    ['where only what is looked at is asked for', { page: 4, batch: 8 }, asksWhereItLooks],
+    ['where a page is a batch and only what is looked at is asked for', { page: 2, batch: 2 }, asksWhereItLooks],
     ['where a page is a batch', { page: 5, batch: 5 }, asks],
     ['where nothing is asked for beforehand', { page: 4, batch: 8 }, () => []],
   ])('come to the same %s', async (_, settings, wants) => {
