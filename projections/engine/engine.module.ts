@@ -34,9 +34,9 @@ class EngineKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    // Queries need the engine's tables, whoever projects and however far that is; away, they answer so themselves.
+    await this.database.prepare().catch(() => undefined);
     if (this.settings.role !== 'api') this.engine.start();
-    // Where somebody else projects, queries need the engine's tables all the same; away, they answer so themselves.
-    else await this.database.prepare().catch(() => undefined);
   }
 
   async onApplicationShutdown(): Promise<void> {

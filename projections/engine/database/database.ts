@@ -45,7 +45,10 @@ export interface Database {
   readonly place: string;
   /** Makes the engine's own tables where they are not there yet. */
   prepare(): Promise<void>;
-  /** The rows that are there among the keys, for each lookup in any order, as last committed. */
+  /**
+   * The rows that are there among the keys, for each lookup in any order, as last committed; what a `write` under
+   * way has changed may or may not be seen. It does not wait for that transaction to end.
+   */
   find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]>;
   /** One transaction, committed when the work resolves. Nothing else is waited for in it: on SQLite others wait meanwhile. */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;

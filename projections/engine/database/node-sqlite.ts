@@ -1,8 +1,9 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase as KyselySqlite, SqliteStatement } from 'kysely';
+import type { Stored } from './sqlite-messages.js';
 
 /** A parameter as SQLite stores it. Objects are refused: node:sqlite takes one in first place for named parameters. */
-export function storable(value: unknown): SQLInputValue {
+export function storable(value: unknown): Stored {
   switch (typeof value) {
     case 'string':
     case 'number':
@@ -25,7 +26,12 @@ export class NodeSqlite implements KyselySqlite {
   constructor(path: string, pragmas: readonly string[]) {
     // Never waits for another process's lock: that would hold up the event loop.
     this.connection = new DatabaseSync(path, { timeout: 0 });
-    for (const pragma of pragmas) this.connection.exec(`pragma ${pragma}`);
+    try {
+      for (const pragma of pragmas) this.connection.exec(`pragma ${pragma}`);
+    } catch (error) {
+      this.connection.close();
+      throw error;
+    }
   }
 
   statement(sql: string): StatementSync {
@@ -53,10 +59,4 @@ export class NodeSqlite implements KyselySqlite {
     this.statements.clear();
     if (this.connection.isOpen) this.connection.close();
   }
-}
-
-/** Whether the error only says that another connection holds a lock. */
-export function isBusy(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode;
-  return code !== undefined && ((code & 0xff) === 5 || (code & 0xff) === 6);
 }

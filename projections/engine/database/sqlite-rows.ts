@@ -1,72 +1,143 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Key, Row } from '../projection.js';
-import type { TableChange } from './database.js';
-import type { NodeSqlite } from './node-sqlite.js';
+import type { Key, Row, Value } from '../projection.js';
+import type { Lookup, TableChange } from './database.js';
+import type { Run } from './sqlite-messages.js';
+import type { SqliteWriter } from './sqlite-writer.js';
 import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
+
+/** Rows a message: between two of them the thread answers lookups, within some milliseconds. */
+const CHUNK = 1_000;
+/** Messages on their way: so many that the thread does not run dry while a page is folded, and memory stays small. */
+const AHEAD = 16;
 
 /** Rows in bulk on SQLite: prepared statements in a loop, half as fast again there as one JSON parameter. */
 export class SqliteRows {
-  constructor(private readonly sqlite: NodeSqlite) {}
+  constructor(private readonly writer: SqliteWriter) {}
 
-  find(stored: StoredTable, keys: readonly Key[]): readonly Row[] {
-    const { table, name } = stored;
-    const statement = this.sqlite.statement(
-      `select ${quotedList(columnsOf(table))} from ${quoted(name)} where ${whereKey(table.key)}`,
-    );
-    const rows: Row[] = [];
-    for (const key of keys) {
-      const row = statement.get(...key) as Row | undefined;
-      if (row) rows.push(row);
+  async find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]> {
+    const found = await this.writer.ask({ is: 'find', runs: lookups.map(lookUp) });
+    return lookups.map(({ table }, index) => rowsOf(columnsOf(table.table), found[index] as readonly Value[]));
+  }
+
+  /** Where rows are refused, nothing of this is on its way any more when it rejects. */
+  async apply(changes: readonly TableChange[]): Promise<void> {
+    const sent: Promise<Error | undefined>[] = [];
+    let failure: Error | undefined;
+    for (const runs of inChunks(changes)) {
+      if (sent.length === AHEAD) failure = await sent.shift();
+      if (failure) break;
+      sent.push(
+        this.writer.ask({ is: 'apply', runs }).then(
+          () => undefined,
+          (error: unknown) => error as Error,
+        ),
+      );
     }
-    return rows;
+    for (const error of await Promise.all(sent)) failure ??= error;
+    if (failure) throw failure;
   }
+}
 
-  apply(changes: readonly TableChange[]): void {
-    for (const change of changes) if (change.is === 'remove') this.remove(change.table, change.keys);
-    for (const change of changes) {
-      if (change.is === 'put') this.put(change.table, change.rows);
-      else if (change.is === 'add') this.add(change.table, change.rows, change.amounts);
+/** A statement and all that it is run with. */
+interface Bulk {
+  readonly sql: string;
+  readonly width: number;
+  readonly count: number;
+  /** Of some of the rows, one after the other. */
+  readonly values: (from: number, to: number) => Value[];
+}
+
+function* inChunks(changes: readonly TableChange[]): Generator<readonly Run[]> {
+  const removals = changes.filter(({ is }) => is === 'remove');
+  const others = changes.filter(({ is }) => is !== 'remove');
+  let runs: Run[] = [];
+  let room = CHUNK;
+  for (const change of [...removals, ...others]) {
+    const { sql, width, count, values } = bulk(change);
+    for (let from = 0; from < count;) {
+      const to = Math.min(count, from + room);
+      runs.push({ sql, width, values: values(from, to) });
+      room -= to - from;
+      from = to;
+      if (room > 0) continue;
+      yield runs;
+      runs = [];
+      room = CHUNK;
     }
   }
+  if (runs.length > 0) yield runs;
+}
 
-  private put({ table, name }: StoredTable, rows: readonly Row[]): void {
-    const columns = columnsOf(table);
-    const rest = columns.filter((column) => !table.key.includes(column));
-    const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-    const statement = this.sqlite.statement(
-      `${insert(name, columns)} on conflict (${quotedList(table.key)}) do ${rest.length > 0 ? `update set ${update}` : 'nothing'}`,
-    );
-    runEach(statement, columns, rows);
+function bulk(change: TableChange): Bulk {
+  switch (change.is) {
+    case 'remove': {
+      const { table, name } = change.table;
+      return ofKeys(`delete from ${quoted(name)} where ${whereKey(table.key)}`, table.key, change.keys);
+    }
+    case 'put': {
+      const { table, name } = change.table;
+      const rest = columnsOf(table).filter((column) => !table.key.includes(column));
+      const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+      const sql = `${insert(change.table)} ${rest.length > 0 ? `update set ${update}` : 'nothing'}`;
+      return ofRows(sql, { table, name }, change.rows);
+    }
+    case 'add': {
+      const { name } = change.table;
+      const update = change.amounts.map(
+        (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
+      );
+      return ofRows(`${insert(change.table)} update set ${update.join(', ')}`, change.table, change.rows);
+    }
+    default:
+      return change satisfies never;
   }
+}
 
-  private add({ table, name }: StoredTable, rows: readonly Row[], amounts: readonly string[]): void {
-    const columns = columnsOf(table);
-    const update = amounts.map(
-      (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
-    );
-    const statement = this.sqlite.statement(
-      `${insert(name, columns)} on conflict (${quotedList(table.key)}) do update set ${update.join(', ')}`,
-    );
-    runEach(statement, columns, rows);
-  }
+function lookUp({ table: { table, name }, keys }: Lookup): Run {
+  const sql = `select ${quotedList(columnsOf(table))} from ${quoted(name)} where ${whereKey(table.key)}`;
+  const { width, count, values } = ofKeys(sql, table.key, keys);
+  return { sql, width, values: values(0, count) };
+}
 
-  private remove({ table, name }: StoredTable, keys: readonly Key[]): void {
-    const statement = this.sqlite.statement(`delete from ${quoted(name)} where ${whereKey(table.key)}`);
-    for (const key of keys) statement.run(...key);
-  }
+function ofKeys(sql: string, key: readonly string[], keys: readonly Key[]): Bulk {
+  return { sql, width: key.length, count: keys.length, values: (from, to) => keys.slice(from, to).flat() };
 }
 
 /** Values are those of a fold, checked as they came in: text, whole numbers and null. */
-function runEach(statement: StatementSync, columns: readonly string[], rows: readonly Row[]): void {
-  const values = new Array<SQLInputValue>(columns.length);
-  for (const row of rows) {
-    for (let i = 0; i < columns.length; i++) values[i] = row[columns[i]!]!;
-    statement.run(...values);
-  }
+function ofRows(sql: string, { table }: StoredTable, rows: readonly Row[]): Bulk {
+  const columns = columnsOf(table);
+  const sorted = inOrder(table.key, table.columns[table.key[0]!] === 'integer', rows);
+  const values = (from: number, to: number) => {
+    const flat: Value[] = [];
+    for (let i = from; i < to; i++) for (const column of columns) flat.push(sorted[i]![column]!);
+    return flat;
+  };
+  return { sql, width: columns.length, count: rows.length, values };
 }
 
-function insert(name: string, columns: readonly string[]): string {
-  return `insert into ${quoted(name)} (${quotedList(columns)}) values (${columns.map(() => '?').join(', ')})`;
+/** SQLite's pages stay full where rows come in the order of a key that is one whole number. */
+function inOrder(key: readonly string[], integer: boolean, rows: readonly Row[]): readonly Row[] {
+  if (key.length !== 1 || !integer) return rows;
+  const of = (row: Row) => row[key[0]!] as number;
+  const sorted = rows.every((row, index) => index === 0 || of(rows[index - 1]!) <= of(row));
+  return sorted ? rows : rows.toSorted((a, b) => of(a) - of(b));
+}
+
+function rowsOf(columns: readonly string[], values: readonly Value[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (let at = 0; at < values.length; at += columns.length) {
+    const row: Record<string, Value> = {};
+    for (let i = 0; i < columns.length; i++) row[columns[i]!] = values[at + i]!;
+    rows.push(row);
+  }
+  return rows;
+}
+
+function insert({ table, name }: StoredTable): string {
+  const columns = columnsOf(table);
+  return (
+    `insert into ${quoted(name)} (${quotedList(columns)}) values (${columns.map(() => '?').join(', ')}) ` +
+    `on conflict (${quotedList(table.key)}) do`
+  );
 }
 
 function whereKey(key: readonly string[]): string {
