@@ -19,7 +19,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
     holder: `process ${String(process.pid)}`,
     leaseMs: 5_000,
     page: 1_000,
-    batch: 20_000,
+    batch: 7_000,
     besideMs: 40,
     report: () => undefined,
     ...given,

@@ -16,6 +16,13 @@ export interface Lookup {
 export type TableChange =
   /** Inserted, or put in place of the rows of the same keys. */
   | { readonly is: 'put'; readonly table: StoredTable; readonly rows: readonly Row[] }
+  /** These columns of rows that are there. */
+  | {
+      readonly is: 'update';
+      readonly table: StoredTable;
+      readonly rows: readonly Row[];
+      readonly columns: readonly string[];
+    }
   /** Inserted, or its `amounts` columns added to those of the rows of the same keys. */
   | {
       readonly is: 'add';

@@ -45,9 +45,7 @@ export class PostgresRows<Tables> {
   private async together(changes: readonly TableChange[]): Promise<void> {
     if (changes.length === 0) return;
     const statements = changes.map((change, index) => statementOf(change, index + 1));
-    const parameters = changes.map((change) =>
-      change.is === 'remove' ? named(change.table.table, change.keys) : JSON.stringify(change.rows),
-    );
+    const parameters = changes.map(parameterOf);
     const parts = statements.map((statement, index) => `c${String(index)} as (${statement})`);
     const text = statements.length === 1 ? statements[0]! : `with ${parts.join(', ')} select 1`;
     await this.db.executeQuery(CompiledQuery.raw(text, parameters));
@@ -84,6 +82,11 @@ function statementOf(change: TableChange, parameter: number): string {
       const otherwise = rest.length > 0 ? `update set ${update}` : 'nothing';
       return `${insert(table, name, parameter)} on conflict (${key}) do ${otherwise}`;
     }
+    case 'update': {
+      const update = change.columns.map((column) => `${quoted(column)} = k.${quoted(column)}`).join(', ');
+      const given = records(table, [...table.key, ...change.columns], 'k', parameter);
+      return `update ${quoted(name)} t set ${update} from ${given} where ${sameKey(table)}`;
+    }
     case 'add': {
       const sums = change.amounts.map(
         (column) => `${quoted(column)} = t.${quoted(column)} + excluded.${quoted(column)}`,
@@ -92,6 +95,24 @@ function statementOf(change: TableChange, parameter: number): string {
     }
     case 'remove':
       return `delete from ${quoted(name)} t using ${records(table, table.key, 'k', parameter)} where ${sameKey(table)}`;
+    default:
+      return change satisfies never;
+  }
+}
+
+function parameterOf(change: TableChange): string {
+  switch (change.is) {
+    case 'remove':
+      return named(change.table.table, change.keys);
+    case 'update': {
+      const columns = [...change.table.table.key, ...change.columns];
+      return JSON.stringify(
+        change.rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]!]))),
+      );
+    }
+    case 'put':
+    case 'add':
+      return JSON.stringify(change.rows);
     default:
       return change satisfies never;
   }

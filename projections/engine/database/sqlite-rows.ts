@@ -1,4 +1,4 @@
-import type { Key, Row, Value } from '../projection.js';
+import type { Key, Row, Table, Value } from '../projection.js';
 import type { Lookup, TableChange } from './database.js';
 import type { Run } from './sqlite-messages.js';
 import type { SqliteWriter } from './sqlite-writer.js';
@@ -74,18 +74,24 @@ function bulk(change: TableChange): Bulk {
       return ofKeys(`delete from ${quoted(name)} where ${whereKey(table.key)}`, table.key, change.keys);
     }
     case 'put': {
-      const { table, name } = change.table;
+      const { table } = change.table;
       const rest = columnsOf(table).filter((column) => !table.key.includes(column));
       const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
       const sql = `${insert(change.table)} ${rest.length > 0 ? `update set ${update}` : 'nothing'}`;
-      return ofRows(sql, { table, name }, change.rows);
+      return ofRows(sql, table, change.rows);
+    }
+    case 'update': {
+      const { table, name } = change.table;
+      const update = change.columns.map((column) => `${quoted(column)} = ?`).join(', ');
+      const sql = `update ${quoted(name)} set ${update} where ${whereKey(table.key)}`;
+      return ofRows(sql, table, change.rows, [...change.columns, ...table.key]);
     }
     case 'add': {
       const { name } = change.table;
       const update = change.amounts.map(
         (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
       );
-      return ofRows(`${insert(change.table)} update set ${update.join(', ')}`, change.table, change.rows);
+      return ofRows(`${insert(change.table)} update set ${update.join(', ')}`, change.table.table, change.rows);
     }
     default:
       return change satisfies never;
@@ -103,8 +109,7 @@ function ofKeys(sql: string, key: readonly string[], keys: readonly Key[]): Bulk
 }
 
 /** Values are those of a fold, checked as they came in: text, whole numbers and null. */
-function ofRows(sql: string, { table }: StoredTable, rows: readonly Row[]): Bulk {
-  const columns = columnsOf(table);
+function ofRows(sql: string, table: Table, rows: readonly Row[], columns = columnsOf(table)): Bulk {
   const sorted = inOrder(table.key, table.columns[table.key[0]!] === 'integer', rows);
   const values = (from: number, to: number) => {
     const flat: Value[] = [];

@@ -83,6 +83,7 @@ export class SqliteWriter {
       name: 'read-models',
       // Not the parent's: hooks that load other sources are none of its business.
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
       workerData,
       transferList: [theirs],
     });

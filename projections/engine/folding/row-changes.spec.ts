@@ -25,9 +25,11 @@ const row = (amount: number, more: Partial<CellRow> = {}): CellRow => ({
 
 /** What a batch would write. */
 function written(changes: RowChanges) {
-  const seen = { put: [] as Row[], add: [] as Row[], remove: [] as unknown[] };
-  for (const change of changes.toWrite())
-    seen[change.is].push(...((change.is === 'remove' ? change.keys : change.rows) as Row[]));
+  const seen = { put: [] as Row[], update: [] as unknown[], add: [] as Row[], remove: [] as unknown[] };
+  for (const change of changes.toWrite()) {
+    if (change.is === 'update') seen.update.push({ columns: change.columns, rows: change.rows });
+    else seen[change.is].push(...((change.is === 'remove' ? change.keys : change.rows) as Row[]));
+  }
   return seen;
 }
 
@@ -67,7 +69,7 @@ describe('the changes of a batch to a table', () => {
     expect(changes.isBeingAdded(third)).toBe(true);
     changes.add(row(2), ['amount']);
     expect(changes.get(['a', 1])).toEqual(row(8));
-    expect(written(changes)).toEqual({ put: [], add: [row(2)], remove: [] });
+    expect(written(changes)).toEqual({ update: [], put: [], add: [row(2)], remove: [] });
     changes.settled();
     expect(changes.isBeingAdded(third)).toBe(false);
     expect(changes.unknown(['a', 2])).toBeUndefined();
@@ -96,7 +98,7 @@ describe('the changes of a batch to a table', () => {
     changes.add(row(2), ['amount']);
     changes.add(row(3), ['amount']);
     changes.add(row(1, { month: 2 }), ['amount']);
-    expect(written(changes)).toEqual({ put: [], add: [row(5), row(1, { month: 2 })], remove: [] });
+    expect(written(changes)).toEqual({ update: [], put: [], add: [row(5), row(1, { month: 2 })], remove: [] });
   });
 
   it('count what was added before a row was looked up', () => {
@@ -108,6 +110,27 @@ describe('the changes of a batch to a table', () => {
     expect(changes.get(['a', 2])).toEqual(row(3, { month: 2 }));
   });
 
+  it('write of a row that is there the columns that differ', () => {
+    for (const month of [1, 2, 3]) lookUp(['a', month], row(5, { month }));
+    changes.put(row(6));
+    changes.put(row(7, { month: 2, note: 'new' }));
+    changes.put(row(7));
+    changes.put(row(5, { month: 3 }));
+    changes.put(row(8, { month: 4 }));
+    expect(written(changes)).toEqual({
+      put: [row(8, { month: 4 })],
+      update: [
+        { columns: ['amount'], rows: [row(7)] },
+        { columns: ['amount', 'note'], rows: [row(7, { month: 2, note: 'new' })] },
+      ],
+      add: [],
+      remove: [],
+    });
+    changes.take();
+    changes.put({ ...changes.get(['a', 4])!, note: 'later' });
+    expect(written(changes).update).toEqual([{ columns: ['note'], rows: [row(8, { month: 4, note: 'later' })] }]);
+  });
+
   it('write each key once, as it is in the end', () => {
     lookUp(['a', 1]);
     changes.put(row(1));
@@ -115,7 +138,7 @@ describe('the changes of a batch to a table', () => {
     changes.add(row(4), ['amount']);
     changes.put(row(9, { month: 2 }));
     changes.remove(['a', 2]);
-    expect(written(changes)).toEqual({ put: [row(4)], add: [], remove: [['a', 2]] });
+    expect(written(changes)).toEqual({ update: [], put: [row(4)], add: [], remove: [['a', 2]] });
   });
 
   it('are undone back to any point, last first', () => {
@@ -131,7 +154,7 @@ describe('the changes of a batch to a table', () => {
     ];
     for (const step of undo.reverse()) step();
     expect(changes.get(['a', 1])).toEqual(row(6));
-    expect(written(changes)).toEqual({ put: [], add: [row(1)], remove: [] });
+    expect(written(changes)).toEqual({ update: [], put: [], add: [row(1)], remove: [] });
   });
 
   it.each([

@@ -12,6 +12,8 @@ interface Entry {
   known: boolean;
   /** What a fold sees. */
   row: Row | undefined;
+  /** What is there before this batch, where that is known. */
+  before: Row | undefined;
   change: 'none' | 'put' | 'remove' | 'add';
   /** For `add`: what is inserted where the row is not there yet, and the columns added up. */
   sum: { row: Record<string, Value>; readonly amounts: readonly string[] } | undefined;
@@ -133,12 +135,14 @@ export class RowChanges {
   /** What is to be written. */
   toWrite(): readonly TableChange[] {
     const puts: Row[] = [];
+    const updates = new Map<string, { columns: readonly string[]; rows: Row[] }>();
     const removals: Key[] = [];
     const sums = new Map<string, { rows: Row[]; amounts: readonly string[] }>();
     for (const entry of this.entries.values()) {
       switch (entry.change) {
         case 'put':
-          puts.push(entry.row!);
+          if (entry.before) this.update(entry.before, entry.row!, updates);
+          else puts.push(entry.row!);
           break;
         case 'remove':
           removals.push(entry.key!);
@@ -160,8 +164,25 @@ export class RowChanges {
     const changes: TableChange[] = [];
     if (removals.length > 0) changes.push({ is: 'remove', table, keys: removals });
     if (puts.length > 0) changes.push({ is: 'put', table, rows: puts });
+    for (const { columns, rows } of updates.values()) changes.push({ is: 'update', table, rows, columns });
     for (const { rows, amounts } of sums.values()) changes.push({ is: 'add', table, rows, amounts });
     return changes;
+  }
+
+  /** Of a row that is there, only what differs is written: most of its columns, and their indexes, stay as they are. */
+  private update(before: Row, row: Row, updates: Map<string, { columns: readonly string[]; rows: Row[] }>): void {
+    let differing = '';
+    for (let i = 0; i < this.checks.length; i++) {
+      const { column } = this.checks[i]!;
+      if (before[column] !== row[column]) differing += String.fromCharCode(i);
+    }
+    if (differing === '') return;
+    const same = updates.get(differing);
+    if (same) same.rows.push(row);
+    else {
+      const columns = [...differing].map((at) => this.checks[at.charCodeAt(0)]!.column);
+      updates.set(differing, { columns, rows: [row] });
+    }
   }
 
   /** Hands over what is to be written. Until it is, folds still see it. */
@@ -196,6 +217,7 @@ export class RowChanges {
     const entry = this.entry(text);
     const { sum } = entry;
     entry.known = true;
+    entry.before = row;
     entry.row = sum ? (row ? added(row, sum.row, sum.amounts) : { ...sum.row }) : row;
     return entry;
   }
@@ -203,7 +225,7 @@ export class RowChanges {
   private entry(text: KeyText): Entry {
     let entry = this.entries.get(text);
     if (!entry) {
-      entry = { key: undefined, known: false, row: undefined, change: 'none', sum: undefined };
+      entry = { key: undefined, known: false, row: undefined, before: undefined, change: 'none', sum: undefined };
       this.entries.set(text, entry);
     }
     return entry;
