@@ -59,7 +59,7 @@ export class Group {
   /** What an event costs to write, in milliseconds; a first guess, then as measured. */
   private writeMs = 0.05;
   private feed: Feed | undefined;
-  private ahead: Ahead | undefined;
+  private ahead: Ahead[] = [];
   private rest: { readonly delivery: Delivery; next: number } | undefined;
   private numbering: Numbering;
 
@@ -94,24 +94,25 @@ export class Group {
     this.feed?.close();
     this.feed = undefined;
     this.rest = undefined;
-    this.ahead = undefined;
+    this.ahead = [];
     this.numbering = new Numbering(this.reached.ordinal, this.reached.recordedUpTo);
   }
 
   /** Whether there is something to fold, or to hear of: being caught up, or what ended the subscription. */
   hasMore(limit: number | undefined): boolean {
-    return this.ahead !== undefined || this.hasEvents(limit);
+    return this.ahead.length > 0 || this.hasEvents(limit);
   }
 
   /**
    * Folds the next events, at most so many and none beyond the ordinal `limit`, while what the ones behind them look
    * at is fetched already. Throws what ended the subscription.
    */
-  async foldNext(database: Database, most: number, limit: number | undefined): Promise<void> {
-    const { page, caughtUp } = this.ahead ?? this.ask(database, most, limit);
-    this.ahead = undefined;
+  async foldNext(database: Database, most: number, limit: number | undefined, pagesAhead: number): Promise<void> {
+    const { page, caughtUp } = this.ahead.shift() ?? this.ask(database, most, limit);
     await page.arrived();
-    if (!this.careful && this.hasEvents(limit)) this.ahead = this.ask(database, most, limit);
+    if (!this.careful) {
+      while (this.ahead.length < pagesAhead && this.hasEvents(limit)) this.ahead.push(this.ask(database, most, limit));
+    }
     await page.fold(this.builds.map(({ fold }) => fold));
     this.caughtUp = caughtUp;
     const last = page.events.at(-1);
@@ -128,7 +129,7 @@ export class Group {
 
   /** Nothing is folded that is not in the database. */
   get settled(): boolean {
-    return this.pending === 0 && !this.flush && !this.ahead;
+    return this.pending === 0 && !this.flush && this.ahead.length === 0;
   }
 
   /** Once settled: sends what is folded on its way, in one transaction that moves the checkpoint. */
@@ -167,7 +168,7 @@ export class Group {
   /** Waits for what is on its way, in either direction. Throws where it did not arrive. */
   async settle(): Promise<void> {
     // What is looked up knows nothing of a batch taken meanwhile, and folds must not forget one before it has come.
-    await this.ahead?.page.arrived();
+    for (const { page } of this.ahead) await page.arrived();
     const { flush } = this;
     if (!flush) return;
     await flush.over;

@@ -9,7 +9,7 @@ import type { Group } from './group.js';
 import { Groups } from './groups.js';
 import { keepLease, type Lease } from './lease.js';
 import type { Registry } from './registry.js';
-import { type Asked, RequestRefused } from './requests.js';
+import { answerRequest, type Asked, openRequests, RequestRefused } from './requests.js';
 import { heldStreams, retryStream } from './retry.js';
 import { isRightLog, WrongLog } from './right-log.js';
 import type { EngineSettings } from './settings.js';
@@ -19,6 +19,10 @@ const REQUESTS_EVERY_MS = 100;
 const WRONG_LOG_AGAIN_MS = 5_000;
 const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000, 2_000];
 const REST_MS = 50;
+/** Events folded at a time: between two pages whatever else the program does has its turn. */
+const PAGE = 250;
+/** Pages looked up beforehand: folding goes on while a database commits. What is live is joined between two pages. */
+const PAGES_AHEAD = 3;
 
 /**
  * What the holder of the lease does: feeds the live read models first, then those being built, and carries out
@@ -34,6 +38,7 @@ export class Holder {
   private requestsSeen = true;
   private requestsAt = 0;
   private retriedAll = false;
+  private othersTurn = false;
 
   constructor(
     private readonly database: Database,
@@ -101,15 +106,24 @@ export class Holder {
       if ((await this.retry({})).builds.length > 0) return true;
     }
     const { live } = this.groups;
-    if (live && (await this.advance(live, undefined))) return true;
+    // Where the live ones always have more, the others have every second turn.
+    const others = this.othersTurn;
+    this.othersTurn = !others && this.groups.all.length > 1;
+    if (live && !others && (await this.advance(live, undefined))) return true;
     const limit = live && !live.wrongLog ? live.checkpoint.ordinal : undefined;
     for (const group of this.groups.inTurn()) {
       if (group.indexing) continue;
       if (group.indexingFailed !== undefined) throw group.indexingFailed;
-      if (await this.advance(group, limit)) return true;
-      if (await this.groups.join(group)) return true;
+      const until = performance.now() + this.settings.besideMs;
+      const advanced = await this.advance(group, limit);
+      while (live && advanced && group.hasMore(limit) && performance.now() < until) {
+        await nextTurn();
+        await this.advance(group, limit);
+      }
+      // At once: the live ones may have more by the next turn, and would be ahead again.
+      if ((await this.groups.join(group)) || advanced) return true;
     }
-    return false;
+    return others && live !== undefined && (await this.advance(live, undefined));
   }
 
   /** Subscribes again, once the log is seen to hold the group's last event. */
@@ -154,9 +168,9 @@ export class Holder {
       return true;
     }
     const beside = this.besideOthers(group);
-    const slice = group.careful?.most ?? (beside ? Math.min(250, this.settings.page) : this.settings.page);
+    const slice = group.careful?.most ?? Math.min(PAGE, this.settings.page);
     try {
-      await group.foldNext(this.database, slice, limit);
+      await group.foldNext(this.database, slice, limit, group === this.groups.live && beside ? 0 : PAGES_AHEAD);
       group.failures = 0;
     } catch (error) {
       this.lose(group, error);
@@ -167,8 +181,8 @@ export class Holder {
       group.careful?.most ??
       (beside ? group.batchWithin(this.settings.besideMs, this.settings.batch) : this.settings.batch);
     const atLimit = limit !== undefined && group.reached.ordinal >= limit;
-    if (group.caughtUp || atLimit) await this.flush(group);
-    else if (group.pending >= most) await this.flushBehind(group);
+    if (atLimit || (group.caughtUp && !group.hasMore(limit))) await this.flush(group);
+    else if (group.pending >= (group.flush && !group.flush.isOver ? 2 * most : most)) await this.flushBehind(group);
     return true;
   }
 
@@ -208,41 +222,27 @@ export class Holder {
   }
 
   private async carryOutRequests(): Promise<boolean> {
-    const requests = await this.database.read((db) =>
-      db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
-    );
+    const requests = await openRequests(this.database);
     if (requests.length > 0) for (const group of this.groups.all) await this.flush(group);
-    for (const row of requests) {
-      const request = {
-        kind: row.kind,
-        name: row.name ?? undefined,
-        build: row.build ?? undefined,
-        stream: row.stream ?? undefined,
-      };
-      const answered = (tx: Writing, state: 'done' | 'refused', answer: string) =>
-        tx.books
-          .updateTable('ledger_requests')
-          .set({ state, answer, answered_at: new Date().toISOString() })
-          .where('id', '=', row.id)
-          .execute();
+    for (const { id, ...request } of requests) {
       try {
         if (request.kind === 'retry') {
           const answer = await this.retry(request);
           await this.database.write(async (tx) => {
-            await answered(tx, 'done', JSON.stringify(answer));
+            await answerRequest(tx, id, 'done', JSON.stringify(answer));
             await this.guard(tx);
           });
         } else {
           await this.database.write(async (tx) => {
             const answer = await carryOut(tx, this.registry, request as BookRequest);
-            await answered(tx, 'done', JSON.stringify(answer));
+            await answerRequest(tx, id, 'done', JSON.stringify(answer));
             await this.guard(tx);
           });
         }
         this.settings.report(`carried out: ${request.kind}`, request);
       } catch (error) {
         if (!(error instanceof RequestRefused)) throw error;
-        await this.database.write((tx) => answered(tx, 'refused', error.message));
+        await this.database.write((tx) => answerRequest(tx, id, 'refused', error.message));
       }
       await this.groups.follow();
     }

@@ -1,5 +1,5 @@
 import type { BuildRow, RequestKind, RequestRow } from './database/bookkeeping.js';
-import type { Database } from './database/database.js';
+import type { Database, Writing } from './database/database.js';
 
 /** What an operator asks for. */
 export interface Asked {
@@ -37,6 +37,33 @@ export function findRequest(database: Database, id: number): Promise<(RequestRow
   return database.read((db) =>
     db.selectFrom('ledger_requests').selectAll().where('id', '=', id).executeTakeFirst(),
   ) as Promise<(RequestRow & { id: number }) | undefined>;
+}
+
+/** What is asked for and not answered yet, in the order asked. */
+export async function openRequests(database: Database): Promise<readonly (Asked & { readonly id: number })[]> {
+  const rows = await database.read((db) =>
+    db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
+  );
+  return rows.map(({ id, kind, name, build, stream }) => ({
+    id,
+    kind,
+    name: name ?? undefined,
+    build: build ?? undefined,
+    stream: stream ?? undefined,
+  }));
+}
+
+export async function answerRequest(
+  { books }: Writing,
+  id: number,
+  state: 'done' | 'refused',
+  answer: string,
+): Promise<void> {
+  await books
+    .updateTable('ledger_requests')
+    .set({ state, answer, answered_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The request cannot be carried out; the message says why and what to do. */

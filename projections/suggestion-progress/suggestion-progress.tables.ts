@@ -6,7 +6,7 @@ import { contributionsOf, differenceOf } from '../district-totals/contributions.
 import { book, journalTables } from '../district-totals/journal.tables.js';
 import type { LedgerEvent, Projection, Rows } from '../engine/projection.js';
 import { entriesOf, entryRow, wholeEntryRow } from './suggestion-past.js';
-import { advancedRow, receivedRow, rowOfHistory } from './suggestion-row.js';
+import { advancedRow, receivedRow, rowOfHistory, type Step } from './suggestion-row.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
 
 /**
@@ -19,11 +19,21 @@ export const suggestionProgressModel: Projection = {
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
   wants: ({ stream }) => [{ table: suggestions, keys: [[idOf(stream)]] }],
+  alsoWants(event, rows) {
+    const row = rows.get(suggestions, [idOf(event.stream)]);
+    if (!row || nextStage(event, row)) return [];
+    return [{ table: suggestionEntries, keys: entryKeys(row) }];
+  },
   fold(event, rows) {
     const id = idOf(event.stream);
     const row = rows.get(suggestions, [id]);
-    if (!row) receive(event, id, rows);
-    else if (!advance(event, row, rows)) amend(event, row, rows);
+    if (!row) {
+      receive(event, id, rows);
+      return;
+    }
+    const step = nextStage(event, row);
+    if (step) advance(event, step, row, rows);
+    else amend(event, row, rows);
   },
 };
 
@@ -44,19 +54,26 @@ function receive(event: LedgerEvent, id: string, rows: Rows): void {
   book(event, event.ordinal, contributionsOf(history), rows);
 }
 
-/** One more stage of an ordinary life: the row alone says what changes. False where it takes the whole past. */
-function advance(event: LedgerEvent, row: SuggestionRow, rows: Rows): boolean {
-  if (row.ordinary !== 1 || event.type === 'SuggestionReceived') return false;
+/** The step of one more stage of an ordinary life; undefined where it takes the whole past to say what changes. */
+function nextStage(event: LedgerEvent, row: SuggestionRow): Step | undefined {
+  if (row.ordinary !== 1 || event.type === 'SuggestionReceived') return undefined;
   const step = stepOf(event);
-  if (!step || step.day < row.phase_since || isOfOtherVersion(event)) return false;
+  return step && step.day >= row.phase_since && !isOfOtherVersion(event) ? step : undefined;
+}
+
+/** The row alone says what changes. */
+function advance(event: LedgerEvent, step: Step, row: SuggestionRow, rows: Rows): void {
   rows.put(suggestionEntries, entryRow(event));
   rows.put(suggestions, advancedRow(row, event, step));
-  if (step.status === row.status) return true;
+  if (step.status === row.status) return;
   const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
   const holdsFrom = step.day < row.raised_on ? row.raised_on : step.day;
   const leaves = { ...cell, holdsFrom, status: row.status as HandlingStatus, delta: -1 };
   book(event, row.first_ordinal, [leaves, { ...cell, holdsFrom, status: step.status, delta: 1 }], rows);
-  return true;
+}
+
+function entryKeys(row: SuggestionRow): readonly [number][] {
+  return row.entries.split(',').map((ordinal) => [Number(ordinal)]);
 }
 
 function isOfOtherVersion({ type, metadata: { schemaVersion } }: LedgerEvent): boolean {
@@ -65,14 +82,7 @@ function isOfOtherVersion({ type, metadata: { schemaVersion } }: LedgerEvent): b
 
 /** Corrections, voids and what else takes the whole past: what counted before against what counts now. */
 function amend(event: LedgerEvent, row: SuggestionRow, rows: Rows): void {
-  const ordinals = row.entries.split(',').map(Number);
-  const entries = entriesOf(
-    row,
-    rows.all(
-      suggestionEntries,
-      ordinals.map((ordinal) => [ordinal]),
-    ) as SuggestionEntryRow[],
-  );
+  const entries = entriesOf(row, rows.all(suggestionEntries, entryKeys(row)) as readonly SuggestionEntryRow[]);
   const before = correctedHistory<SuggestionEvent>(entries, suggestionContracts);
   const after = correctedHistory<SuggestionEvent>([...entries, event], suggestionContracts);
   // The row's columns will say something else than the receipt.

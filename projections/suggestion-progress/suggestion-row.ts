@@ -5,7 +5,7 @@ import type { LedgerEvent } from '../engine/projection.js';
 import type { SuggestionRow } from './suggestion.tables.js';
 
 type Received = Extract<SuggestionEvent, { type: 'SuggestionReceived' }>['data'];
-type Step = NonNullable<ReturnType<typeof stepOf>>;
+export type Step = NonNullable<ReturnType<typeof stepOf>>;
 
 /** A suggestion as it was received. */
 export function receivedRow(

@@ -11,7 +11,7 @@ import { SqliteWriter } from './sqlite-writer.js';
 const LOCK_WAIT_MS = 10_000;
 
 // What a power cut takes is folded again: the checkpoint shares the transaction, so NORMAL is enough.
-const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'cache_size = -16384', 'wal_autocheckpoint = 10000'];
+const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'cache_size = -16384', 'wal_autocheckpoint = 25000'];
 
 /** Read models in a file of their own: one connection writes, in a thread of its own, a few read beside it. */
 export class SqliteDatabase implements Database {

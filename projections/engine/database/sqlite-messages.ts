@@ -8,7 +8,9 @@ export type Stored = string | number | bigint | null;
 export interface Run {
   readonly sql: string;
   readonly width: number;
-  readonly values: readonly Stored[];
+  readonly values: readonly Stored[] | Float64Array;
+  /** The same for so many times `width` values at once, which costs half as much each. */
+  readonly several?: { readonly sql: string; readonly times: number };
 }
 
 export type Request =

@@ -5,9 +5,9 @@ import type { SqliteWriter } from './sqlite-writer.js';
 import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
 
 /** Rows a message: between two of them the thread answers lookups, within some milliseconds. */
-const CHUNK = 1_000;
+const CHUNK = 500;
 /** Messages on their way: so many that the thread does not run dry while a page is folded, and memory stays small. */
-const AHEAD = 16;
+const AHEAD = 32;
 
 /** Rows in bulk on SQLite: prepared statements in a loop, half as fast again there as one JSON parameter. */
 export class SqliteRows {
@@ -37,13 +37,14 @@ export class SqliteRows {
   }
 }
 
+/** Rows a statement where rows are inserted: more make it no faster. */
+const ROWS_A_STATEMENT = 16;
+
 /** A statement and all that it is run with. */
-interface Bulk {
-  readonly sql: string;
-  readonly width: number;
+interface Bulk extends Pick<Run, 'sql' | 'width' | 'several'> {
   readonly count: number;
   /** Of some of the rows, one after the other. */
-  readonly values: (from: number, to: number) => Value[];
+  readonly values: (from: number, to: number) => Run['values'];
 }
 
 function* inChunks(changes: readonly TableChange[]): Generator<readonly Run[]> {
@@ -52,10 +53,10 @@ function* inChunks(changes: readonly TableChange[]): Generator<readonly Run[]> {
   let runs: Run[] = [];
   let room = CHUNK;
   for (const change of [...removals, ...others]) {
-    const { sql, width, count, values } = bulk(change);
+    const { values, count, ...run } = bulk(change);
     for (let from = 0; from < count;) {
       const to = Math.min(count, from + room);
-      runs.push({ sql, width, values: values(from, to) });
+      runs.push({ ...run, values: values(from, to) });
       room -= to - from;
       from = to;
       if (room > 0) continue;
@@ -77,21 +78,20 @@ function bulk(change: TableChange): Bulk {
       const { table } = change.table;
       const rest = columnsOf(table).filter((column) => !table.key.includes(column));
       const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-      const sql = `${insert(change.table)} ${rest.length > 0 ? `update set ${update}` : 'nothing'}`;
-      return ofRows(sql, table, change.rows);
+      return ofRows(insert(change.table, rest.length > 0 ? `update set ${update}` : 'nothing'), table, change.rows);
     }
     case 'update': {
       const { table, name } = change.table;
       const update = change.columns.map((column) => `${quoted(column)} = ?`).join(', ');
       const sql = `update ${quoted(name)} set ${update} where ${whereKey(table.key)}`;
-      return ofRows(sql, table, change.rows, [...change.columns, ...table.key]);
+      return ofRows({ sql }, table, change.rows, [...change.columns, ...table.key]);
     }
     case 'add': {
       const { name } = change.table;
       const update = change.amounts.map(
         (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
       );
-      return ofRows(`${insert(change.table)} update set ${update.join(', ')}`, change.table.table, change.rows);
+      return ofRows(insert(change.table, `update set ${update.join(', ')}`), change.table.table, change.rows);
     }
     default:
       return change satisfies never;
@@ -109,14 +109,24 @@ function ofKeys(sql: string, key: readonly string[], keys: readonly Key[]): Bulk
 }
 
 /** Values are those of a fold, checked as they came in: text, whole numbers and null. */
-function ofRows(sql: string, table: Table, rows: readonly Row[], columns = columnsOf(table)): Bulk {
+function ofRows(
+  statements: Pick<Run, 'sql' | 'several'>,
+  table: Table,
+  rows: readonly Row[],
+  columns = columnsOf(table),
+): Bulk {
   const sorted = inOrder(table.key, table.columns[table.key[0]!] === 'integer', rows);
+  // Numbers alone are sent as they lie in memory.
+  const numbers = columns.every((column) => table.columns[column] === 'integer');
   const values = (from: number, to: number) => {
-    const flat: Value[] = [];
-    for (let i = from; i < to; i++) for (const column of columns) flat.push(sorted[i]![column]!);
+    const flat = numbers
+      ? new Float64Array((to - from) * columns.length)
+      : new Array<Value>((to - from) * columns.length);
+    let at = 0;
+    for (let i = from; i < to; i++) for (const column of columns) flat[at++] = sorted[i]![column]!;
     return flat;
   };
-  return { sql, width: columns.length, count: rows.length, values };
+  return { ...statements, width: columns.length, count: rows.length, values };
 }
 
 /** SQLite's pages stay full where rows come in the order of a key that is one whole number. */
@@ -137,12 +147,13 @@ function rowsOf(columns: readonly string[], values: readonly Value[]): readonly 
   return rows;
 }
 
-function insert({ table, name }: StoredTable): string {
+function insert({ table, name }: StoredTable, otherwise: string): Pick<Run, 'sql' | 'several'> {
   const columns = columnsOf(table);
-  return (
-    `insert into ${quoted(name)} (${quotedList(columns)}) values (${columns.map(() => '?').join(', ')}) ` +
-    `on conflict (${quotedList(table.key)}) do`
-  );
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const inserting = (rows: number) =>
+    `insert into ${quoted(name)} (${quotedList(columns)}) values ${new Array<string>(rows).fill(row).join(', ')} ` +
+    `on conflict (${quotedList(table.key)}) do ${otherwise}`;
+  return { sql: inserting(1), several: { sql: inserting(ROWS_A_STATEMENT), times: ROWS_A_STATEMENT } };
 }
 
 function whereKey(key: readonly string[]): string {

@@ -83,13 +83,21 @@ function query(sql: string, parameters: readonly Stored[]): QueryAnswer {
   return { rows: undefined, ...statement.run(...parameters) };
 }
 
-function runEach({ sql, width, values }: Run): void {
+function runEach({ sql, width, values, several }: Run): void {
+  const from = several ? runWhole(several.sql, several.times * width, values, 0) : 0;
+  if (from < values.length) runWhole(sql, width, values, from);
+}
+
+/** As often as there are so many values from there on; where it stopped. */
+function runWhole(sql: string, width: number, values: Run['values'], start: number): number {
   const statement = inTransaction(sql);
-  const row = new Array<Stored>(width);
-  for (let from = 0; from < values.length; from += width) {
-    for (let i = 0; i < width; i++) row[i] = values[from + i]!;
-    statement.run(...row);
+  const given = new Array<Stored>(width);
+  let from = start;
+  for (; from + width <= values.length; from += width) {
+    for (let i = 0; i < width; i++) given[i] = values[from + i]!;
+    statement.run(...given);
   }
+  return from;
 }
 
 /** Inside the transaction that is open, else in a snapshot of its own. */
@@ -109,7 +117,7 @@ function lookUp({ sql, width, values }: Run): readonly Stored[] {
   statement.setReturnArrays(true);
   const found: Stored[] = [];
   for (let from = 0; from < values.length; from += width) {
-    const row = statement.get(...values.slice(from, from + width)) as Stored[] | undefined;
+    const row = statement.get(...(values.slice(from, from + width) as readonly Stored[])) as Stored[] | undefined;
     if (row) for (const value of row) found.push(value);
   }
   return found;

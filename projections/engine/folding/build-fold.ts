@@ -82,6 +82,22 @@ export class BuildFold {
     return part;
   }
 
+  /** What the rows that were looked up say is to be looked up besides. */
+  wantBesides(part: Part): void {
+    part.wanted = new Wanting();
+    if (!this.projection.alsoWants) return;
+    for (const event of part.events) {
+      if (this.held.has(event.stream)) continue;
+      try {
+        for (const { table, keys } of this.projection.alsoWants(event, this.rows)) {
+          part.wanted.add(this.of(table), keys);
+        }
+      } catch {
+        // Its fold will say so again, and is looked after.
+      }
+    }
+  }
+
   /**
    * Folds what was begun, once it is looked up. What folds looked at besides is then wanted, and the events that wait
    * for it are left in the part. A stream that waits holds up no other.

@@ -16,7 +16,7 @@ export class Page {
     private readonly writing: () => Promise<unknown> | undefined = () => undefined,
   ) {
     this.parts = folds.map((fold) => ({ fold, part: fold.begin(events) }));
-    this.coming = this.lookUp();
+    this.coming = this.lookUpAll();
     // Whoever waits for it hears of a failure; a page that is given up is not waited for.
     this.coming.catch(() => undefined);
   }
@@ -35,6 +35,12 @@ export class Page {
       if (parts.every(({ part }) => part.events.length === 0)) return;
       await this.lookUp();
     }
+  }
+
+  private async lookUpAll(): Promise<void> {
+    await this.lookUp();
+    for (const { fold, part } of this.parts) fold.wantBesides(part);
+    await this.lookUp();
   }
 
   private async lookUp(): Promise<void> {

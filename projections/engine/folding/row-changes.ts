@@ -180,7 +180,7 @@ export class RowChanges {
     const same = updates.get(differing);
     if (same) same.rows.push(row);
     else {
-      const columns = [...differing].map((at) => this.checks[at.charCodeAt(0)]!.column);
+      const columns = Array.from(differing, (at) => this.checks[at.charCodeAt(0)]!.column);
       updates.set(differing, { columns, rows: [row] });
     }
   }
