@@ -4,7 +4,7 @@ import type { TableChange } from './database.js';
 import { columnsOf, quoted, quotedList, sqlType, type StoredTable } from './stored-table.js';
 
 /** In one statement: what it takes to write them down as JSON holds up the event loop. */
-const ROWS_AT_A_TIME = 2_000;
+const ROWS_AT_A_TIME = 5_000;
 
 /** Rows in bulk on PostgreSQL: one JSON parameter a table, and one statement for all tables where they are not many. */
 export class PostgresRows<Tables> {
