@@ -59,7 +59,7 @@ export class Group {
   /** What an event costs to write, in milliseconds; a first guess, then as measured. */
   private writeMs = 0.05;
   private feed: Feed | undefined;
-  private ahead: Ahead[] = [];
+  private readonly ahead: Ahead[] = [];
   private rest: { readonly delivery: Delivery; next: number } | undefined;
   private numbering: Numbering;
 
@@ -94,7 +94,7 @@ export class Group {
     this.feed?.close();
     this.feed = undefined;
     this.rest = undefined;
-    this.ahead = [];
+    for (const { page } of this.ahead.splice(0)) page.giveUp();
     this.numbering = new Numbering(this.reached.ordinal, this.reached.recordedUpTo);
   }
 

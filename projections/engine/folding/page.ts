@@ -7,6 +7,7 @@ import type { Wanting } from './wanting.js';
 export class Page {
   private readonly parts: { readonly fold: BuildFold; readonly part: Part }[];
   private readonly coming: Promise<void>;
+  private givenUp = false;
 
   /** `writing` is what is just being written into these builds' tables. */
   constructor(
@@ -24,6 +25,11 @@ export class Page {
   /** Resolves once folds know what was looked up for it. */
   arrived(): Promise<void> {
     return this.coming;
+  }
+
+  /** It will not be folded: what still comes for it may be out of date by then, and is not taken in. */
+  giveUp(): void {
+    this.givenUp = true;
   }
 
   /** Folds into those of its builds that are still fed. */
@@ -49,6 +55,7 @@ export class Page {
     const lookups = wanted.map((one) => one.lookups());
     if (lookups.every(({ length }) => length === 0)) return;
     const found = await this.database.find(lookups.flat());
+    if (this.givenUp) return;
     let from = 0;
     wanted.forEach((one: Wanting, index) => {
       const to = from + lookups[index]!.length;
