@@ -82,7 +82,7 @@ export interface Projection {
   concerns(event: Recorded): boolean;
   /** The rows that folding this event looks at, as far as the event says which: they are fetched for a whole page at once. */
   wants(event: LedgerEvent): readonly Wanted[];
-  /** What it looks at besides, as far as those rows say which, before the events of its page: fetched together too. */
+  /** What those rows, as they stand before the page, say is looked at besides: fetched together too. */
   alsoWants?(event: LedgerEvent, rows: Pick<Rows, 'get'>): readonly Wanted[];
   /** Folds one event into the rows. Deterministic, no I/O; what it throws puts the event's stream in quarantine. */
   fold(event: LedgerEvent, rows: Rows): void;
