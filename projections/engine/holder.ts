@@ -116,7 +116,8 @@ export class Holder {
       if (group.indexingFailed !== undefined) throw group.indexingFailed;
       const until = performance.now() + this.settings.besideMs;
       const advanced = await this.advance(group, limit);
-      while (live && advanced && group.hasMore(limit) && performance.now() < until) {
+      const near = limit !== undefined && limit - group.reached.ordinal <= PAGE;
+      while (near && advanced && group.hasMore(limit) && performance.now() < until) {
         await nextTurn();
         await this.advance(group, limit);
       }
@@ -182,6 +183,8 @@ export class Holder {
       (beside ? group.batchWithin(this.settings.besideMs, this.settings.batch) : this.settings.batch);
     const atLimit = limit !== undefined && group.reached.ordinal >= limit;
     if (atLimit || (group.caughtUp && !group.hasMore(limit))) await this.flush(group);
+    // What is live never waits for more than one short batch of the others: that one is over before its turn.
+    else if (beside && group.pending >= most) await this.flush(group);
     else if (group.pending >= (group.flush && !group.flush.isOver ? 2 * most : most)) await this.flushBehind(group);
     return true;
   }
