@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreError } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { Bell } from './bell.js';
 import { carryOut, type BookRequest, type Answer } from './carry-out.js';
 import type { Database, Writing } from './database/database.js';
 import { DataRefused } from './database/database.js';
@@ -32,8 +33,7 @@ const PAGES_AHEAD = 3;
 export class Holder {
   private readonly groups: Groups;
   private readonly guard: (tx: Writing) => Promise<void>;
-  private woken = false;
-  private resting: (() => void) | undefined;
+  private readonly bell = new Bell();
   private keptAt = performance.now();
   private requestsSeen = true;
   private requestsAt = 0;
@@ -58,24 +58,21 @@ export class Holder {
   async run(signal: AbortSignal): Promise<void> {
     const stopListening = this.database.onCommit(() => {
       this.requestsSeen = true;
-      this.wake();
+      this.bell.ring();
     });
-    const stop = () => {
-      this.wake();
-    };
-    signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', this.bell.ring);
     try {
       await this.groups.follow();
       while (!signal.aborted) {
-        this.woken = false;
+        this.bell.hear();
         const worked = (await this.keepHouse()) || (await this.step());
         if (worked) await nextTurn();
-        else await this.rest(signal);
+        else await this.rest();
       }
       for (const group of this.groups.all) await this.flush(group);
     } finally {
       stopListening();
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', this.bell.ring);
       // Nothing of this holder's is written after it has gone.
       await Promise.all(this.groups.all.flatMap(({ flush }) => flush?.over ?? []));
       await this.groups.close();
@@ -109,22 +106,36 @@ export class Holder {
     // Where the live ones always have more, the others have every second turn.
     const others = this.othersTurn;
     this.othersTurn = !others && this.groups.all.length > 1;
-    if (live && !others && (await this.advance(live, undefined))) return true;
+    if (live && !others && (await this.advanceLive(live))) return true;
     const limit = live && !live.wrongLog ? live.checkpoint.ordinal : undefined;
     for (const group of this.groups.inTurn()) {
       if (group.indexing) continue;
       if (group.indexingFailed !== undefined) throw group.indexingFailed;
-      const until = performance.now() + this.settings.besideMs;
-      const advanced = await this.advance(group, limit);
       const near = limit !== undefined && limit - group.reached.ordinal <= PAGE;
-      while (near && advanced && group.hasMore(limit) && performance.now() < until) {
-        await nextTurn();
-        await this.advance(group, limit);
-      }
+      const advanced = near ? await this.advanceFor(group, limit) : await this.advance(group, limit);
       // At once: the live ones may have more by the next turn, and would be ahead again.
       if ((await this.groups.join(group)) || advanced) return true;
     }
-    return others && live !== undefined && (await this.advance(live, undefined));
+    return others && live !== undefined && (await this.advanceLive(live));
+  }
+
+  /** Beside others, what came in is written before their turn: something new is at hand again and again. */
+  private async advanceLive(live: Group): Promise<boolean> {
+    if (!this.besideOthers(live)) return await this.advance(live, undefined);
+    const advanced = await this.advanceFor(live, undefined);
+    if (advanced) await this.flush(live);
+    return advanced;
+  }
+
+  /** Folds what is at hand, for as long as one step beside others may take. False if there was nothing to do. */
+  private async advanceFor(group: Group, limit: number | undefined): Promise<boolean> {
+    const until = performance.now() + this.settings.besideMs;
+    const advanced = await this.advance(group, limit);
+    while (advanced && group.hasMore(limit) && performance.now() < until) {
+      await nextTurn();
+      await this.advance(group, limit);
+    }
+    return advanced;
   }
 
   /** Subscribes again, once the log is seen to hold the group's last event. */
@@ -132,9 +143,7 @@ export class Holder {
     try {
       if (await isRightLog(this.store, group.checkpoint)) {
         group.wrongLog = undefined;
-        group.subscribe(this.store, this.settings.page, () => {
-          this.wake();
-        });
+        group.subscribe(this.store, this.settings.page, this.bell.ring);
       } else {
         const { place } = await this.store.describe();
         const wrong = new WrongLog(group.checkpoint, place);
@@ -209,9 +218,7 @@ export class Holder {
       await group.flushCarefully(this.database, this.guard);
       return;
     }
-    group.beginFlush(this.database, this.guard, () => {
-      this.wake();
-    });
+    group.beginFlush(this.database, this.guard, this.bell.ring);
   }
 
   private async settle(group: Group): Promise<void> {
@@ -273,28 +280,16 @@ export class Holder {
     return { builds, stillHeldBack };
   }
 
-  private async rest(signal: AbortSignal): Promise<void> {
-    if (this.woken || signal.aborted) return;
+  private async rest(): Promise<void> {
     this.trouble.unexpected = undefined;
-    const until = Math.min(
-      this.keptAt + this.lease.ttlMs / 3,
-      this.requestsSeen ? this.requestsAt + REQUESTS_EVERY_MS : Infinity,
-      ...this.groups.all.map((group) =>
-        group.fed ? (group.pending > 0 ? group.foldedAt + REST_MS : Infinity) : group.againAt,
+    await this.bell.rest(
+      Math.min(
+        this.keptAt + this.lease.ttlMs / 3,
+        this.requestsSeen ? this.requestsAt + REQUESTS_EVERY_MS : Infinity,
+        ...this.groups.all.map((group) =>
+          group.fed ? (group.pending > 0 ? group.foldedAt + REST_MS : Infinity) : group.againAt,
+        ),
       ),
     );
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, until - performance.now()));
-      this.resting = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.resting = undefined;
-  }
-
-  private wake(): void {
-    this.woken = true;
-    this.resting?.();
   }
 }
