@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { dayInSeoul, isDay, type LocalDate } from '../../src/history/days.js';
+import { aDay } from '../../src/history/value-checks.js';
 import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
 import { BLOCK, blockOf, instantsIn, type RecordedInstantsRow } from '../recording-times/recording-times.tables.js';
@@ -35,7 +36,8 @@ export interface MomentNames {
 
 function asOfDay(asked: string | undefined, today: LocalDate, name: string): LocalDate {
   if (asked === undefined) return today;
-  if (!isDay(asked)) throw invalidParameter(name, 'must be a day, YYYY-MM-DD');
+  const problem = aDay(asked);
+  if (problem !== undefined) throw invalidParameter(name, problem);
   if (asked > today) throw invalidParameter(name, `must not lie ahead: today is ${today}`);
   return asked;
 }

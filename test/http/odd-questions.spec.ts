@@ -19,6 +19,7 @@ describe.each([
     ['totals known at no instant', '/v1/district-totals?knownAt=yesterday', '/knownAt'],
     ['a difference since no instant', '/v1/district-totals/difference?sinceKnownAt=then', '/sinceKnownAt'],
     ['totals of a day that the calendar does not have', '/v1/district-totals?asOf=2022-02-30', '/asOf'],
+    ['totals of a year mistyped', '/v1/district-totals?asOf=0202-02-10', '/asOf'],
     ['totals of a day that is still to come', '/v1/district-totals?asOf=2022-05-11', '/asOf'],
     ['a sheet after a position, known at no instant', `/v1/sheets/2-2-4?knownAt=x&after=${'0'.repeat(20)}`, '/knownAt'],
     ['a page after no page', '/v1/suggestions?cursor=x', '/cursor'],
