@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { roundNamed } from '../rounds/round.queries.js';
+import { roundsAsked } from '../rounds/round.queries.js';
 import type { Page } from '../paging/page.js';
 import type { Cell, CellTables } from './cell.queries.js';
 import { type Difference, difference } from './difference.queries.js';
@@ -31,7 +31,7 @@ export class CompareTotalsHandler implements IQueryHandler<CompareTotals> {
     return this.reports.between<CellTables, TotalsCompared>(TOTALS_MODELS, asked, async (db, since, stated) => {
       // Named by what was known at the later of the two moments.
       const named = since.knownAt.ordinal > stated.moment.knownAt.ordinal ? { ...stated, moment: since } : stated;
-      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, named)).round_id];
+      const roundIds = await roundsAsked(db, round, named);
       const until = stated.moment;
       return { ...stated, cell, ...(await difference(db, cell, roundIds, { since, until }, page)) };
     });

@@ -14,7 +14,7 @@ import {
   meetingsIn,
   type MeetingBehind,
 } from './cell.queries.js';
-import { cursorAfter, cursorOf } from '../paging/cursor.js';
+import { cursorAfter } from '../paging/cursor.js';
 import {
   bookingBehind,
   type BookingBehind,
@@ -128,7 +128,6 @@ async function suggestionsBetween(
     const { details } = await count.where((of) => atMoment(of, moment, detailed)).executeTakeFirstOrThrow();
     return details;
   };
-  const [after = 0] = cursorOf(page.cursor, 1);
   const found = await ofCell
     .selectAll()
     .select((of) => [
@@ -151,7 +150,7 @@ async function suggestionsBetween(
       const [inSince, inUntil] = [since, until].map(({ moment, detailed }) => atMoment(of, moment, detailed));
       return of.or([of.and([inSince!, of.not(inUntil!)]), of.and([inUntil!, of.not(inSince!)])]);
     })
-    .where('booking', '>', after)
+    .where('booking', '>', page.after)
     .orderBy('booking')
     .limit(page.limit + 1)
     .execute();
@@ -191,8 +190,7 @@ async function meetingsBetween(
   const changed = [...new Set([...sides.keys(), ...otherSides.keys()])]
     .sort()
     .filter((id) => JSON.stringify(sides.get(id)) !== JSON.stringify(otherSides.get(id)));
-  const [start = 0] = cursorOf(page.cursor, 1);
-  const shown = changed.slice(start, start + page.limit);
+  const shown = changed.slice(page.after, page.after + page.limit);
   const streams = shown.map((id) => `meeting-${id}`);
   const entries = await entriesBetween(db, 'meetings_pasts', streams, ...ordinals(since, until));
   const figure = cell.figure === 'dongs' ? 'dongs' : 'meetings';
@@ -205,7 +203,7 @@ async function meetingsBetween(
         until: otherSides.get(id) ?? null,
         events: (entries.get(`meeting-${id}`) ?? []).map(eventBehind),
       })),
-      nextCursor: start + page.limit < changed.length ? cursorAfter(start + page.limit) : null,
+      nextCursor: page.after + page.limit < changed.length ? cursorAfter(page.after + page.limit) : null,
     },
   };
 }

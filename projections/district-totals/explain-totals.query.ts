@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { roundNamed } from '../rounds/round.queries.js';
+import { roundsAsked } from '../rounds/round.queries.js';
 import type { Page } from '../paging/page.js';
 import type { Cell, CellTables } from './cell.queries.js';
 import { type Explanation, explanation } from './explanation.queries.js';
@@ -29,7 +29,7 @@ export class ExplainTotalsHandler implements IQueryHandler<ExplainTotals> {
 
   execute({ asked, cell, round, page }: ExplainTotals): Promise<TotalsExplained> {
     return this.reports.read<CellTables, TotalsExplained>(TOTALS_MODELS, asked, async (db, stated) => {
-      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, stated)).round_id];
+      const roundIds = await roundsAsked(db, round, stated);
       return { ...stated, cell, ...(await explanation(db, cell, roundIds, stated.moment, page)) };
     });
   }

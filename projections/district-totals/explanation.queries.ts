@@ -20,7 +20,7 @@ import {
   meetingsIn,
 } from './cell.queries.js';
 import { dayOf, statusOf } from './compact.js';
-import { cursorAfter, cursorOf } from '../paging/cursor.js';
+import { cursorAfter } from '../paging/cursor.js';
 import { isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */
@@ -125,23 +125,22 @@ async function suggestionsBehind(
   db: Kysely<CellTables>,
   cell: Cell,
   { detailed, codes, moment }: Around,
-  page: Page,
+  { after, limit }: Page,
 ): Promise<Pick<Explanation, 'details' | 'suggestions' | 'nextCursor'>> {
   const behind = db
     .selectFrom('bookings')
     .where((of) => inCell(of, cell))
     .where((of) => atMoment(of, moment, detailed));
   const { details } = await behind.select(sql<number>`coalesce(sum(delta), 0)`.as('details')).executeTakeFirstOrThrow();
-  const [after = 0] = cursorOf(page.cursor, 1);
   const found = await behind
     .select('suggestion')
     .where('suggestion', '>', after)
     .groupBy('suggestion')
     .having(sql`sum(delta)`, '<>', 0)
     .orderBy('suggestion')
-    .limit(page.limit + 1)
+    .limit(limit + 1)
     .execute();
-  const numbers = found.slice(0, page.limit).map(({ suggestion }) => suggestion);
+  const numbers = found.slice(0, limit).map(({ suggestion }) => suggestion);
   if (numbers.length === 0) return { details, suggestions: [], nextCursor: null };
   const bookings = await behind.selectAll().where('suggestion', 'in', numbers).orderBy('booking').execute();
   const rows = await db.selectFrom('suggestions').selectAll().where('first_ordinal', 'in', numbers).execute();
@@ -151,7 +150,7 @@ async function suggestionsBehind(
     const its = bookings.filter(({ suggestion }) => suggestion === number);
     return { id: row.suggestion_id, bookings: its.map((one) => bookingBehind(one, entries, codes)) };
   });
-  return { details, suggestions, nextCursor: found.length > page.limit ? cursorAfter(numbers.at(-1)!) : null };
+  return { details, suggestions, nextCursor: found.length > limit ? cursorAfter(numbers.at(-1)!) : null };
 }
 
 /** The entries that made bookings, by ordinal. */
@@ -191,11 +190,10 @@ async function meetingsBehind(
   db: Kysely<CellTables>,
   cell: Cell,
   { detailed, rounds, moment }: Omit<Around, 'codes'> & { readonly rounds: readonly RoundAt[] },
-  page: Page,
+  { after, limit }: Page,
 ): Promise<Pick<Explanation, 'details' | 'meetings' | 'nextCursor'>> {
   const met = await meetingsIn(db, cell, moment, detailed);
-  const [after = 0] = cursorOf(page.cursor, 1);
-  const shown = met.slice(after, after + page.limit);
+  const shown = met.slice(after, after + limit);
   const streams = shown.map(({ meeting_id }) => `meeting-${meeting_id}`);
   const entries = await entriesBetween(db, 'meetings_pasts', streams, 0, moment.knownAt.ordinal);
   return {
@@ -208,6 +206,6 @@ async function meetingsBehind(
       heldOn: held_on,
       events: (entries.get(`meeting-${meeting_id}`) ?? []).map(eventBehind),
     })),
-    nextCursor: after + page.limit < met.length ? cursorAfter(after + page.limit) : null,
+    nextCursor: after + limit < met.length ? cursorAfter(after + limit) : null,
   };
 }

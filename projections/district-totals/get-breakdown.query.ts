@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { roundNamed } from '../rounds/round.queries.js';
+import { roundsAsked } from '../rounds/round.queries.js';
 import { type Breakdown, breakdown, type BreakdownTables, type By } from './breakdown.queries.js';
 import type { Span } from './carried-figure.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
@@ -26,7 +26,7 @@ export class GetBreakdownHandler implements IQueryHandler<GetBreakdown> {
 
   execute({ asked, span, by, round }: GetBreakdown): Promise<TotalsBreakdown> {
     return this.reports.read<BreakdownTables, TotalsBreakdown>(TOTALS_MODELS, asked, async (db, stated) => {
-      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, stated)).round_id];
+      const roundIds = await roundsAsked(db, round, stated);
       return { ...stated, ...span, ...(await breakdown(db, { moment: stated.moment, span, roundIds }, by)) };
     });
   }

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { roundNamed } from '../rounds/round.queries.js';
+import { roundsAsked } from '../rounds/round.queries.js';
 import type { FigureState, Span } from './carried-figure.js';
 import {
   type District,
@@ -46,7 +46,7 @@ export class GetDistrictTotalsHandler implements IQueryHandler<GetDistrictTotals
 
   execute({ asked, span, round }: GetDistrictTotals): Promise<DistrictTotals> {
     return this.reports.read<TotalsTables, DistrictTotals>(TOTALS_MODELS, asked, async (db, stated) => {
-      const roundIds = round === undefined ? undefined : [(await roundNamed(db, round, stated)).round_id];
+      const roundIds = await roundsAsked(db, round, stated);
       const rounds = await roundTotals(db, { moment: stated.moment, span, roundIds });
       return {
         ...span,

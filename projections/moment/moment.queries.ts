@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { dayInSeoul, isDay, type LocalDate } from '../../src/history/days.js';
+import { aDay } from '../../src/history/value-checks.js';
 import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
 import { BLOCK, blockOf, instantsIn, type RecordedInstantsRow } from '../recording-times/recording-times.tables.js';
@@ -13,16 +14,18 @@ export interface MomentTables {
 /** The read model that telling a moment takes. */
 export const MOMENT_MODEL = 'recording-times';
 
-/** Settles the moment of an answer. Throws Problem for a moment that lies ahead or before the first record. */
-export async function momentOf(
-  db: Kysely<MomentTables>,
+/** Looks up the moment in what is read. Rejects with Problem for one ahead or before the first record. */
+type In<T> = (db: Kysely<MomentTables>, applied: AppliedTo) => Promise<T>;
+
+/** Settles the moment of an answer. What is no moment at all throws Problem before anything is read. */
+export function momentOf(
   asked: MomentAsked,
-  applied: AppliedTo,
   today: LocalDate,
   names: MomentNames = { asOf: 'asOf', knownAt: 'knownAt' },
-): Promise<Moment> {
+): In<Moment> {
   const asOf = asOfDay(asked.asOf, today, names.asOf);
-  return { asOf, knownAt: await knownAt(db, asked.knownAt, applied, today, names.knownAt) };
+  const known = knownAt(asked.knownAt, today, names.knownAt);
+  return async (db, applied) => ({ asOf, knownAt: await known(db, applied) });
 }
 
 /** How the caller names what it asks, for refusals. */
@@ -33,27 +36,26 @@ export interface MomentNames {
 
 function asOfDay(asked: string | undefined, today: LocalDate, name: string): LocalDate {
   if (asked === undefined) return today;
-  if (!isDay(asked)) throw invalidParameter(name, 'must be a day, YYYY-MM-DD');
+  const problem = aDay(asked);
+  if (problem !== undefined) throw invalidParameter(name, problem);
   if (asked > today) throw invalidParameter(name, `must not lie ahead: today is ${today}`);
   return asked;
 }
 
-async function knownAt(
-  db: Kysely<MomentTables>,
-  asked: string | undefined,
-  applied: AppliedTo,
-  today: LocalDate,
-  name: string,
-): Promise<Moment['knownAt']> {
-  if (asked === undefined) return { ordinal: applied.ordinal, recordedUpTo: applied.recordedUpTo ?? null };
-  if (/^\d{1,15}$/.test(asked)) return atOrdinal(db, Number(asked), applied, name);
-  const instant = instantOf(asked, name);
-  // A machine whose clock is ahead may have recorded something tomorrow already.
-  const recorded = applied.recordedUpTo !== undefined && instant <= Date.parse(applied.recordedUpTo);
-  if (!recorded && dayInSeoul(new Date(instant)) > today) {
-    throw invalidParameter(name, `must not lie ahead: today is ${today}`);
+function knownAt(asked: string | undefined, today: LocalDate, name: string): In<Moment['knownAt']> {
+  if (asked === undefined) {
+    return (_, { ordinal, recordedUpTo = null }) => Promise.resolve({ ordinal, recordedUpTo });
   }
-  return atInstant(db, instant);
+  if (/^\d{1,15}$/.test(asked)) return (db, applied) => atOrdinal(db, Number(asked), applied, name);
+  const instant = instantOf(asked, name);
+  return (db, applied) => {
+    // A machine whose clock is ahead may have recorded something tomorrow already.
+    const recorded = applied.recordedUpTo !== undefined && instant <= Date.parse(applied.recordedUpTo);
+    if (!recorded && dayInSeoul(new Date(instant)) > today) {
+      throw invalidParameter(name, `must not lie ahead: today is ${today}`);
+    }
+    return atInstant(db, instant);
+  };
 }
 
 async function atOrdinal(

@@ -1,4 +1,3 @@
-import type { AppliedTo } from '../engine/reading/applied-to.js';
 import { ReadModelTest } from '../engine/testing/read-model-test.js';
 import { engines } from '../engine/testing/test-database.js';
 import { instantsIn, recordedInstants, recordingTimesModel } from '../recording-times/recording-times.tables.js';
@@ -21,10 +20,8 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
   });
   afterAll(() => ledger.close());
 
-  const moment = (asked: MomentAsked) =>
-    ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], (db, applied: AppliedTo) =>
-      momentOf(db, asked, applied, TODAY),
-    );
+  const moment = async (asked: MomentAsked) =>
+    ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], momentOf(asked, TODAY));
   const knownAt = async (asked: string) => (await moment({ knownAt: asked })).knownAt;
 
   it('is today and all that is applied, unless said', async () => {
@@ -88,8 +85,8 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
 
 it('of an empty ledger has nothing recorded', async () => {
   const ledger = await ReadModelTest.open('sqlite', [recordingTimesModel]);
-  const moment = (asked: MomentAsked) =>
-    ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], (db, applied) => momentOf(db, asked, applied, TODAY));
+  const moment = async (asked: MomentAsked) =>
+    ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], momentOf(asked, TODAY));
   expect(await moment({})).toEqual({ asOf: TODAY, knownAt: { ordinal: 0, recordedUpTo: null } });
   await expect(moment({ knownAt: '2022-05-01T08:59:59Z' })).rejects.toMatchObject({
     details: { type: 'no-records-before' },

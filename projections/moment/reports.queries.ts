@@ -31,41 +31,47 @@ export class Reports {
   ) {}
 
   /** Rejects with Problem for a moment that cannot be told, NotYetVisible, NotServed. */
-  read<Tables, T>(
+  async read<Tables, T>(
     models: readonly string[],
     asked: Asked,
     query: (db: Kysely<Tables>, stated: Stated) => Promise<T>,
   ): Promise<T> {
-    return this.snapshot(models, asked, async (db, applied, today) => {
-      const moment = await momentOf(db, asked, applied, today);
+    const momentIn = momentOf(asked, this.today());
+    return this.snapshot(models, asked, async (db, applied) => {
+      const moment = await momentIn(db, applied);
       return query(db as unknown as Kysely<Tables>, { moment, incompleteStreams: applied.heldBack });
     });
   }
 
   /** Reads what changed since another moment, whose asOf and knownAt are those asked where they are left out. */
-  between<Tables, T>(
+  async between<Tables, T>(
     models: readonly string[],
     asked: Asked & { readonly sinceAsOf?: string | undefined; readonly sinceKnownAt?: string | undefined },
     query: (db: Kysely<Tables>, since: Moment, stated: Stated) => Promise<T>,
   ): Promise<T> {
-    return this.snapshot(models, asked, async (db, applied, today) => {
-      const moment = await momentOf(db, asked, applied, today);
-      const other = { asOf: asked.sinceAsOf ?? asked.asOf, knownAt: asked.sinceKnownAt ?? asked.knownAt };
-      const since = await momentOf(db, other, applied, today, { asOf: 'sinceAsOf', knownAt: 'sinceKnownAt' });
+    const today = this.today();
+    const momentIn = momentOf(asked, today);
+    const other = { asOf: asked.sinceAsOf ?? asked.asOf, knownAt: asked.sinceKnownAt ?? asked.knownAt };
+    const sinceIn = momentOf(other, today, { asOf: 'sinceAsOf', knownAt: 'sinceKnownAt' });
+    return this.snapshot(models, asked, async (db, applied) => {
+      const moment = await momentIn(db, applied);
+      const since = await sinceIn(db, applied);
       return query(db as unknown as Kysely<Tables>, since, { moment, incompleteStreams: applied.heldBack });
     });
+  }
+
+  private today(): LocalDate {
+    return dayInSeoul(this.clock.now());
   }
 
   private snapshot<T>(
     models: readonly string[],
     { after }: Pick<Asked, 'after'>,
-    work: (db: Kysely<MomentTables>, applied: AppliedTo, today: LocalDate) => Promise<T>,
+    work: (db: Kysely<MomentTables>, applied: AppliedTo) => Promise<T>,
   ): Promise<T> {
-    const today = dayInSeoul(this.clock.now());
-    return this.readModels.read<MomentTables, T>(
-      [...new Set([...models, MOMENT_MODEL])],
-      (db, applied) => work(db, applied, today),
-      { after, withinMs: this.settings.readWaitMs },
-    );
+    return this.readModels.read<MomentTables, T>([...new Set([...models, MOMENT_MODEL])], work, {
+      after,
+      withinMs: this.settings.readWaitMs,
+    });
   }
 }

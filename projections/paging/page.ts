@@ -1,10 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { aText } from '../../src/history/value-checks.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
+import { numberIn } from './cursor.js';
 
-/** A page of a list, by the cursor of the page before. */
+/** A page of a list. */
 export interface Page {
-  readonly cursor: string | undefined;
+  /** What the cursor of the page before says; 0 on the first. */
+  readonly after: number;
   readonly limit: number;
 }
 
@@ -28,7 +30,10 @@ export function FitsLimit(): PropertyDecorator {
   };
 }
 
-/** The page that a query asks for. */
-export function pageOf({ cursor, limit }: { readonly cursor?: string; readonly limit?: string }): Page {
-  return { cursor, limit: limit === undefined ? DEFAULT_LIMIT : Number(limit) };
+/** The page that a query asks for. Throws Problem for a cursor that is none. */
+export function pageOf({ cursor, limit }: { readonly cursor?: string | undefined; readonly limit?: string }): Page {
+  return {
+    after: cursor === undefined ? 0 : numberIn(cursor),
+    limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
+  };
 }

@@ -65,6 +65,15 @@ export async function roundNamed(
   return row;
 }
 
+/** The ids of the rounds that are asked about: of the one that is named, or undefined for all. Throws as roundNamed. */
+export async function roundsAsked(
+  db: Kysely<Pick<RoundTables, 'rounds'>>,
+  idOrCode: string | undefined,
+  stated: Stated,
+): Promise<readonly string[] | undefined> {
+  return idOrCode === undefined ? undefined : [(await roundNamed(db, idOrCode, stated)).round_id];
+}
+
 export function viewOf(row: RoundRow): RoundView {
   return {
     id: row.round_id,

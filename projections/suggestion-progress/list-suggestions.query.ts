@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { cursorAfter, cursorOf } from '../paging/cursor.js';
+import { cursorAfter } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import { roundNamed, type RoundTables } from '../rounds/round.queries.js';
 import {
@@ -31,17 +31,16 @@ export class ListSuggestions extends Query<Suggestions> {
 export class ListSuggestionsHandler implements IQueryHandler<ListSuggestions> {
   constructor(private readonly reports: Reports) {}
 
-  execute({ filter: { round, ...filter }, page, asked }: ListSuggestions): Promise<Suggestions> {
-    const [after = 0] = cursorOf(page.cursor, 1);
+  execute({ filter: { round, ...filter }, page: { after, limit }, asked }: ListSuggestions): Promise<Suggestions> {
     return this.reports.read<SuggestionTables & RoundTables, Suggestions>(
       ['suggestion-progress', 'rounds'],
       asked,
       async (db, stated) => {
         const roundId = round === undefined ? undefined : (await roundNamed(db, round, stated)).round_id;
         // One more than asked for says whether there is a next page.
-        const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: page.limit + 1 });
-        const suggestions = found.slice(0, page.limit);
-        const nextCursor = found.length > page.limit ? cursorAfter(suggestions.at(-1)!.firstOrdinal) : null;
+        const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: limit + 1 });
+        const suggestions = found.slice(0, limit);
+        const nextCursor = found.length > limit ? cursorAfter(suggestions.at(-1)!.firstOrdinal) : null;
         return { ...stated, suggestions, nextCursor };
       },
     );

@@ -146,12 +146,19 @@ export class RestoreWholeHandler implements ICommandHandler<RestoreWhole> {
     private readonly amendables: Amendables,
   ) {}
 
-  execute({ about, body, context }: RestoreWhole): Promise<Receipt> {
+  async execute({ about, body, context }: RestoreWhole): Promise<Receipt> {
     const { kind, stream } = wholly(this.amendables, about);
-    return this.recorder.record(kind, stream, context, ({ raw, today }) => {
-      mustBeThere(raw, about);
-      return restoreWhole(kind.aggregate, raw, body.why, today);
-    });
+    try {
+      return await this.recorder.record(kind, stream, context, ({ raw, today }) => {
+        mustBeThere(raw, about);
+        return restoreWhole(kind.aggregate, raw, body.why, today);
+      });
+    } catch (error) {
+      // Where an entry of its own is in the way, the refusal names it.
+      if (!(error instanceof RuleBroken) || error.entry) throw error;
+      const wayOut = 'it comes back as it was when it was voided: put right first what it no longer agrees with';
+      throw new RuleBroken(error.rule, `${error.message}; ${wayOut}`);
+    }
   }
 }
 

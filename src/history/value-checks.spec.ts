@@ -15,6 +15,8 @@ import {
 describe('a checked value', () => {
   it.each([
     [aDay, '2021-08-10'],
+    [aDay, '1900-01-01'],
+    [aPeriod, { from: '1900-01', to: '1900-01' }],
     [aPeriod, { from: '2020-08', to: null }],
     [aCount, 0],
     [aCount, 1_000_000_000],
@@ -36,6 +38,9 @@ describe('a checked value', () => {
   it.each([
     [aDay, '2021-02-30', 'must be a day'],
     [aDay, null, 'must be a day'],
+    [aDay, '0202-08-10', 'must not lie before the year 1900'],
+    [aDay, '1899-12-31', 'must not lie before the year 1900'],
+    [aPeriod, { from: '0202-08', to: '2020-12' }, 'must not begin before the year 1900'],
     [aPeriod, { from: '2020-09', to: '2020-08' }, 'must be a period'],
     [aCount, -1, 'whole number'],
     [aCount, 1.5, 'whole number'],

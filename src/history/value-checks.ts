@@ -3,10 +3,18 @@ import { isDay, isPeriod } from './days.js';
 
 /** Checks of single values, for the paths that corrections may change. */
 
-export const aDay: ValueCheck = (value) => (isDay(value) ? undefined : 'must be a day, YYYY-MM-DD');
+/** What is recorded here lies after it: an earlier year is a slip of the pen, 0202 for 2022. */
+const FIRST_YEAR = '1900';
 
-export const aPeriod: ValueCheck = (value) =>
-  isPeriod(value) ? undefined : 'must be a period {from, to} of days or months whose end is not before its start';
+export const aDay: ValueCheck = (value) => {
+  if (!isDay(value)) return 'must be a day, YYYY-MM-DD';
+  return value < FIRST_YEAR ? `must not lie before the year ${FIRST_YEAR}` : undefined;
+};
+
+export const aPeriod: ValueCheck = (value) => {
+  if (!isPeriod(value)) return 'must be a period {from, to} of days or months whose end is not before its start';
+  return value.from < FIRST_YEAR ? `must not begin before the year ${FIRST_YEAR}` : undefined;
+};
 
 export function aWholeNumber(min: number, max: number): ValueCheck {
   return (value) =>

@@ -57,7 +57,10 @@ export function isCarried(state: OpenedRound): boolean {
 /** The round, once it is seen to stand; throws RuleBroken. */
 export function standingRound(state: Round, roundId: string): OpenedRound {
   if (state.phase !== 'none') return state;
-  throw new RuleBroken('round-unknown', `no round ${roundId} stands: it was never opened, or is voided`);
+  throw new RuleBroken(
+    'round-unknown',
+    `no round ${roundId} stands: it was never opened, or is voided; GET /v1/rounds lists those that stand`,
+  );
 }
 
 /** The round, once it is seen to take meetings and suggestions; throws RuleBroken. */

@@ -1,6 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
@@ -71,6 +73,34 @@ describe.each(engines)('over EventStoreDB’s protocol, the engine on %s', (kind
     expect((await workshop.rows(changes)).map(({ ordinal }) => ordinal)).toEqual(
       Array.from({ length: 30 }, (_, i) => i + 1),
     );
+  }, 30_000);
+});
+
+describe('where the thread that writes SQLite ends, the engine', () => {
+  it('says so and goes on with another, with nothing twice and nothing missing', async () => {
+    const threads: Worker[] = [];
+    const started = (message: unknown) => void threads.push((message as { worker: Worker }).worker);
+    subscribe('worker_threads', started);
+    const workshop = await Workshop.open('sqlite');
+    try {
+      await workshop.paint('thing-1', 'red');
+      workshop.start();
+      await workshop.settle();
+      for (let i = 0; i < 3; i++) {
+        const appended = workshop.paint('thing-1', 'blue', 'green');
+        await threads.at(-1)!.terminate();
+        await appended;
+        await workshop.settle();
+      }
+      expect(threads).toHaveLength(4);
+      expect(workshop.reports.filter((report) => report.includes('its thread has ended'))).toHaveLength(3);
+      expect(workshop.running.status).toMatchObject({ role: 'holder', trouble: { database: undefined } });
+      expect((await workshop.rows(changes)).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+      expect(await workshop.readModels.appliedTo()).toMatchObject({ heldBack: 0 });
+    } finally {
+      unsubscribe('worker_threads', started);
+      await workshop.close();
+    }
   }, 30_000);
 });
 

@@ -1,31 +1,24 @@
 import { createBuild, moveCheckpoint } from '../../projections/engine/builds.js';
 import { START } from '../../projections/engine/checkpoint.js';
-import { EngineModule } from '../../projections/engine/engine.module.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
-import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { testDatabase } from '../../projections/engine/testing/test-database.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { positionOf } from '../../src/event-store/sqlite/position.js';
-import { type AppUnderTest, start } from '../http/app-under-test.js';
+import type { AppUnderTest } from '../http/app-under-test.js';
 import { tally, unfoldable } from './tally.js';
+import { applied, startWithTally } from './tally-served.js';
 import { painted } from './workshop.js';
 
 describe('the metrics of the read models', () => {
   let app: AppUnderTest;
   beforeEach(async () => {
-    app = await start([], [], {}, [EngineModule.with([tally()])]);
-    await applied('thing-1', 'red');
+    app = await startWithTally();
+    await applied(app, 'thing-1', 'red');
   });
   afterEach(async () => {
     unfoldable.clear();
     await app.close();
   });
-
-  /** Appends an event and waits until it is dealt with. */
-  async function applied(stream: string, colour: string): Promise<void> {
-    const { position } = await app.get(EventStore).append(stream, 'no-stream', [painted(colour)]);
-    await app.get(ReadModels).waitFor(position, 5_000);
-  }
 
   const samples = () => samplesOf(app);
 
@@ -69,7 +62,7 @@ describe('the metrics of the read models', () => {
 
   it('count streams held back', async () => {
     unfoldable.add('beige');
-    await applied('thing-2', 'beige');
+    await applied(app, 'thing-2', 'beige');
     expect(await samples()).toMatchObject({
       [`ledger_read_model_held_back_streams${one}`]: 1,
       [`ledger_read_model_applied_events${one}`]: 2,
@@ -98,7 +91,7 @@ it('the metrics show how far a build is, of how many events, also where somebody
       await moveCheckpoint(tx, [build], START, { last, ordinal, recordedUpTo: '2026-01-01T00:00:00.000Z' });
     }
   });
-  const app = await start([], [], { ROLE: 'api', DATA_DIR: place.dataDir }, [EngineModule.with([tally()])]);
+  const app = await startWithTally({ ROLE: 'api', DATA_DIR: place.dataDir });
   try {
     const labels = '{read_model="tally",version="1",build="2"}';
     expect(await samplesOf(app)).toMatchObject({
@@ -117,7 +110,7 @@ it('the metrics show how far a build is, of how many events, also where somebody
 });
 
 it('the metrics are answered while the database of the read models is away', async () => {
-  const app = await start([], [], { DATABASE_URL: 'postgres://127.0.0.1:1/ledger' }, [EngineModule.with([tally()])]);
+  const app = await startWithTally({ DATABASE_URL: 'postgres://127.0.0.1:1/ledger' });
   try {
     expect(await samplesOf(app)).toEqual({ ledger_read_model_holder_here: 0, ledger_read_model_database_up: 0 });
   } finally {

@@ -1,27 +1,18 @@
-import { EngineModule } from '../../projections/engine/engine.module.js';
-import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import type { RequestStatus } from '../../projections/engine/operations/operations.js';
-import { EventStore } from '../../src/event-store/event-store.js';
-import { type AppUnderTest, start } from '../http/app-under-test.js';
-import { tally, unfoldable } from './tally.js';
-import { painted } from './workshop.js';
+import type { AppUnderTest } from '../http/app-under-test.js';
+import { unfoldable } from './tally.js';
+import { applied, startWithTally } from './tally-served.js';
 
 describe('the read models over HTTP', () => {
   let app: AppUnderTest;
   beforeEach(async () => {
-    app = await start([], [], {}, [EngineModule.with([tally()])]);
-    await applied('thing-1', 'red');
+    app = await startWithTally();
+    await applied(app, 'thing-1', 'red');
   });
   afterEach(async () => {
     unfoldable.clear();
     await app.close();
   });
-
-  /** Appends an event and waits until it is dealt with. */
-  async function applied(stream: string, colour: string): Promise<void> {
-    const { position } = await app.get(EventStore).append(stream, 'no-stream', [painted(colour)]);
-    await app.get(ReadModels).waitFor(position, 5_000);
-  }
 
   const json = async (path: string) => (await app.fetch(path)).json() as Promise<Record<string, unknown>>;
 
@@ -64,9 +55,15 @@ describe('the read models over HTTP', () => {
     expect((await app.fetch('/v1/read-models/requests/999')).status).toBe(404);
   });
 
+  it.each(['', '/quarantine', '/requests/1'])('refuse a parameter that is not known (%s)', async (path) => {
+    const response = await app.fetch(`/v1/read-models${path}?nmae=tally`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ type: 'invalid-input', errors: [{ field: '/nmae' }] });
+  });
+
   it('say which streams are held back, and that answers are incomplete', async () => {
     unfoldable.add('beige');
-    await applied('thing-2', 'beige');
+    await applied(app, 'thing-2', 'beige');
     expect(await json('/v1/read-models/quarantine?name=tally')).toMatchObject({
       streams: [{ name: 'tally', stream: 'thing-2', ordinal: 2, type: 'Painted', error: 'Error: beige is no colour' }],
     });

@@ -5,6 +5,7 @@ import { ExplainTotals, ExplainTotalsHandler } from '../../projections/district-
 import { GetBreakdown, GetBreakdownHandler } from '../../projections/district-totals/get-breakdown.query.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
+import { pageOf } from '../../projections/paging/page.js';
 import { readModels } from '../../projections/read-models.js';
 import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
 import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS } from './city.js';
@@ -82,7 +83,7 @@ async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, roun
   const handler = new ExplainTotalsHandler(reportsOf(ledger));
   const wanted = inCell(ledger, { ...at.question, from: cell.from, to: cell.to }, cell, round);
   const found = await pages((cursor) =>
-    handler.execute(new ExplainTotals(at.moment, cell, code, { cursor, limit: 2 })),
+    handler.execute(new ExplainTotals(at.moment, cell, code, pageOf({ cursor, limit: '2' }))),
   );
   const suggestions = found.flatMap((page) => page.suggestions);
   expect(suggestions.map(({ id }) => id).sort()).toEqual(wanted.map(({ suggestion }) => suggestion).sort());
@@ -110,7 +111,9 @@ async function compares(
     sinceAsOf: since.moment.asOf,
     sinceKnownAt: since.moment.knownAt ?? String(ledger.log.length),
   };
-  const found = await pages((cursor) => handler.execute(new CompareTotals(moments, cell, code, { cursor, limit: 3 })));
+  const found = await pages((cursor) =>
+    handler.execute(new CompareTotals(moments, cell, code, pageOf({ cursor, limit: '3' }))),
+  );
   const count = ({ question }: AskedMoment) =>
     inCell(ledger, { ...question, from: cell.from, to: cell.to }, cell, round).length;
   const change = count(until) - count(since);

@@ -1,7 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { CompiledQuery } from 'kysely';
 import type { Row } from '../projection.js';
 import { DatabaseAway, DataRefused, type TableChange, type Writing } from './database.js';
@@ -16,12 +19,17 @@ const things = storedTable(
 describe('the embedded read-model database', () => {
   let directory: string;
   let database: SqliteDatabase;
+  let threads: Worker[];
+  const started = (message: unknown) => void threads.push((message as { worker: Worker }).worker);
   beforeEach(async () => {
+    threads = [];
+    subscribe('worker_threads', started);
     directory = mkdtempSync(join(tmpdir(), 'ledger-sqlite-'));
     database = opened();
     await database.write((tx) => tx.books.executeQuery(CompiledQuery.raw(createTable('sqlite', things))));
   });
   afterEach(async () => {
+    unsubscribe('worker_threads', started);
     await database.close();
     rmSync(directory, { recursive: true, force: true });
   });
@@ -176,6 +184,73 @@ describe('the embedded read-model database', () => {
     } finally {
       await other.close();
     }
+  });
+
+  describe.each<[string, (thread: Worker) => void]>([
+    ['ends', (thread) => void thread.terminate()],
+    ['breaks down', (thread) => thread.postMessage('no message that it knows')],
+  ])('where the thread that writes %s', (_, end) => {
+    const ended = async () => {
+      const thread = threads.at(-1)!;
+      const over = once(thread, 'exit').catch(() => 'it broke down');
+      end(thread);
+      await over;
+    };
+
+    it('says so to whoever writes next, and goes on with another', async () => {
+      await apply(put(thing(1)));
+      await ended();
+      await expect(apply(put(thing(2)))).rejects.toThrow(/its thread (has ended|broke down)/);
+      await apply(put(thing(3)));
+      await ended();
+      expect(await find(1, 2, 3)).toEqual([thing(1), thing(3)]);
+    });
+
+    it('is away for whoever waits for its answer', async () => {
+      const applying = apply(put(...many(50_000))).catch((error: unknown) => error);
+      await find(1);
+      await ended();
+      expect(await applying).toBeInstanceOf(DatabaseAway);
+      await apply(put(thing(1)));
+    });
+
+    it('lets nothing of its transaction in, whoever has looked something up since', async () => {
+      await apply(put(thing(1)));
+      const write = database.write(async (tx) => {
+        await tx.apply([put(thing(2))]);
+        await ended();
+        expect(await find(1, 2)).toEqual([thing(1)]);
+        await expect(tx.attempt(() => tx.apply([put(thing(3))]))).rejects.toThrow(DatabaseAway);
+      });
+      const next = apply(put(thing(4)));
+      await expect(write).rejects.toThrow(DatabaseAway);
+      await next;
+      expect(await find(1, 2, 3, 4)).toEqual([thing(1), thing(4)]);
+    });
+
+    it('tells of the commits of another connection again, once somebody more listens', async () => {
+      const other = opened();
+      const stop = database.onCommit(() => undefined);
+      await ended();
+      let stopToo: () => void = () => undefined;
+      try {
+        const told = new Promise<void>((resolve) => {
+          stopToo = database.onCommit(() => void find(1).then(([row]) => row && resolve()));
+        });
+        await other.write((tx) => tx.apply([put(thing(1))]));
+        await told;
+      } finally {
+        stop();
+        stopToo();
+        await other.close();
+      }
+    });
+
+    it('closes', async () => {
+      await ended();
+      await database.close();
+      await expect(find(1)).rejects.toThrow('it is closed');
+    });
   });
 
   it('closes when what is under way is over, and then refuses to be used', async () => {

@@ -65,7 +65,7 @@ export class SqliteDatabase implements Database {
 
   onCommit(listener: () => void): () => void {
     this.listeners.add(listener);
-    if (this.listeners.size === 1) this.writer.watch(true);
+    if (!this.closing) this.writer.watch(true);
     return () => {
       if (this.listeners.delete(listener) && this.listeners.size === 0) this.writer.watch(false);
     };
@@ -95,7 +95,7 @@ export class SqliteDatabase implements Database {
   }
 
   private async transaction<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
-    await unlocked(this.lockWaitMs, () => this.writer.ask({ is: 'execute', sql: 'begin immediate' }));
+    await unlocked(this.lockWaitMs, () => this.writer.ask({ is: 'begin' }));
     let result: T;
     try {
       result = await work(this.writing);

@@ -14,6 +14,7 @@ export interface Run {
 }
 
 export type Request =
+  | { readonly is: 'begin' }
   | { readonly is: 'execute'; readonly sql: string }
   /** Executed where a transaction is still open; SQLite gives one up by itself when the disk is full. */
   | { readonly is: 'undo'; readonly sql: string }
@@ -31,6 +32,7 @@ export interface QueryAnswer {
 
 /** What a request is answered with. */
 export interface Answers {
+  begin: undefined;
   execute: undefined;
   undo: undefined;
   query: QueryAnswer;

@@ -55,6 +55,9 @@ function answered(id: number, request: Request): FromThread {
 
 function answer(request: Request): Answers[Request['is']] {
   switch (request.is) {
+    case 'begin':
+      opened().exec('begin immediate');
+      return undefined;
     case 'execute':
       opened().exec(request.sql);
       return undefined;

@@ -30,13 +30,18 @@ class SqliteError extends Error {
 
 /**
  * The connection that writes, in a thread of its own, so that folding goes on meanwhile. The thread starts with the
- * first request, and keeps the process alive only while an answer is outstanding.
+ * first request, and keeps the process alive only while an answer is outstanding. Where it ends by itself, its
+ * transaction is gone; the next one begins in another thread.
  */
 export class SqliteWriter {
   private thread: Thread | undefined;
   private readonly outstanding = new Map<number, Outstanding>();
   private asked = 0;
+  private watching = false;
+  /** Since a thread ended, until the next transaction begins: what is still asked is of one that is gone. */
   private gone: DatabaseAway | undefined;
+  /** Whether anybody heard of it: what broke down while nothing was asked is told to whoever begins next. */
+  private told = false;
 
   constructor(
     private readonly place: string,
@@ -45,10 +50,15 @@ export class SqliteWriter {
     private readonly committed: () => void,
   ) {}
 
-  /** Rejects with SQLite's error, or with DatabaseAway where the thread is gone. */
+  /** Rejects with SQLite's error, or with DatabaseAway where the thread ended, be it before the answer or the transaction. */
   ask<R extends Request>(request: R): Promise<Answers[R['is']]> {
     return new Promise((resolve, reject) => {
-      const { worker, lookups } = this.running();
+      if (request.is === 'begin' && this.told) this.gone = undefined;
+      if (this.gone && request.is !== 'find' && request.is !== 'close') {
+        this.told = true;
+        throw this.gone;
+      }
+      const { worker, lookups } = (this.thread ??= this.start());
       const id = ++this.asked;
       (request.is === 'find' ? lookups : worker).postMessage({ id, request } satisfies ToThread);
       if (this.outstanding.size === 0) worker.ref();
@@ -58,22 +68,21 @@ export class SqliteWriter {
 
   /** Whether to hear of what other processes commit. */
   watch(on: boolean): void {
-    if (!this.gone) this.running().worker.postMessage({ watch: on } satisfies ToThread);
+    const changed = on !== this.watching;
+    this.watching = on;
+    if (!this.thread) {
+      if (on) this.thread = this.start();
+    } else if (changed) this.thread.worker.postMessage({ watch: on } satisfies ToThread);
   }
 
   /** Nothing may be outstanding. */
   async close(): Promise<void> {
     const { thread } = this;
-    if (!thread || this.gone) return;
+    if (!thread) return;
     await this.ask({ is: 'close' });
-    this.lose('it is closed');
+    this.thread = undefined;
     thread.lookups.close();
     await thread.worker.terminate();
-  }
-
-  private running(): Thread {
-    if (this.gone) throw this.gone;
-    return (this.thread ??= this.start());
   }
 
   private start(): Thread {
@@ -89,8 +98,9 @@ export class SqliteWriter {
     });
     worker.unref();
     worker.on('message', (message: FromThread) => this.hear(message));
-    worker.on('error', (error) => this.lose(`${this.place}: its thread broke down: ${String(error)}`));
-    worker.on('exit', () => this.lose(`${this.place}: its thread has ended`));
+    worker.on('error', (error) => this.lose(worker, `${this.place}: its thread broke down: ${String(error)}`));
+    worker.on('exit', () => this.lose(worker, `${this.place}: its thread has ended`));
+    if (this.watching) worker.postMessage({ watch: true } satisfies ToThread);
     return { worker, lookups };
   }
 
@@ -104,9 +114,12 @@ export class SqliteWriter {
     else asked.resolve(message.answer as never);
   }
 
-  private lose(why: string): void {
-    if (this.gone) return;
+  private lose(worker: Worker, why: string): void {
+    if (this.thread?.worker !== worker) return;
+    this.thread.lookups.close();
+    this.thread = undefined;
     this.gone = new DatabaseAway(why);
+    this.told = this.outstanding.size > 0;
     for (const { reject } of this.outstanding.values()) reject(this.gone);
     this.outstanding.clear();
   }

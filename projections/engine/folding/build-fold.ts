@@ -141,12 +141,6 @@ export class BuildFold {
     for (const changes of this.changes.values()) changes.settled();
   }
 
-  clear(): void {
-    for (const changes of this.changes.values()) changes.clear();
-    this.newlyHeld = [];
-    this.waiting = [];
-  }
-
   /** Puts the stream of an event in quarantine. */
   hold(event: LedgerEvent, error: unknown): void {
     const reason = error instanceof Error ? error : new Error(String(error));

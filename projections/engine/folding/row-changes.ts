@@ -198,10 +198,6 @@ export class RowChanges {
     this.written = undefined;
   }
 
-  clear(): void {
-    this.entries.clear();
-  }
-
   private known(text: KeyText): Entry | undefined {
     const entry = this.entries.get(text);
     if (entry?.known) return entry;
