@@ -19,7 +19,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
     holder: `process ${String(process.pid)}`,
     leaseMs: 5_000,
     page: 500,
-    batch: 4_000,
+    batch: 8_000,
     besideMs: 40,
     report: () => undefined,
     ...given,

@@ -1,12 +1,12 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import type { Key, Row, Table } from '../projection.js';
+import type { Key, Row, Table, Value } from '../projection.js';
 import type { TableChange } from './database.js';
-import { columnsOf, quoted, quotedList, sqlType, type StoredTable } from './stored-table.js';
+import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
 
-/** In one statement: what it takes to write them down as JSON holds up the event loop. */
+/** In one statement: what it takes to write them down holds up the event loop. */
 const ROWS_AT_A_TIME = 5_000;
 
-/** Rows in bulk on PostgreSQL: one JSON parameter a table, and one statement for all tables where they are not many. */
+/** Rows in bulk on PostgreSQL: one array a column, and one statement for all tables where they are not many. */
 export class PostgresRows<Tables> {
   constructor(private readonly db: Kysely<Tables>) {}
 
@@ -15,7 +15,7 @@ export class PostgresRows<Tables> {
     const { rows } = await this.db.executeQuery<Row>(
       CompiledQuery.raw(
         `select ${columns.join(', ')} from ${records(table, table.key, 'k', 1)} join ${quoted(name)} t on ${sameKey(table)}`,
-        [named(table, keys)],
+        keyArrays(table, keys),
       ),
     );
     return rows;
@@ -44,8 +44,12 @@ export class PostgresRows<Tables> {
   /** One round trip, however many tables are concerned. */
   private async together(changes: readonly TableChange[]): Promise<void> {
     if (changes.length === 0) return;
-    const statements = changes.map((change, index) => statementOf(change, index + 1));
-    const parameters = changes.map(parameterOf);
+    const parameters: string[] = [];
+    const statements = changes.map((change) => {
+      const first = parameters.length + 1;
+      parameters.push(...arraysOf(change));
+      return statementOf(change, first);
+    });
     const parts = statements.map((statement, index) => `c${String(index)} as (${statement})`);
     const text = statements.length === 1 ? statements[0]! : `with ${parts.join(', ')} select 1`;
     await this.db.executeQuery(CompiledQuery.raw(text, parameters));
@@ -100,19 +104,17 @@ function statementOf(change: TableChange, parameter: number): string {
   }
 }
 
-function parameterOf(change: TableChange): string {
+/** What a change is made of, column by column. */
+function arraysOf(change: TableChange): readonly string[] {
+  const { table } = change.table;
   switch (change.is) {
     case 'remove':
-      return named(change.table.table, change.keys);
-    case 'update': {
-      const columns = [...change.table.table.key, ...change.columns];
-      return JSON.stringify(
-        change.rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]!]))),
-      );
-    }
+      return keyArrays(table, change.keys);
+    case 'update':
+      return arrays(table, [...table.key, ...change.columns], change.rows);
     case 'put':
     case 'add':
-      return JSON.stringify(change.rows);
+      return arrays(table, columnsOf(table), change.rows);
     default:
       return change satisfies never;
   }
@@ -120,18 +122,53 @@ function parameterOf(change: TableChange): string {
 
 function insert(table: Table, name: string, parameter: number): string {
   const columns = quotedList(columnsOf(table));
-  return `insert into ${quoted(name)} as t (${columns}) select ${columns} from ${records(table, columnsOf(table), 'r', parameter)}`;
+  return `insert into ${quoted(name)} as t (${columns}) select * from ${records(table, columnsOf(table), 'r', parameter)}`;
 }
 
+/**
+ * Rows out of one array a column. Each stands in a query of its own, so that the planner does not count its elements:
+ * it would read a whole table for some hundreds of rows, rather than find each by its key.
+ */
 function records(table: Table, columns: readonly string[], alias: string, parameter: number): string {
-  const typed = columns.map((column) => `${quoted(column)} ${sqlType('postgres', table, column)}`);
-  return `json_to_recordset($${String(parameter)}::json) as ${alias}(${typed.join(', ')})`;
+  const given = columns.map((column, index) => `(select $${String(parameter + index)}::${arrayType(table, column)})`);
+  return `unnest(${given.join(', ')}) as ${alias}(${quotedList(columns)})`;
 }
 
 function sameKey(table: Table): string {
   return table.key.map((column) => `t.${quoted(column)} = k.${quoted(column)}`).join(' and ');
 }
 
-function named(table: Table, keys: readonly Key[]): string {
-  return JSON.stringify(keys.map((key) => Object.fromEntries(table.key.map((column, index) => [column, key[index]!]))));
+function arrayType(table: Table, column: string): string {
+  return isText(table, column) ? 'text[]' : 'bigint[]';
+}
+
+function isText(table: Table, column: string): boolean {
+  return table.columns[column]!.startsWith('text');
+}
+
+function arrays(table: Table, columns: readonly string[], rows: readonly Row[]): readonly string[] {
+  return columns.map((column) => {
+    const element = isText(table, column) ? textElement : integerElement;
+    let array = '{';
+    for (let i = 0; i < rows.length; i++) array += (i === 0 ? '' : ',') + element(rows[i]![column]!);
+    return `${array}}`;
+  });
+}
+
+function keyArrays(table: Table, keys: readonly Key[]): string[] {
+  return table.key.map((column, at) => {
+    const element = isText(table, column) ? textElement : integerElement;
+    return `{${keys.map((key) => element(key[at]!)).join(',')}}`;
+  });
+}
+
+/** An element of an array (PostgreSQL documentation, "Array Input and Output Syntax"). */
+function textElement(value: Value): string {
+  if (value === null) return 'NULL';
+  const text = String(value);
+  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+}
+
+function integerElement(value: Value): string {
+  return value === null ? 'NULL' : String(value);
 }
