@@ -55,12 +55,6 @@ describe('the read models over HTTP', () => {
     expect((await app.fetch('/v1/read-models/requests/999')).status).toBe(404);
   });
 
-  it.each(['', '/quarantine', '/requests/1'])('refuse a parameter that is not known (%s)', async (path) => {
-    const response = await app.fetch(`/v1/read-models${path}?nmae=tally`);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ type: 'invalid-input', errors: [{ field: '/nmae' }] });
-  });
-
   it('say which streams are held back, and that answers are incomplete', async () => {
     unfoldable.add('beige');
     await applied(app, 'thing-2', 'beige');

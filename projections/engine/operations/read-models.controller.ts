@@ -1,7 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
-import { NoQuery } from '../../../src/http/no-query.guard.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import type { RequestKind } from '../database/bookkeeping.js';
@@ -49,7 +48,6 @@ export class ReadModelsController {
   constructor(private readonly operations: Operations) {}
 
   @Get()
-  @UseGuards(NoQuery)
   @ApiOperation({ summary: 'Every build of every read model, how far it is, and how far all are behind the log' })
   async status(): Promise<ReadModelsStatus> {
     const [holder, lag, builds] = await Promise.all([
@@ -79,7 +77,6 @@ export class ReadModelsController {
   }
 
   @Get('requests/:id')
-  @UseGuards(NoQuery)
   @ApiOperation({ summary: 'What became of a request' })
   async request(@Param('id', ParseIntPipe) id: number): Promise<RequestStatus> {
     const request = await this.operations.request(id);
