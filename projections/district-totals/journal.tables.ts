@@ -103,7 +103,7 @@ export const raisedDays = table<RaisedDayRow>({
     suggestions: 'integer',
   },
   key: ['raised_on', 'recorded_on', 'round', 'district', 'dong'],
-  indexes: [{ columns: ['recorded_on', 'raised_on'] }],
+  indexes: [{ columns: ['recorded_on', 'raised_on', 'round', 'district', 'dong', 'suggestions'] }],
 });
 
 export const raisedMonths = table<RaisedMonthRow>({

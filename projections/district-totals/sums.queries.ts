@@ -110,8 +110,8 @@ export async function raisedSums(
       // Of whole months few days were recorded in the month that is cut: those lead.
       of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '>=', range[0]),
       of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '<=', range[1]),
-      of('recorded_on', '>=', from),
-      of('recorded_on', '<', recorded.day),
+      of(from === 0 ? apartFromIndexes('recorded_on') : sql.ref('recorded_on'), '>=', from),
+      of(from === 0 ? apartFromIndexes('recorded_on') : sql.ref('recorded_on'), '<', recorded.day),
     ]);
   const ranges: (readonly [Range, number])[] = days.map((range) => [range, 0]);
   if (months) ranges.push([daysOf(months), recorded.month * 100]);
@@ -145,7 +145,7 @@ export async function statusSums(
   db: Kysely<SumsTables>,
   { moment, span, rounds }: SumsAsked,
 ): Promise<ReadonlyMap<string, readonly Booked[]>> {
-  const ids = keysOf(rounds);
+  const ids = await raisedIn(db, span, keysOf(rounds));
   if (ids.size === 0) return new Map();
   const inRounds = among(ids);
   const recorded = await recordedAt(db, moment);
@@ -204,6 +204,24 @@ export async function statusSums(
     (one) => ids.get(one)!,
     ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),
   );
+}
+
+/** The rounds of which anything was raised in the months of a span: the journal is read round by round. */
+async function raisedIn(
+  db: Kysely<SumsTables>,
+  { from, to }: Span,
+  ids: ReadonlyMap<number, string>,
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.size < 2 || (from === null && to === null)) return ids;
+  const raised = await db
+    .selectFrom('raised_months')
+    .select('round')
+    .distinct()
+    .where(among(ids))
+    .$if(from !== null, (query) => query.where('raised_month', '>=', monthNumber(dayNumber(from!))))
+    .$if(to !== null, (query) => query.where('raised_month', '<=', monthNumber(dayNumber(to!))))
+    .execute();
+  return new Map(raised.map(({ round }) => [round, ids.get(round)!]));
 }
 
 /** A column that no index is to be chosen for: neither engine knows how the days of a city are spread. */

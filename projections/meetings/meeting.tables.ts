@@ -33,13 +33,17 @@ export const meetings = versionedTable<MeetingRow>({
     reason: 'text?',
   },
   key: ['meeting_id'],
-  indexes: [{ columns: ['round_id', 'held_on'] }],
+  // Totals count meetings from an index alone.
+  indexes: [
+    { columns: ['round_id', 'held_on', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
+    { columns: ['held_on', 'round_id', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
+  ],
 });
 
 /** Meetings, scheduled, held and cancelled. */
 export const meetingsModel = versionedRows<MeetingEvent>({
   name: 'meetings',
-  version: 1,
+  version: 2,
   tables: [meetings],
   category: 'meeting',
   contracts: meetingContracts,

@@ -15,7 +15,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
  */
 export const suggestionProgressModel: Projection = {
   name: 'suggestion-progress',
-  version: 1,
+  version: 2,
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
   wants: ({ stream }) => [{ table: suggestions, keys: [[idOf(stream)]] }],

@@ -6,7 +6,7 @@ import type { Measured, Measurement } from './rebuild-process.js';
 /** Measures in a process of its own, with a small young generation: it keeps what is resident small. */
 export async function inProcess(measurement: Measurement): Promise<Measured> {
   const child = fork(fileURLToPath(new URL('rebuild-process.ts', import.meta.url)), [JSON.stringify(measurement)], {
-    execArgv: [...process.execArgv, '--max-semi-space-size=16', '--max-old-space-size=1900'],
+    execArgv: [...process.execArgv, '--max-semi-space-size=8', '--max-old-space-size=1500'],
   });
   const [answer] = (await Promise.race([
     once(child, 'message'),
