@@ -84,6 +84,7 @@ export const bookings = table<BookingRow>({
     delta: 'integer',
   },
   key: ['booking'],
+  journal: true,
   indexes: [
     { columns: ['suggestion'] },
     // A month cut by the day asked for is summed up from the index alone.
@@ -171,7 +172,7 @@ export function book(event: LedgerEvent, suggestion: number, changes: readonly C
     const holds_on = dayNumber(one.holdsFrom);
     const holds_month = monthNumber(holds_on);
     const { delta } = one;
-    rows.put(bookings, {
+    rows.insert(bookings, {
       booking: firstBooking(event.ordinal) + part,
       ordinal: event.ordinal,
       revision: event.revision,

@@ -20,8 +20,10 @@ const REQUESTS_EVERY_MS = 100;
 const WRONG_LOG_AGAIN_MS = 5_000;
 const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000, 2_000];
 const REST_MS = 50;
-/** Events folded at a time: between two pages whatever else the program does has its turn. */
+/** Events folded at a time beside others: between two pages whatever else the program does has its turn. */
 const PAGE = 250;
+/** The same where nobody waits. */
+const LARGE_PAGE = 1_000;
 /** Pages looked up beforehand: folding goes on while a database commits. What is live is joined between two pages. */
 const PAGES_AHEAD = 3;
 
@@ -178,7 +180,7 @@ export class Holder {
       return true;
     }
     const beside = this.besideOthers(group);
-    const slice = group.careful?.most ?? Math.min(PAGE, this.settings.page);
+    const slice = group.careful?.most ?? Math.min(beside ? PAGE : LARGE_PAGE, this.settings.page);
     try {
       await group.foldNext(this.database, slice, limit, group === this.groups.live && beside ? 0 : PAGES_AHEAD);
       group.failures = 0;

@@ -19,7 +19,6 @@ export interface Index {
 
 /**
  * A read model's table. The name is the logical one; the engine keeps one physical table for each build.
- * A `sum` table is only ever added to, a `journal` only ever inserted into.
  */
 export interface Table<R extends Row = Row> {
   readonly name: string;
@@ -27,6 +26,8 @@ export interface Table<R extends Row = Row> {
   /** Primary key, in order. */
   readonly key: readonly (keyof R & string)[];
   readonly indexes?: readonly Index[];
+  /** Its rows come by `insert` and stay; `put` may replace one. Nothing is removed from it or added to its rows. */
+  readonly journal?: boolean;
 }
 
 /** Declares a table with the type of its rows. */
@@ -59,6 +60,8 @@ export interface Rows {
   get<R extends Row>(table: Table<R>, key: Key): R | undefined;
   /** The rows with these keys, in their order, fetched together. */
   all<R extends Row>(table: Table<R>, keys: readonly Key[]): readonly (R | undefined)[];
+  /** Inserts into a journal a row of a key that was never there: quicker than `put`, above all in a first build. */
+  insert<R extends Row>(table: Table<R>, row: R): void;
   /** Inserts, or replaces the row of the same key. */
   put<R extends Row>(table: Table<R>, row: R): void;
   remove<R extends Row>(table: Table<R>, key: Key): void;

@@ -18,7 +18,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
   return {
     holder: `process ${String(process.pid)}`,
     leaseMs: 5_000,
-    page: 500,
+    page: 1_000,
     batch: 8_000,
     besideMs: 40,
     report: () => undefined,

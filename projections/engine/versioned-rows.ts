@@ -79,9 +79,10 @@ export function versionedRows<E extends Event>(definition: VersionedDefinition<E
     version: definition.version,
     tables: [...definition.tables, pasts],
     concerns: ({ stream }) => stream.startsWith(`${definition.category}-`),
-    wants: ({ stream }) => [{ table: pasts, keys: [[stream]] }],
+    // Before the first event of its stream nothing is there.
+    wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: pasts, keys: [[stream]] }]),
     fold(event, rows) {
-      const past = rows.get(pasts, [event.stream]);
+      const past = event.revision === 0 ? undefined : rows.get(pasts, [event.stream]);
       const entries = past ? (JSON.parse(past.entries) as PastEntry[]) : [];
       entries.push(entryOf(event));
       const history = correctedHistory(entries as unknown as Recorded[], definition.contracts);

@@ -47,7 +47,7 @@ export const recordingTimesModel: Projection = {
     rows.put(
       recordedInstants,
       row
-        ? { ...row, latest, steps: `${row.steps} ${(latest - row.latest).toString(36)}` }
+        ? { block, instant: row.instant, latest, steps: `${row.steps} ${(latest - row.latest).toString(36)}` }
         : { block, instant: latest, latest, steps: '' },
     );
   },

@@ -18,15 +18,17 @@ export const suggestionProgressModel: Projection = {
   version: 2,
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
-  wants: ({ stream }) => [{ table: suggestions, keys: [[idOf(stream)]] }],
+  // Before the first event of its stream nothing is there.
+  wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
   alsoWants(event, rows) {
+    if (event.revision === 0) return [];
     const row = rows.get(suggestions, [idOf(event.stream)]);
     if (!row || nextStage(event, row)) return [];
     return [{ table: suggestionEntries, keys: entryKeys(row) }];
   },
   fold(event, rows) {
     const id = idOf(event.stream);
-    const row = rows.get(suggestions, [id]);
+    const row = event.revision === 0 ? undefined : rows.get(suggestions, [id]);
     if (!row) {
       receive(event, id, rows);
       return;
@@ -48,7 +50,7 @@ function receive(event: LedgerEvent, id: string, rows: Rows): void {
   const history = correctedHistory<SuggestionEvent>([event], suggestionContracts);
   const { data } = history[0] as Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>>;
   const entry = entryRow(event);
-  rows.put(suggestionEntries, entry);
+  rows.insert(suggestionEntries, entry);
   const past = { entries: String(event.ordinal), ordinary: isOfOtherVersion(event) ? 0 : 1 };
   rows.put(suggestions, receivedRow(id, data, stepOf({ type: event.type, data })!, event, past));
   book(event, event.ordinal, contributionsOf(history), rows);
@@ -63,7 +65,7 @@ function nextStage(event: LedgerEvent, row: SuggestionRow): Step | undefined {
 
 /** The row alone says what changes. */
 function advance(event: LedgerEvent, step: Step, row: SuggestionRow, rows: Rows): void {
-  rows.put(suggestionEntries, entryRow(event));
+  rows.insert(suggestionEntries, entryRow(event));
   rows.put(suggestions, advancedRow(row, event, step));
   if (step.status === row.status) return;
   const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
@@ -87,7 +89,7 @@ function amend(event: LedgerEvent, row: SuggestionRow, rows: Rows): void {
   const after = correctedHistory<SuggestionEvent>([...entries, event], suggestionContracts);
   // The row's columns will say something else than the receipt.
   if (row.ordinary === 1) rows.put(suggestionEntries, wholeEntryRow(row.first_ordinal, entries[0]!));
-  rows.put(suggestionEntries, wholeEntryRow(event.ordinal, event));
+  rows.insert(suggestionEntries, wholeEntryRow(event.ordinal, event));
   rows.put(suggestions, rowOfHistory(after, row, event));
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
 }

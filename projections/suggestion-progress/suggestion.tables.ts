@@ -79,4 +79,5 @@ export const suggestionEntries = table<SuggestionEntryRow>({
   name: 'suggestion_entries',
   columns: { ordinal: 'integer', event_id: 'text', said: 'text' },
   key: ['ordinal'],
+  journal: true,
 });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Key, Row } from '../projection.js';
+import type { Key, Row, Value } from '../projection.js';
 import type { Bookkeeping } from './bookkeeping.js';
 import type { DatabaseKind } from './database-kind.js';
 import type { StoredTable } from './stored-table.js';
@@ -14,6 +14,8 @@ export interface Lookup {
 
 /** What is to become of some rows of one table. */
 export type TableChange =
+  /** Inserted; of none of these keys a row is there. Value after value, in the order of the table's columns. */
+  | { readonly is: 'insert'; readonly table: StoredTable; readonly count: number; readonly values: readonly Value[] }
   /** Inserted, or put in place of the rows of the same keys. */
   | { readonly is: 'put'; readonly table: StoredTable; readonly rows: readonly Row[] }
   /** These columns of rows that are there. */

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Row } from '../projection.js';
 import { engines, testDatabase, type TestDatabase } from '../testing/test-database.js';
-import type { Database, TableChange } from './database.js';
+import { type Database, DataRefused, type TableChange } from './database.js';
 import { createTable, storedTable } from './stored-table.js';
 
 /** What means something in an array, in JSON or in SQL, and what looks like a value that it is not. */
@@ -67,6 +67,33 @@ describe.each(engines)('odd values on %s', (kind) => {
   it('are put and found by their keys as they are', async () => {
     await apply({ is: 'put', table: notes, rows });
     expect(await found()).toEqual(rows);
+  });
+
+  it.each([
+    ['a few', 0],
+    ['many', 2_500],
+  ])('are inserted as they are among %s rows', async (_, others) => {
+    const plain = Array.from({ length: others }, (_, n): Row => ({
+      of: `row ${String(n)}`,
+      number: n,
+      note: 'a',
+      weight: n,
+    }));
+    const all = [...plain, ...rows];
+    const values = all.flatMap(({ of, number, note, weight }) => [of!, number!, note!, weight!]);
+    await apply({ is: 'insert', table: notes, count: all.length, values });
+    expect(await found()).toEqual(rows);
+    const [there] = await database.find([{ table: notes, keys: plain.map(({ of, number }) => [of!, number!]) }]);
+    expect(there).toHaveLength(others);
+  });
+
+  it.each([1, 1_000])('inserted where a row of the same key is there are refused, all %i of them', async (count) => {
+    const values = Array.from({ length: count }, (_, n) => ['again', n, null, null]).flat();
+    const last = { of: 'again', number: count - 1, note: null, weight: null };
+    await apply({ is: 'put', table: notes, rows: [last] });
+    await expect(apply({ is: 'insert', table: notes, count, values })).rejects.toThrow(DataRefused);
+    const asked = { table: notes, keys: Array.from({ length: count }, (_, n) => ['again', n]) };
+    expect(await database.find([asked])).toEqual([[last]]);
   });
 
   it('are updated, added up and removed by their keys', async () => {

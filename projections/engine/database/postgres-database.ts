@@ -1,5 +1,8 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { type Bookkeeping, bookkeepingTables } from './bookkeeping.js';
 import type { Row } from '../projection.js';
 import { type Database, DatabaseAway, DataRefused, type Lookup, type Writing } from './database.js';
@@ -29,6 +32,7 @@ const types: pg.CustomTypesConfig = {
 export class PostgresDatabase implements Database {
   readonly kind = 'postgres';
   readonly place: string;
+  private readonly writerPool: pg.Pool;
   private readonly writers: Kysely<Bookkeeping>;
   private readonly readers: Kysely<Bookkeeping>;
   private readonly found: PostgresRows<Bookkeeping>;
@@ -45,6 +49,7 @@ export class PostgresDatabase implements Database {
     });
     writers.on('connect', (client) => void this.listener.ownConnections.add(processIdOf(client)));
     writers.on('remove', (client) => void this.listener.ownConnections.delete(processIdOf(client)));
+    this.writerPool = writers;
     this.writers = kyselyOn(writers);
     this.found = new PostgresRows(this.writers);
     this.readers = kyselyOn(poolOf(url, options.readers ?? 8, {}));
@@ -69,15 +74,35 @@ export class PostgresDatabase implements Database {
   async write<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
     if (this.closed) throw new DatabaseAway('it is closed');
     try {
-      const written = await this.writers.transaction().execute(async (transaction) => {
-        const result = await work(new PostgresWriting(transaction));
-        await this.listener.notify(transaction);
-        return result;
-      });
+      const written = await this.transaction(work);
       this.listener.tell();
       return written;
     } catch (error) {
       throw named(error, this.place);
+    }
+  }
+
+  private async transaction<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
+    const client = await this.writerPool.connect();
+    try {
+      await client.query('begin');
+      const tx = new PostgresWriting(client);
+      const result = await work(tx);
+      await this.listener.notify(tx.books);
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      // Where even that fails the connection is given up.
+      await client.query('rollback').then(
+        () => {
+          client.release();
+        },
+        () => {
+          client.release(true);
+        },
+      );
+      throw error;
     }
   }
 
@@ -108,10 +133,14 @@ export class PostgresDatabase implements Database {
 }
 
 class PostgresWriting implements Writing {
+  readonly books: Kysely<Bookkeeping>;
   private readonly rows: PostgresRows<Bookkeeping>;
 
-  constructor(readonly books: Kysely<Bookkeeping>) {
-    this.rows = new PostgresRows(books);
+  constructor(client: pg.PoolClient) {
+    this.books = kyselyOn(client);
+    this.rows = new PostgresRows(this.books, (statement, text) =>
+      pipeline(Readable.from(text), client.query(copyFrom(statement))),
+    );
   }
 
   apply: Writing['apply'] = (changes) => this.rows.apply(changes);
@@ -149,8 +178,15 @@ function processIdOf(client: pg.PoolClient): number {
   return (client as unknown as { processID: number }).processID;
 }
 
-function kyselyOn(pool: pg.Pool): Kysely<Bookkeeping> {
-  return new Kysely<Bookkeeping>({ dialect: new PostgresDialect({ pool }) });
+function kyselyOn(connections: pg.Pool | pg.PoolClient): Kysely<Bookkeeping> {
+  const pool =
+    connections instanceof pg.Pool
+      ? connections
+      : {
+          connect: () => Promise.resolve({ query: connections.query.bind(connections), release: () => undefined }),
+          end: () => Promise.resolve(),
+        };
+  return new Kysely<Bookkeeping>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) });
 }
 
 /** PostgreSQL's error in the engine's words (its SQLSTATE classes: PostgreSQL documentation, appendix A). */

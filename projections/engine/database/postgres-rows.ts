@@ -5,10 +5,19 @@ import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.
 
 /** In one statement: what it takes to write them down holds up the event loop. */
 const ROWS_AT_A_TIME = 5_000;
+/** So many rows of new keys are copied, at half of what inserting them costs; fewer go along with all else. */
+const COPIED_FROM = 500;
+const COPIED_AT_A_TIME = 1_000;
+
+/** Sends text in the format of COPY to a statement. */
+export type Copy = (statement: string, text: Iterable<string>) => Promise<void>;
 
 /** Rows in bulk on PostgreSQL: one array a column, and one statement for all tables where they are not many. */
 export class PostgresRows<Tables> {
-  constructor(private readonly db: Kysely<Tables>) {}
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly copy?: Copy,
+  ) {}
 
   async find({ table, name }: StoredTable, keys: readonly Key[]): Promise<readonly Row[]> {
     const columns = columnsOf(table).map((column) => `t.${quoted(column)}`);
@@ -24,7 +33,12 @@ export class PostgresRows<Tables> {
   async apply(changes: readonly TableChange[]): Promise<void> {
     // On their own and before the others, which may take what they free of a unique index.
     await this.inTurn(changes.filter(({ is }) => is === 'remove'));
-    await this.inTurn(changes.filter(({ is }) => is !== 'remove'));
+    await this.inTurn(changes.filter((change) => change.is !== 'remove' && !this.isCopied(change)));
+    for (const change of changes) if (this.isCopied(change)) await this.copy!(...copied(change));
+  }
+
+  private isCopied(change: TableChange): change is Insert {
+    return change.is === 'insert' && this.copy !== undefined && change.count >= COPIED_FROM;
   }
 
   private async inTurn(changes: readonly TableChange[]): Promise<void> {
@@ -56,8 +70,46 @@ export class PostgresRows<Tables> {
   }
 }
 
+type Insert = Extract<TableChange, { is: 'insert' }>;
+
+function copied({ table: { table, name }, values }: Insert): Parameters<Copy> {
+  return [`copy ${quoted(name)} (${quotedList(columnsOf(table))}) from stdin`, linesOf(table, values)];
+}
+
+/** PostgreSQL documentation, "COPY", text format. */
+function* linesOf(table: Table, values: readonly Value[]): Generator<string> {
+  const textOf = columnsOf(table).map((column) => (isText(table, column) ? copiedText : String));
+  const width = textOf.length;
+  for (let from = 0; from < values.length; from += COPIED_AT_A_TIME * width) {
+    const end = Math.min(values.length, from + COPIED_AT_A_TIME * width);
+    let lines = '';
+    for (let row = from; row < end; row += width) {
+      for (let at = 0; at < width; at++) {
+        const value = values[row + at] as Value;
+        lines += (at === 0 ? '' : '\t') + (value === null ? '\\N' : textOf[at]!(value));
+      }
+      lines += '\n';
+    }
+    yield lines;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copiedText(value: Value): string {
+  const text = String(value);
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => ESCAPES[one]!) : text;
+}
+
 function sizeOf(change: TableChange): number {
-  return change.is === 'remove' ? change.keys.length : change.rows.length;
+  switch (change.is) {
+    case 'insert':
+      return change.count;
+    case 'remove':
+      return change.keys.length;
+    default:
+      return change.rows.length;
+  }
 }
 
 /** A change in parts that are not too large; of one table each key stands once, so that their order is of no matter. */
@@ -67,19 +119,31 @@ function inParts(change: TableChange): readonly TableChange[] {
   const parts: TableChange[] = [];
   for (let from = 0; from < size; from += ROWS_AT_A_TIME) {
     const to = from + ROWS_AT_A_TIME;
-    parts.push(
-      change.is === 'remove'
-        ? { ...change, keys: change.keys.slice(from, to) }
-        : { ...change, rows: change.rows.slice(from, to) },
-    );
+    parts.push(partOf(change, from, to));
   }
   return parts;
+}
+
+function partOf(change: TableChange, from: number, to: number): TableChange {
+  switch (change.is) {
+    case 'insert': {
+      const width = columnsOf(change.table.table).length;
+      const values = change.values.slice(from * width, to * width);
+      return { ...change, count: values.length / width, values };
+    }
+    case 'remove':
+      return { ...change, keys: change.keys.slice(from, to) };
+    default:
+      return { ...change, rows: change.rows.slice(from, to) };
+  }
 }
 
 function statementOf(change: TableChange, parameter: number): string {
   const { table, name } = change.table;
   const key = quotedList(table.key);
   switch (change.is) {
+    case 'insert':
+      return insert(table, name, parameter);
     case 'put': {
       const rest = columnsOf(table).filter((column) => !table.key.includes(column));
       const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
@@ -108,6 +172,8 @@ function statementOf(change: TableChange, parameter: number): string {
 function arraysOf(change: TableChange): readonly string[] {
   const { table } = change.table;
   switch (change.is) {
+    case 'insert':
+      return flatArrays(table, change.values);
     case 'remove':
       return keyArrays(table, change.keys);
     case 'update':
@@ -151,6 +217,16 @@ function arrays(table: Table, columns: readonly string[], rows: readonly Row[]):
     const element = isText(table, column) ? textElement : integerElement;
     let array = '{';
     for (let i = 0; i < rows.length; i++) array += (i === 0 ? '' : ',') + element(rows[i]![column]!);
+    return `${array}}`;
+  });
+}
+
+function flatArrays(table: Table, values: readonly Value[]): readonly string[] {
+  const columns = columnsOf(table);
+  return columns.map((column, at) => {
+    const element = isText(table, column) ? textElement : integerElement;
+    let array = '{';
+    for (let i = at; i < values.length; i += columns.length) array += (i === at ? '' : ',') + element(values[i]!);
     return `${array}}`;
   });
 }

@@ -70,6 +70,8 @@ function* inChunks(changes: readonly TableChange[]): Generator<readonly Run[]> {
 
 function bulk(change: TableChange): Bulk {
   switch (change.is) {
+    case 'insert':
+      return ofFlat(change);
     case 'remove': {
       const { table, name } = change.table;
       return ofKeys(`delete from ${quoted(name)} where ${whereKey(table.key)}`, table.key, change.keys);
@@ -78,7 +80,11 @@ function bulk(change: TableChange): Bulk {
       const { table } = change.table;
       const rest = columnsOf(table).filter((column) => !table.key.includes(column));
       const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-      return ofRows(insert(change.table, rest.length > 0 ? `update set ${update}` : 'nothing'), table, change.rows);
+      return ofRows(
+        insert(change.table, `${onConflict(table)} ${rest.length > 0 ? `update set ${update}` : 'nothing'}`),
+        table,
+        change.rows,
+      );
     }
     case 'update': {
       const { table, name } = change.table;
@@ -91,7 +97,11 @@ function bulk(change: TableChange): Bulk {
       const update = change.amounts.map(
         (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
       );
-      return ofRows(insert(change.table, `update set ${update.join(', ')}`), change.table.table, change.rows);
+      return ofRows(
+        insert(change.table, `${onConflict(change.table.table)} update set ${update.join(', ')}`),
+        change.table.table,
+        change.rows,
+      );
     }
     default:
       return change satisfies never;
@@ -108,6 +118,25 @@ function ofKeys(sql: string, key: readonly string[], keys: readonly Key[]): Bulk
   return { sql, width: key.length, count: keys.length, values: (from, to) => keys.slice(from, to).flat() };
 }
 
+function ofFlat({ table, count, values }: Extract<TableChange, { is: 'insert' }>): Bulk {
+  const width = columnsOf(table.table).length;
+  const numbers = onlyIntegers(table.table, columnsOf(table.table));
+  return {
+    ...insert(table, ''),
+    width,
+    count,
+    values: (from, to) => {
+      const some = values.slice(from * width, to * width);
+      return numbers ? new Float64Array(some as readonly number[]) : some;
+    },
+  };
+}
+
+/** Numbers alone are sent as they lie in memory. */
+function onlyIntegers(table: Table, columns: readonly string[]): boolean {
+  return columns.every((column) => table.columns[column] === 'integer');
+}
+
 /** Values are those of a fold, checked as they came in: text, whole numbers and null. */
 function ofRows(
   statements: Pick<Run, 'sql' | 'several'>,
@@ -116,8 +145,7 @@ function ofRows(
   columns = columnsOf(table),
 ): Bulk {
   const sorted = inOrder(table.key, table.columns[table.key[0]!] === 'integer', rows);
-  // Numbers alone are sent as they lie in memory.
-  const numbers = columns.every((column) => table.columns[column] === 'integer');
+  const numbers = onlyIntegers(table, columns);
   const values = (from: number, to: number) => {
     const flat = numbers
       ? new Float64Array((to - from) * columns.length)
@@ -151,9 +179,12 @@ function insert({ table, name }: StoredTable, otherwise: string): Pick<Run, 'sql
   const columns = columnsOf(table);
   const row = `(${columns.map(() => '?').join(', ')})`;
   const inserting = (rows: number) =>
-    `insert into ${quoted(name)} (${quotedList(columns)}) values ${new Array<string>(rows).fill(row).join(', ')} ` +
-    `on conflict (${quotedList(table.key)}) do ${otherwise}`;
+    `insert into ${quoted(name)} (${quotedList(columns)}) values ${new Array<string>(rows).fill(row).join(', ')} ${otherwise}`;
   return { sql: inserting(1), several: { sql: inserting(ROWS_A_STATEMENT), times: ROWS_A_STATEMENT } };
+}
+
+function onConflict({ key }: Table): string {
+  return `on conflict (${quotedList(key)}) do`;
 }
 
 function whereKey(key: readonly string[]): string {

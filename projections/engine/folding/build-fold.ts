@@ -2,6 +2,7 @@ import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
 import type { TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
+import type { Undo } from './entry.js';
 import { NotLookedUp, RowChanges } from './row-changes.js';
 import { Wanting } from './wanting.js';
 
@@ -41,7 +42,7 @@ export class BuildFold {
   private newlyHeld: HeldStreamRow[] = [];
   private waiting: HeldEventRow[] = [];
   private readonly changes = new Map<Table, RowChanges>();
-  private undo: (() => void)[] = [];
+  private readonly undo: Undo[] = [];
   private readonly rows: Rows;
 
   constructor(
@@ -55,6 +56,7 @@ export class BuildFold {
       get: <R extends Row>(table: Table<R>, key: Key) => this.of(table).get(key) as R | undefined,
       all: <R extends Row>(table: Table<R>, keys: readonly Key[]) =>
         this.of(table).all(keys) as readonly (R | undefined)[],
+      insert: (table, row) => void this.undo.push(this.of(table).insert(row)),
       put: (table, row) => void this.undo.push(this.of(table).put(row)),
       remove: (table, key) => void this.undo.push(this.of(table).remove(key)),
       add: (table, row, amounts) => void this.undo.push(this.of(table).add(row, amounts)),
@@ -183,12 +185,12 @@ export class BuildFold {
 
   /** Folds an event, or hands back which rows have to be looked up before. */
   private foldOne(event: LedgerEvent, refused: ReadonlyMap<number, unknown>): NotLookedUp | undefined {
-    this.undo = [];
+    this.undo.length = 0;
     try {
       if (refused.has(event.ordinal)) throw refused.get(event.ordinal);
       this.projection.fold(event, this.rows);
     } catch (error) {
-      for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!();
+      for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!.undo();
       if (error instanceof NotLookedUp) return error;
       this.hold(event, error);
     }

@@ -27,6 +27,7 @@ const row = (amount: number, more: Partial<CellRow> = {}): CellRow => ({
 function written(changes: RowChanges) {
   const seen = { put: [] as Row[], update: [] as unknown[], add: [] as Row[], remove: [] as unknown[] };
   for (const change of changes.toWrite()) {
+    if (change.is === 'insert') throw new Error('inserted');
     if (change.is === 'update') seen.update.push({ columns: change.columns, rows: change.rows });
     else seen[change.is].push(...((change.is === 'remove' ? change.keys : change.rows) as Row[]));
   }
@@ -152,9 +153,69 @@ describe('the changes of a batch to a table', () => {
       changes.add(row(3, { month: 2 }), ['amount']),
       changes.add(row(3, { month: 2 }), ['amount']),
     ];
-    for (const step of undo.reverse()) step();
+    for (const step of undo.reverse()) step.undo();
     expect(changes.get(['a', 1])).toEqual(row(6));
     expect(written(changes)).toEqual({ update: [], put: [], add: [row(1)], remove: [] });
+  });
+
+  describe('to a journal', () => {
+    beforeEach(() => {
+      changes = new RowChanges(storedTable({ ...cells, journal: true }, 1));
+    });
+    const inserted = () => changes.toWrite().map((change) => (change.is === 'insert' ? change.values : change.is));
+
+    it('are written as inserted, and a put takes the place of a row that is not written yet', () => {
+      changes.insert(row(1));
+      changes.insert(row(2, { month: 2 }));
+      expect(changes.unknown(['a', 1])).toBeUndefined();
+      changes.put(row(3, { note: 'corrected' }));
+      changes.insert(row(4, { month: 3 }));
+      expect(changes.all([['a', 1], ['a', 2], ['a', 3]])).toEqual([row(3, { note: 'corrected' }), row(2, { month: 2 }), row(4, { month: 3 })]); // prettier-ignore
+      expect(inserted()).toEqual([['a', 1, 3, 'corrected', 'a', 2, 2, null, 'a', 3, 4, null]]);
+    });
+
+    it('show what is being written, and update it', () => {
+      changes.insert(row(1));
+      changes.take();
+      changes.insert(row(2, { month: 2 }));
+      changes.put({ ...changes.get(['a', 1])!, note: 'later' });
+      expect(changes.get(['a', 1])).toEqual(row(1, { note: 'later' }));
+      const [update, insert] = changes.toWrite();
+      expect(update).toMatchObject({ is: 'update', columns: ['note'], rows: [row(1, { note: 'later' })] });
+      expect(insert).toMatchObject({ is: 'insert', count: 1, values: ['a', 2, 2, null] });
+      changes.settled();
+      expect(changes.unknown(['a', 3])).toBeDefined();
+    });
+
+    it('are undone back to any point, last first', () => {
+      changes.insert(row(1));
+      const undo = [changes.insert(row(2, { month: 2 })), changes.put(row(9)), changes.put(row(8, { month: 2 }))];
+      expect(changes.get(['a', 2])).toEqual(row(8, { month: 2 }));
+      for (const step of undo.reverse()) step.undo();
+      expect(inserted()).toEqual([['a', 1, 1, null]]);
+      expect(changes.unknown(['a', 2])).toBeDefined();
+      changes.insert(row(5, { month: 3 }));
+      expect(changes.get(['a', 3])).toEqual(row(5, { month: 3 }));
+    });
+
+    it('take nothing away and add nothing up', () => {
+      expect(() => changes.remove(['a', 1])).toThrow('cells is a journal: nothing is removed from it');
+      expect(() => changes.add(row(1), ['amount'])).toThrow('cells is a journal: nothing is added to its rows');
+      const others = new RowChanges(storedTable(cells, 1));
+      expect(() => others.insert(row(1))).toThrow('cells is no journal: its rows are put, not inserted');
+    });
+  });
+
+  it('write rows that differ in rare ways together, with every column by which any of them does', () => {
+    for (let month = 1; month <= 40; month++) lookUp(['a', month], row(5, { month }));
+    for (let month = 1; month <= 38; month++) changes.put(row(6, { month }));
+    changes.put(row(5, { month: 39, note: 'new' }));
+    changes.put(row(7, { month: 40, note: 'new' }));
+    const { update } = written(changes) as unknown as { update: { columns: string[]; rows: Row[] }[] };
+    expect(update.map(({ columns, rows }) => [columns, rows.length])).toEqual([
+      [['amount'], 38],
+      [['amount', 'note'], 2],
+    ]);
   });
 
   it.each([

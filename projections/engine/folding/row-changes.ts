@@ -1,23 +1,13 @@
 import type { TableChange } from '../database/database.js';
 import type { StoredTable } from '../database/stored-table.js';
 import type { Key, Row, Value } from '../projection.js';
+import { Added, added, type Entry, EntryBefore, standing, type Undo, unknownEntry } from './entry.js';
+import { InsertedRows } from './inserted-rows.js';
+import { RowChecks } from './row-checks.js';
+import { Updates } from './updates.js';
 
 /** What a key is looked up by in memory; text may not hold the separator. */
 export type KeyText = string | number | null;
-
-interface Entry {
-  /** Kept where the row is to be removed; else the row has it. */
-  key: Key | undefined;
-  /** Whether it is known how it stands: it was looked up, or it was written in this batch. */
-  known: boolean;
-  /** What a fold sees. */
-  row: Row | undefined;
-  /** What is there before this batch, where that is known. */
-  before: Row | undefined;
-  change: 'none' | 'put' | 'remove' | 'add';
-  /** For `add`: what is inserted where the row is not there yet, and the columns added up. */
-  sum: { row: Record<string, Value>; readonly amounts: readonly string[] } | undefined;
-}
 
 /** A fold looks at rows that were not looked up yet. */
 export class NotLookedUp extends Error {
@@ -37,18 +27,19 @@ export class NotLookedUp extends Error {
  */
 export class RowChanges {
   private entries = new Map<KeyText, Entry>();
+  private inserted: InsertedRows<KeyText>;
   /** The batch that is being written. */
-  private written: ReadonlyMap<KeyText, Entry> | undefined;
-  private readonly checks: readonly { readonly column: string; readonly isText: boolean; readonly nullable: boolean }[];
+  private written:
+    { readonly entries: ReadonlyMap<KeyText, Entry>; readonly inserted: InsertedRows<KeyText> } | undefined;
+  private readonly checks: RowChecks;
   private readonly key: readonly string[];
+  private readonly keyValues: Value[] = [];
 
   constructor(readonly stored: StoredTable) {
-    this.key = stored.table.key;
-    this.checks = Object.entries(stored.table.columns).map(([column, type]) => ({
-      column,
-      isText: type.startsWith('text'),
-      nullable: type.endsWith('?'),
-    }));
+    const { table } = stored;
+    this.key = table.key;
+    this.checks = new RowChecks(table);
+    this.inserted = this.noneInserted();
   }
 
   /** What to find a key by in memory; undefined where it is known how its row stands. */
@@ -59,7 +50,7 @@ export class RowChanges {
 
   /** Whether the batch that is being written adds to this row, which nobody has looked up: it has to be written first. */
   isBeingAdded(text: KeyText): boolean {
-    return this.written?.get(text)?.change === 'add';
+    return this.written?.entries.get(text)?.change === 'add';
   }
 
   /** Takes in what was looked up: of these keys no other rows are there. What has become known since stays. */
@@ -83,10 +74,22 @@ export class RowChanges {
   }
 
   /** Each change hands back how to undo it, for an event whose fold fails half way. */
-  put(row: Row): () => void {
-    const entry = this.entry(this.textIn(row));
-    this.check(row, entry.row);
-    const undo = undoing(entry);
+  insert(row: Row): Undo {
+    if (!this.isJournal) throw new Error(`${this.stored.table.name} is no journal: its rows are put, not inserted`);
+    this.checks.check(row);
+    return this.inserted.add(row);
+  }
+
+  put(row: Row): Undo {
+    const text = this.textIn(row);
+    const place = this.placeInserted(text);
+    if (place !== undefined) {
+      this.checks.check(row);
+      return this.inserted.replace(place, row);
+    }
+    const entry = this.entry(text);
+    this.checks.check(row, entry.row);
+    const undo = new EntryBefore(entry);
     entry.known = true;
     entry.row = row;
     entry.change = 'put';
@@ -94,9 +97,10 @@ export class RowChanges {
     return undo;
   }
 
-  remove(key: Key): () => void {
+  remove(key: Key): Undo {
+    this.refuseInJournal('removed from it');
     const entry = this.entry(this.textOfKey(key));
-    const undo = undoing(entry);
+    const undo = new EntryBefore(entry);
     entry.key = key;
     entry.known = true;
     entry.row = undefined;
@@ -105,8 +109,9 @@ export class RowChanges {
     return undo;
   }
 
-  add(row: Row, amounts: readonly string[]): () => void {
-    this.check(row);
+  add(row: Row, amounts: readonly string[]): Undo {
+    this.refuseInJournal('added to its rows');
+    this.checks.check(row);
     const entry = this.entry(this.textIn(row));
     if (entry.change === 'remove') return this.put(row);
     if (entry.change === 'put') return this.put(added(entry.row!, row, amounts));
@@ -117,15 +122,9 @@ export class RowChanges {
           `${this.stored.table.name} is added to by ${sum.amounts.join()} and by ${amounts.join()} in one batch`,
         );
       }
-      const seen = entry.row;
-      addTo(sum.row, row, amounts, 1);
-      if (entry.known) entry.row = seen ? added(seen, row, amounts) : { ...row };
-      return () => {
-        addTo(sum.row, row, amounts, -1);
-        entry.row = seen;
-      };
+      return new Added(entry, row);
     }
-    const undo = undoing(entry);
+    const undo = new EntryBefore(entry);
     entry.change = 'add';
     entry.sum = { row: { ...row }, amounts };
     if (entry.known) entry.row = entry.row ? added(entry.row, row, amounts) : row;
@@ -135,13 +134,13 @@ export class RowChanges {
   /** What is to be written. */
   toWrite(): readonly TableChange[] {
     const puts: Row[] = [];
-    const updates = new Map<string, { columns: readonly string[]; rows: Row[] }>();
+    const updates = new Updates(this.checks.columns);
     const removals: Key[] = [];
     const sums = new Map<string, { rows: Row[]; amounts: readonly string[] }>();
     for (const entry of this.entries.values()) {
       switch (entry.change) {
         case 'put':
-          if (entry.before) this.update(entry.before, entry.row!, updates);
+          if (entry.before) updates.add(entry.before, entry.row!);
           else puts.push(entry.row!);
           break;
         case 'remove':
@@ -164,32 +163,19 @@ export class RowChanges {
     const changes: TableChange[] = [];
     if (removals.length > 0) changes.push({ is: 'remove', table, keys: removals });
     if (puts.length > 0) changes.push({ is: 'put', table, rows: puts });
-    for (const { columns, rows } of updates.values()) changes.push({ is: 'update', table, rows, columns });
+    for (const { columns, rows } of updates) changes.push({ is: 'update', table, rows, columns });
     for (const { rows, amounts } of sums.values()) changes.push({ is: 'add', table, rows, amounts });
+    const { count, flat: values } = this.inserted;
+    if (count > 0) changes.push({ is: 'insert', table, count, values });
     return changes;
-  }
-
-  /** Of a row that is there, only what differs is written: most of its columns, and their indexes, stay as they are. */
-  private update(before: Row, row: Row, updates: Map<string, { columns: readonly string[]; rows: Row[] }>): void {
-    let differing = '';
-    for (let i = 0; i < this.checks.length; i++) {
-      const { column } = this.checks[i]!;
-      if (before[column] !== row[column]) differing += String.fromCharCode(i);
-    }
-    if (differing === '') return;
-    const same = updates.get(differing);
-    if (same) same.rows.push(row);
-    else {
-      const columns = Array.from(differing, (at) => this.checks[at.charCodeAt(0)]!.column);
-      updates.set(differing, { columns, rows: [row] });
-    }
   }
 
   /** Hands over what is to be written. Until it is, folds still see it. */
   take(): readonly TableChange[] {
     const changes = this.toWrite();
-    this.written = this.entries;
+    this.written = { entries: this.entries, inserted: this.inserted };
     this.entries = new Map();
+    this.inserted = this.noneInserted();
     return changes;
   }
 
@@ -201,8 +187,24 @@ export class RowChanges {
   private known(text: KeyText): Entry | undefined {
     const entry = this.entries.get(text);
     if (entry?.known) return entry;
-    const before = this.written?.get(text);
+    const place = this.placeInserted(text);
+    if (place !== undefined) return standing(this.inserted.rowAt(place));
+    const before = this.written?.entries.get(text) ?? this.insertedBefore(text);
     return before?.known ? this.know(text, before.row) : undefined;
+  }
+
+  private placeInserted(text: KeyText): number | undefined {
+    return this.isJournal ? this.inserted.placeOf(text) : undefined;
+  }
+
+  /** In the batch that is being written. */
+  private insertedBefore(text: KeyText): Entry | undefined {
+    const place = this.isJournal ? this.written?.inserted.placeOf(text) : undefined;
+    return place === undefined ? undefined : standing(this.written!.inserted.rowAt(place));
+  }
+
+  private noneInserted(): InsertedRows<KeyText> {
+    return new InsertedRows(this.stored.table, (row) => this.textIn(row));
   }
 
   private takeIn(text: KeyText, row: Row | undefined): void {
@@ -221,7 +223,7 @@ export class RowChanges {
   private entry(text: KeyText): Entry {
     let entry = this.entries.get(text);
     if (!entry) {
-      entry = { key: undefined, known: false, row: undefined, before: undefined, change: 'none', sum: undefined };
+      entry = unknownEntry();
       this.entries.set(text, entry);
     }
     return entry;
@@ -238,50 +240,22 @@ export class RowChanges {
   }
 
   private textIn(row: Row): KeyText {
-    let text: KeyText = row[this.key[0]!]!;
-    for (let i = 1; i < this.key.length; i++) text = `${String(text)}\0${String(row[this.key[i]!])}`;
-    return text;
+    const { key, keyValues } = this;
+    if (key.length === 1) return row[key[0]!]!;
+    // Joined at once: added bit by bit it would be flattened for every look into a map.
+    for (let i = 0; i < key.length; i++) keyValues[i] = row[key[i]!]!;
+    return keyValues.join('\0');
   }
 
-  /** What a database would refuse is refused while it is still known which event made it. */
-  private check(row: Row, before?: Row): void {
-    for (const { column, isText, nullable } of this.checks) {
-      const value = row[column];
-      // What stood there before was checked then; texts are long.
-      if (isText && before !== undefined && value === before[column]) continue;
-      if (value === null ? nullable : isText ? storableText(value) : Number.isSafeInteger(value)) continue;
-      const { name, columns } = this.stored.table;
-      const what = value === undefined ? 'undefined' : JSON.stringify(value);
-      throw new Error(`${name}.${column} is ${what}, which is no ${columns[column]!}`);
-    }
+  private get isJournal(): boolean {
+    return this.stored.table.journal === true;
   }
-}
 
-/** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
-function storableText(value: Value | undefined): boolean {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+  private refuseInJournal(what: string): void {
+    if (this.isJournal) throw new Error(`${this.stored.table.name} is a journal: nothing is ${what}`);
+  }
 }
 
 function sameColumns(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((column, index) => column === b[index]));
-}
-
-function undoing(entry: Entry): () => void {
-  const { known, row, change, sum } = entry;
-  return () => {
-    entry.known = known;
-    entry.row = row;
-    entry.change = change;
-    entry.sum = sum;
-  };
-}
-
-function added(row: Row, more: Row, amounts: readonly string[]): Row {
-  const sum: Record<string, Value> = { ...row };
-  addTo(sum, more, amounts, 1);
-  return sum;
-}
-
-function addTo(sum: Record<string, Value>, more: Row, amounts: readonly string[], sign: 1 | -1): void {
-  for (const column of amounts) sum[column] = Number(sum[column] ?? 0) + sign * Number(more[column] ?? 0);
 }
