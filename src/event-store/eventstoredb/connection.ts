@@ -1,14 +1,29 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Channel, ClientReadableStream } from '@grpc/grpc-js';
 import { UnavailableError } from '../errors.js';
 import type { ConnectionSettings } from './connection-settings.js';
 
+/** What a server may send ahead, in bytes: with gRPC's 64 KiB it waits for the client after every few dozen events. */
+const SENT_AHEAD = 4 * 1024 * 1024;
+
 export type BatchAppendCall = ReturnType<StreamsClient['batchAppend']>;
 
+/** The client makes its channels without saying how much may be on the way, which counts from the first connection on. */
+function withRoom(channel: Channel): Channel {
+  const { internalChannel } = channel as unknown as {
+    internalChannel?: { getOptions?: () => Record<string, unknown> };
+  };
+  const options = internalChannel?.getOptions?.();
+  if (options) options['grpc-node.flow_control_window'] = SENT_AHEAD;
+  return channel;
+}
+
 /**
- * The client, with what it keeps to itself: a batch append call of our own, the server's version asked anew
+ * The client, with what it keeps to itself: a batch append call and a reading one of our own, the server's version asked anew
  * each time (the client caches a failed answer for its life, and waits for one without a limit), and an end.
  */
 export class Connection extends EventStoreDBClient {
@@ -20,6 +35,23 @@ export class Connection extends EventStoreDBClient {
     super(endpoints as ConstructorParameters<typeof EventStoreDBClient>[0], channel, credentials);
     this.place = place;
     this.timeoutMs = timeoutMs;
+    const { getChannel } = this;
+    this.getChannel = async () => withRoom(await getChannel());
+  }
+
+  /** Opens a call that reads, whose answers are decoded by `decode`; `listen` hears it from its very beginning. */
+  openRead<T>(
+    request: ReadReq,
+    decode: (bytes: Buffer) => T,
+    listen: (call: ClientReadableStream<T>) => void,
+  ): Promise<ClientReadableStream<T>> {
+    const { path, requestSerialize } = StreamsService.read;
+    return this.GRPCStreamCreator(StreamsClient, 'read', (client) => {
+      const [metadata, options] = this.callArguments({}, { deadline: Infinity });
+      const call = client.makeServerStreamRequest(path, requestSerialize, decode, request, metadata, options);
+      listen(call);
+      return call;
+    })();
   }
 
   /** Opens a batch append call; `listen` hears it from its very beginning. Reconnects after one that broke. */

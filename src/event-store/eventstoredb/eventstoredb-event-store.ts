@@ -1,5 +1,6 @@
 import {
   BACKWARDS,
+  convertToCommandError,
   END,
   FORWARDS,
   type Position as LogPosition,
@@ -128,7 +129,7 @@ export class EventStoreDbEventStore extends EventStore {
     try {
       yield* deliveries(this.connection, after, options.batch, stop);
     } catch (error) {
-      throw readFailure(error);
+      throw readFailure(convertToCommandError(error as Error));
     }
   }
 

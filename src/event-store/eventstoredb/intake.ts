@@ -1,38 +1,32 @@
 import type { Readable } from 'node:stream';
-import type {
-  AllStreamResolvedEvent,
-  AllStreamSubscription,
-  ResolvedEvent,
-  StreamingRead,
-} from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, ResolvedEvent, StreamingRead } from '@eventstore/db-client';
+import type { ClientReadableStream } from '@grpc/grpc-js';
 
-/** A stream of the client's: a Readable, though its types say less. `break` leaves its call to the server open. */
-export type ClientStream = StreamingRead<ResolvedEvent> | StreamingRead<AllStreamResolvedEvent> | AllStreamSubscription;
+/** What a call delivers: a Readable, though the client's types say less. `break` leaves the call to the server open. */
+export type Incoming =
+  StreamingRead<ResolvedEvent> | StreamingRead<AllStreamResolvedEvent> | ClientReadableStream<unknown>;
 
-/**
- * Takes what a stream of the client's delivers, in bounded memory, and hands it on in groups. Marks, which the
- * client emits ahead of the events that it still holds, are put back where they belong.
- */
-export class Intake<Item, Mark = never> {
-  private items: (Item | Mark)[] = [];
-  private emitted = 0;
-  private readonly early: { readonly behind: number; readonly mark: Mark }[] = [];
+/** Takes what a call delivers, in bounded memory, and hands it on in groups. */
+export class Intake<Item> {
+  private items: Item[] = [];
   private end: { readonly error: unknown } | undefined;
   private wake: (() => void) | undefined;
   private waking = false;
+  /** Something is at hand that is not to wait for more. */
+  private urgent = false;
 
   private readonly source: Readable;
 
   constructor(
-    private readonly stream: ClientStream,
+    private readonly stream: Incoming,
     private readonly most: number,
+    isUrgent: (item: Item) => boolean = () => false,
   ) {
     const source = (this.source = stream as unknown as Readable);
     source.on('data', (item: Item) => {
       if (this.end) return;
-      this.emitted += 1;
       this.items.push(item);
-      this.settleMarks();
+      this.urgent ||= isUrgent(item);
       if (this.items.length >= this.most) source.pause();
       this.wakeSoon();
     });
@@ -45,24 +39,30 @@ export class Intake<Item, Mark = never> {
     });
   }
 
-  /** Places a mark behind the events that the client has been given so far. */
-  mark(mark: Mark): void {
-    this.early.push({ behind: this.emitted + this.source.readableLength, mark });
-    this.settleMarks();
-    this.wake?.();
+  /** Waits until so much is at hand, or something urgent, or the end; at most for a time. One large group costs less than many. */
+  async gather(count: number, ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    while (this.items.length < count && !this.urgent && !this.end) {
+      const left = until - performance.now();
+      if (left <= 0) return;
+      await this.something(left);
+    }
   }
 
   /** Waits until there is something, and hands over at most so much; nothing at the end. Throws the stream's error. */
-  async take(most: number, limit?: { readonly ms: number; readonly late: () => Error }): Promise<(Item | Mark)[]> {
+  async take(most: number, limit?: { readonly ms: number; readonly late: () => Error }): Promise<Item[]> {
     while (this.items.length === 0) {
       if (this.end) {
         if (this.end.error !== undefined) throw this.end.error as Error;
         return [];
       }
-      await this.something(limit);
+      await this.something(limit?.ms, () => {
+        this.ended(limit!.late());
+      });
     }
     const taken = this.items.length <= most ? this.items : this.items.slice(0, most);
     this.items = this.items.length <= most ? [] : this.items.slice(most);
+    if (this.items.length === 0) this.urgent = false;
     if (this.items.length < this.most && this.source.isPaused()) this.source.resume();
     return taken;
   }
@@ -77,7 +77,7 @@ export class Intake<Item, Mark = never> {
     this.items = [];
     this.ended(undefined);
     // Where there is no connection there is no call to cancel, and the client's promise of one fails.
-    void ('cancel' in this.stream ? this.stream.cancel() : this.stream.unsubscribe()).catch(() => undefined);
+    void Promise.resolve(this.stream.cancel()).catch(() => undefined);
     // What the call has received already must flow off, or the client holds the call for ever.
     this.source.resume();
   }
@@ -97,18 +97,16 @@ export class Intake<Item, Mark = never> {
     this.wake?.();
   }
 
-  private settleMarks(): void {
-    while (this.early[0] && this.early[0].behind <= this.emitted) this.items.push(this.early.shift()!.mark);
-  }
-
-  private async something(limit?: { readonly ms: number; readonly late: () => Error }): Promise<void> {
-    const timer =
-      limit &&
-      setTimeout(() => {
-        this.ended(limit.late());
-      }, limit.ms);
+  /** Resolves with what comes next, or after so many milliseconds where they are given. */
+  private async something(ms?: number, late: () => void = () => undefined): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
+      if (ms === undefined) return;
+      timer = setTimeout(() => {
+        late();
+        resolve();
+      }, ms);
     });
     this.wake = undefined;
     clearTimeout(timer);

@@ -4,8 +4,14 @@ import type { Position } from '../event-store.js';
 const WIDTH = 20;
 const LAST = 2n ** 64n - 1n;
 
+/** A place in the server's log, as it is said. */
+export interface Place {
+  readonly commit: number | bigint;
+  readonly prepare: number | bigint;
+}
+
 /** Commit and prepare position as text of fixed width. */
-export function positionOf({ commit, prepare }: LogPosition): Position {
+export function positionOf({ commit, prepare }: Place): Position {
   return `${String(commit).padStart(WIDTH, '0')}.${String(prepare).padStart(WIDTH, '0')}`;
 }
 
@@ -25,6 +31,6 @@ export function logPositionOf(position: Position): LogPosition {
 }
 
 /** Servers have sent a checkpoint at the largest number there is: whoever resumes there sees nothing ever again. */
-export function isPlace({ commit, prepare }: LogPosition): boolean {
+export function isPlace({ commit, prepare }: Place): boolean {
   return commit < LAST && prepare < LAST;
 }

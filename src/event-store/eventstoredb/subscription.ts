@@ -1,23 +1,22 @@
-import { type Position as LogPosition, type ResolvedEvent, START, streamNameFilter } from '@eventstore/db-client';
+import type { Position as LogPosition } from '@eventstore/db-client';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams, { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { UnavailableError } from '../errors.js';
 import type { Delivery, Position } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { Intake } from './intake.js';
 import { isPlace, positionOf } from './position.js';
-import { recorded } from './recorded.js';
+import { type ReadMessage, readMessage } from './read-messages.js';
+import { within } from './within.js';
 
 /** All streams but the server's own. */
 const OURS = '^[^$]';
 /** Events looked at between two checkpoints, where nothing of ours is among them. */
 const SEARCH_WINDOW = 1_000;
-/** What the client's own stream holds; more makes it no faster. */
-const CLIENT_HOLDS = { highWaterMark: 64 };
+/** Far behind, events are handed over in large groups, as long as they come. */
+const GATHERED_WITHIN_MS = 50;
 
-type Mark =
-  | { readonly is: 'confirmed' | 'caught-up' | 'fell-behind' }
-  | { readonly is: 'checkpoint'; readonly place: LogPosition };
-
-/** One subscription to the server, as deliveries; throws what the client throws when it breaks. */
+/** One subscription to the server, as deliveries; throws what gRPC throws when it breaks. */
 export async function* deliveries(
   connection: Connection,
   after: { readonly text: Position; readonly place: LogPosition } | undefined,
@@ -26,59 +25,48 @@ export async function* deliveries(
 ): AsyncIterable<Delivery> {
   const stopped = () => stop.aborted;
   if (stopped()) return;
-  const source = connection.subscribeToAll(
-    {
-      fromPosition: after?.place ?? START,
-      filter: streamNameFilter({
-        regex: OURS,
-        maxSearchWindow: SEARCH_WINDOW,
-        checkpointReached: (_, place) => {
-          intake.mark({ is: 'checkpoint', place });
-          return Promise.resolve();
-        },
-      }),
-    },
-    CLIENT_HOLDS,
-  );
-  const intake = new Intake<ResolvedEvent, Mark>(source, batch);
-  source.on('confirmation', () => {
-    intake.mark({ is: 'confirmed' });
-  });
-  source.on('caughtUp', () => {
-    intake.mark({ is: 'caught-up' });
-  });
-  source.on('fellBehind', () => {
-    intake.mark({ is: 'fell-behind' });
-  });
+  const { place, timeoutMs } = connection;
+  const limit = {
+    ms: timeoutMs,
+    late: () => new UnavailableError(`${place} did not confirm the subscription in time`),
+  };
+  let intake: Intake<ReadMessage> | undefined;
   const end = () => {
-    intake.stop();
+    intake?.stop();
   };
   stop.addEventListener('abort', end);
-  const limit = {
-    ms: connection.timeoutMs,
-    late: () => new UnavailableError(`${connection.place} did not confirm the subscription in time`),
-  };
   let [confirmed, live, position] = [false, false, after?.text];
   try {
+    const opening = connection.openRead(request(after?.place), readMessage, (call) => {
+      intake = new Intake(call, batch, ({ is }) => is !== 'event');
+      if (stopped()) end();
+    });
+    await within(timeoutMs, opening, limit.late).catch((error: unknown) => {
+      // What opens later is of no use to anybody.
+      opening.then(end, () => undefined);
+      throw error;
+    });
     for (;;) {
-      const taken = await intake.take(batch, confirmed ? undefined : limit);
+      // What is live waits for nothing.
+      if (confirmed && !live) await intake!.gather(batch, GATHERED_WITHIN_MS);
+      const taken = await intake!.take(batch, confirmed ? undefined : limit);
       // The loop's own end, and the server's: it never ends a subscription in order.
       if (taken.length === 0) {
         if (stopped()) return;
-        throw new UnavailableError(`${connection.place} ended the subscription`);
+        throw new UnavailableError(`${place} ended the subscription`);
       }
       const events = [];
       let told = false;
-      for (const item of taken) {
-        if (!('is' in item)) {
-          const event = recorded(item);
-          // What has come already is not delivered twice.
-          if (position !== undefined && event.position <= position) continue;
-          events.push(event);
-          position = event.position;
-          continue;
-        }
-        switch (item.is) {
+      for (const message of taken) {
+        switch (message.is) {
+          case 'event': {
+            const { event } = message;
+            // What has come already is not delivered twice.
+            if (position !== undefined && event.position <= position) break;
+            events.push(event);
+            position = event.position;
+            break;
+          }
           case 'confirmed':
             confirmed = true;
             break;
@@ -89,21 +77,45 @@ export async function* deliveries(
             live = false;
             break;
           case 'checkpoint':
-            if (!isPlace(item.place)) break;
+            if (!isPlace(message.place)) break;
             told = true;
-            position = later(position, positionOf(item.place));
+            position = later(position, positionOf(message.place));
+            break;
+          case 'other':
             break;
           default:
-            item satisfies never;
+            message satisfies never;
         }
       }
-      if (events.length > 0 || told) yield { events, position, caughtUp: live && intake.isEmpty };
+      if (events.length > 0 || told) yield { events, position, caughtUp: live && intake!.isEmpty };
       if (stopped()) return;
     }
   } finally {
     stop.removeEventListener('abort', end);
-    intake.stop();
+    end();
   }
+}
+
+/** All our streams' events from a place on. */
+function request(after: LogPosition | undefined): ReadReq {
+  const { Options } = streams.ReadReq;
+  const all = new Options.AllOptions();
+  if (after === undefined) all.setStart(new shared.Empty());
+  else {
+    const place = new Options.Position();
+    all.setPosition(place.setCommitPosition(String(after.commit)).setPreparePosition(String(after.prepare)));
+  }
+  const filter = new Options.FilterOptions()
+    .setStreamIdentifier(new Options.FilterOptions.Expression().setRegex(OURS))
+    .setMax(SEARCH_WINDOW)
+    .setCheckpointintervalmultiplier(1);
+  return new streams.ReadReq().setOptions(
+    new Options()
+      .setAll(all)
+      .setSubscription(new Options.SubscriptionOptions())
+      .setUuidOption(new Options.UUIDOption().setString(new shared.Empty()))
+      .setFilter(filter),
+  );
 }
 
 function later(one: Position | undefined, other: Position): Position {
