@@ -13,8 +13,8 @@ export const rebuildCommand: Subcommand = (declare) => {
       const rebuilt = await withReadModels(around, (database, store) =>
         rebuild(database, store, readModels, {
           name: readModel,
-          onProgress: ({ done, of }) => {
-            progress.at(done, of ?? undefined);
+          onProgress: ({ done, of, eventsPerSecond, secondsLeft }) => {
+            progress.at(done, of ?? undefined, { perSecond: eventsPerSecond, secondsLeft });
           },
         }),
       );
