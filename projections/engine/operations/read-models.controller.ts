@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
@@ -77,10 +77,12 @@ export class ReadModelsController {
   }
 
   @Get('requests/:id')
+  @ApiParam({ name: 'id', type: 'integer' })
   @ApiOperation({ summary: 'What became of a request' })
-  async request(@Param('id', ParseIntPipe) id: number): Promise<RequestStatus> {
-    const request = await this.operations.request(id);
-    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: `there is no request ${String(id)}` });
+  async request(@Param('id') id: string): Promise<RequestStatus> {
+    // A number beyond what a database counts to is no request either.
+    const request = /^\d{1,15}$/.test(id) ? await this.operations.request(Number(id)) : undefined;
+    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: 'There is no request of that number.' });
     return request;
   }
 }
