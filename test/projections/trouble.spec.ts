@@ -38,6 +38,12 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     );
     expect(await colours()).toEqual(['blue', 'green']);
     expect(await operations().wrongLog()).toBeUndefined();
+    // Nobody is switched back to what the other log made.
+    expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
+    expect((await operations().builds())[0]).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/another log/) as string,
+    });
     await workshop.paint('thing-2', 'red');
     await workshop.settle();
     expect(await colours()).toEqual(['blue', 'red']);
