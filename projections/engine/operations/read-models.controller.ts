@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { EventStoreError } from '../../../src/event-store/errors.js';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
@@ -37,7 +38,8 @@ class QuarantineQuery {
 interface ReadModelsStatus {
   /** Who projects; null where nobody does. */
   readonly holder: string | null;
-  readonly lag: Lag;
+  /** Null where it cannot be said: the event store is away, or another one. */
+  readonly lag: Lag | null;
   readonly builds: readonly BuildStatus[];
 }
 
@@ -52,10 +54,10 @@ export class ReadModelsController {
   async status(): Promise<ReadModelsStatus> {
     const [holder, lag, builds] = await Promise.all([
       this.operations.holder(),
-      this.operations.lag(),
+      this.operations.lag().catch(unknownWhileAway),
       this.operations.builds(),
     ]);
-    return { holder: holder ?? null, lag, builds };
+    return { holder: holder ?? null, lag: lag ?? null, builds };
   }
 
   @Get('quarantine')
@@ -85,4 +87,8 @@ export class ReadModelsController {
     if (!request) throw new Problem({ status: 404, type: 'not-found', detail: 'There is no request of that number.' });
     return request;
   }
+}
+
+function unknownWhileAway(error: unknown): undefined {
+  if (!(error instanceof EventStoreError)) throw error;
 }
