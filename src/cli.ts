@@ -2,6 +2,12 @@
 import { checkNode } from './config/node-version.js';
 import { Failure } from './failure.js';
 
+// Whoever reads has seen enough (head, a pager): there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   checkNode();
   // Imported after the check: what it imports does not even load on an older Node.js.

@@ -74,7 +74,7 @@ export async function disagreementsNow(
   };
   return [
     ...(await known('meetings')).flatMap((meeting) => meetingDisagreements(meeting, around)),
-    ...(await suggestionDisagreements(db, around)),
+    ...(await suggestionDisagreements(db, ordinal, around)),
     ...(await known('placements')).flatMap((placement) => placementDisagreements(placement, around)),
   ];
 }
@@ -142,7 +142,11 @@ type Paired = Pick<
 };
 
 /** Each standing suggestion beside its meeting; those that agree with it and with their round are left out. */
-async function suggestionDisagreements(db: Kysely<DisagreementTables>, around: Around): Promise<Disagreement[]> {
+async function suggestionDisagreements(
+  db: Kysely<DisagreementTables>,
+  ordinal: number,
+  around: Around,
+): Promise<Disagreement[]> {
   const found: Disagreement[] = [];
   const page = 2_000;
   for (let after = 0; ;) {
@@ -151,7 +155,8 @@ async function suggestionDisagreements(db: Kysely<DisagreementTables>, around: A
       .leftJoin('meetings', (join) =>
         join
           .onRef('meetings.meeting_id', '=', 'suggestions.meeting_id')
-          .on('meetings.known_to', '=', Number.MAX_SAFE_INTEGER),
+          .on('meetings.known_from', '<=', ordinal)
+          .on('meetings.known_to', '>', ordinal),
       )
       .select([
         'suggestions.first_ordinal',
@@ -169,6 +174,8 @@ async function suggestionDisagreements(db: Kysely<DisagreementTables>, around: A
       .select((row) => row.fn.coalesce('meetings.held_on', 'meetings.scheduled_on').as('m_day'))
       .where('suggestions.standing', '=', 1)
       .where('suggestions.first_ordinal', '>', after)
+      // Where the meetings are behind, they do not know those of a suggestion that came later.
+      .where('suggestions.first_ordinal', '<=', ordinal)
       .orderBy('suggestions.first_ordinal')
       .limit(page)
       .execute();

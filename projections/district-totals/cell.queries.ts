@@ -119,11 +119,12 @@ export function eventBehind({ ordinal, id, type, metadata }: PastEntry): EventBe
   return { ordinal, eventId: id, type, recordedAt: metadata.recordedAt, recordedBy: metadata.recordedBy };
 }
 
-/** The part of a carried figure that the cell asks for; null where it cannot be said. */
+/** The part of a carried figure that the cell asks for; null where it cannot be said. Of 0, every part is 0. */
 export function carriedPart(
   figure: { readonly total: number | null; readonly byDistrict: Readonly<Record<string, number | null>> },
   { district, dong, status }: Cell,
 ): number | null {
+  if (figure.total === 0) return 0;
   if (dong !== undefined || status !== undefined) return null;
   return district === undefined ? figure.total : (figure.byDistrict[district] ?? null);
 }

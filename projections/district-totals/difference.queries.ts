@@ -29,7 +29,7 @@ export interface Side {
   readonly moment: Moment;
   /** What the details count in the cell. */
   readonly details: number;
-  readonly carried: readonly Omit<CarriedPart, 'events'>[];
+  readonly carried: readonly CarriedPart[];
 }
 
 /** What became of a figure between two moments, and by which events. */
@@ -43,13 +43,22 @@ export interface Difference {
   /** Meetings that count at one of the moments only, or otherwise. */
   readonly meetings: readonly {
     readonly id: string;
-    readonly since: Omit<MeetingBehind, 'meeting_id'> | null;
-    readonly until: Omit<MeetingBehind, 'meeting_id'> | null;
+    readonly since: MeetingAt | null;
+    readonly until: MeetingAt | null;
+    /** What was recorded of it in between; all that stands behind it where that was recorded before both. */
     readonly events: readonly EventBehind[];
   }[];
   /** What was recorded of the rounds in between: it decides whether details or carried totals count. */
   readonly rounds: readonly { readonly round: string; readonly events: readonly EventBehind[] }[];
   readonly nextCursor: string | null;
+}
+
+/** How a meeting counts at a moment. */
+interface MeetingAt {
+  readonly round: string;
+  readonly district: string;
+  readonly dong: string;
+  readonly heldOn: string;
 }
 
 interface AtSide {
@@ -90,9 +99,8 @@ async function sideAt(
   return { moment, rounds, detailed: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
 }
 
-async function carriedAt(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide): Promise<Side['carried']> {
-  const parts = await carriedParts(db, cell, rounds.filter(isCarried), moment);
-  return parts.map(({ events: _, ...part }) => part);
+function carriedAt(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide): Promise<Side['carried']> {
+  return carriedParts(db, cell, rounds.filter(isCarried), moment);
 }
 
 async function roundEvents(db: Kysely<CellTables>, since: AtSide, until: AtSide): Promise<Difference['rounds']> {
@@ -185,25 +193,36 @@ async function meetingsBetween(
 ): Promise<Parts> {
   const before = await meetingsIn(db, cell, since.moment, since.detailed);
   const after = await meetingsIn(db, cell, until.moment, until.detailed);
-  const of = (met: readonly MeetingBehind[]) => new Map(met.map(({ meeting_id, ...one }) => [meeting_id, one]));
-  const [sides, otherSides] = [of(before), of(after)];
+  const sides = meetingsAt(before, since);
+  const otherSides = meetingsAt(after, until);
   const changed = [...new Set([...sides.keys(), ...otherSides.keys()])]
     .sort()
     .filter((id) => JSON.stringify(sides.get(id)) !== JSON.stringify(otherSides.get(id)));
   const shown = changed.slice(page.after, page.after + page.limit);
   const streams = shown.map((id) => `meeting-${id}`);
-  const entries = await entriesBetween(db, 'meetings_pasts', streams, ...ordinals(since, until));
+  const [between, upTo] = ordinals(since, until);
+  const entries = await entriesBetween(db, 'meetings_pasts', streams, 0, upTo);
   const figure = cell.figure === 'dongs' ? 'dongs' : 'meetings';
   return {
     details: { since: countMeetings(figure, before), until: countMeetings(figure, after) },
     its: {
-      meetings: shown.map((id) => ({
-        id,
-        since: sides.get(id) ?? null,
-        until: otherSides.get(id) ?? null,
-        events: (entries.get(`meeting-${id}`) ?? []).map(eventBehind),
-      })),
+      meetings: shown.map((id) => {
+        const all = entries.get(`meeting-${id}`) ?? [];
+        const its = all.filter(({ ordinal }) => ordinal > between);
+        const events = (its.length > 0 ? its : all).map(eventBehind);
+        return { id, since: sides.get(id) ?? null, until: otherSides.get(id) ?? null, events };
+      }),
       nextCursor: page.after + page.limit < changed.length ? cursorAfter(page.after + page.limit) : null,
     },
   };
+}
+
+function meetingsAt(met: readonly MeetingBehind[], { rounds }: AtSide): ReadonlyMap<string, MeetingAt> {
+  const codes = new Map(rounds.map(({ round_id, code }) => [round_id, code]));
+  return new Map(
+    met.map(({ meeting_id, round_id, district, dong, held_on }) => [
+      meeting_id,
+      { round: codes.get(round_id) ?? '', district, dong, heldOn: held_on },
+    ]),
+  );
 }

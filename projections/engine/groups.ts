@@ -110,8 +110,12 @@ export class Groups {
       group.unsubscribe();
       live.builds.push(...group.builds);
     } else {
-      if (this.live) this.building.push(this.live);
+      const strange = this.live;
+      if (strange) this.building.push(strange);
       this.live = group;
+      await this.follow();
+      if (strange?.wrongLog) await this.giveUpStrange(strange, strange.wrongLog.message);
+      return true;
     }
     await this.follow();
     return true;
@@ -134,10 +138,15 @@ export class Groups {
     if (failed.length > 0) await this.fail(failed, ({ fold }) => fold.failure!.message);
   }
 
-  /** Gives up builds that were begun from another log; what serves waits for its own log to come back. */
+  /**
+   * Gives up builds of another log that were only begun, or in whose place another serves from this one: nobody is to
+   * be switched back to them. What serves waits for its own log to come back.
+   */
   async giveUpStrange(group: Group, why: string): Promise<void> {
-    const begun = group.builds.filter(({ row }) => row.served_since === null);
-    if (begun.length > 0) await this.fail(begun, () => why);
+    const serving = this.all.filter((other) => other !== group && other.fed).flatMap(({ builds }) => builds);
+    const replaced = ({ name }: BuildRow) => serving.some(({ row }) => row.name === name && row.serving === 1);
+    const strange = group.builds.filter(({ row }) => row.served_since === null || (row.serving === 0 && replaced(row)));
+    if (strange.length > 0) await this.fail(strange, () => why);
   }
 
   private async fail(builds: readonly RunningBuild[], why: (build: RunningBuild) => string): Promise<void> {

@@ -2,11 +2,15 @@ import type { BuildRow } from './database/bookkeeping.js';
 import type { Writing } from './database/database.js';
 
 /** What came of a build that caught up. */
-export type TakeOver = 'serves' | 'already serving' | 'waits: it holds back streams that the serving one does not';
+export type TakeOver =
+  | 'serves'
+  | 'serves as before'
+  | 'kept beside the one that serves'
+  | 'waits: it holds back streams that the serving one does not';
 
 /** Lets a build serve that has caught up, unless it lacks streams that the serving one has. */
 export async function takeOver(tx: Writing, row: BuildRow): Promise<TakeOver> {
-  if (row.takes_over === 0) return 'already serving';
+  if (row.takes_over === 0) return row.serving === 1 ? 'serves as before' : 'kept beside the one that serves';
   const serving = await servingBuild(tx, row.name);
   if (serving && (await lacks(tx, row.build, serving.build))) {
     return 'waits: it holds back streams that the serving one does not';

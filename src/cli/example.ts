@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { GetSheet } from '../../projections/sheets/get-sheet.query.js';
+import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { settingsFrom } from '../config/settings.js';
 import { comparePublished } from '../example/compare-published.js';
@@ -37,6 +38,9 @@ export const exampleCommand: Subcommand = (declare) => {
 function loadAndCompare({ env, out }: Surroundings, report: Report): Promise<boolean> {
   refuseOtherCity(env);
   return withApplication({ env }, async (app) => {
+    // As commands over HTTP are refused: what they would add to the wrong log would be lost with it.
+    const wrong = await app.get(Operations).wrongLog();
+    if (wrong !== undefined) throw new Failure(`Nothing was recorded: ${wrong}.`, EXIT.unavailable);
     const loaded = await loadExample(app.get(CommandBus), exampleInput);
     if (loaded.position !== null) await app.get(ReadModels).waitFor(loaded.position, VISIBLE_WITHIN_MS);
     const sheet = await app.get(QueryBus).execute(new GetSheet(published.sheet, termOf(exampleInput.sheet), {}));

@@ -52,7 +52,27 @@ describe('what a command tells', () => {
     const progress = report(true).progress('events');
     progress.at(7);
     progress.end();
-    expect(outlet.err.text).toBe('{"progress":"events","done":7,"total":null}\n');
+    expect(outlet.err.text).toBe('{"progress":"events","done":7,"total":null,"perSecond":null,"secondsLeft":null}\n');
     expect(outlet.out.text).toBe('');
+  });
+
+  it('tells how fast it goes and how long it still takes, to people and machines', () => {
+    for (const json of [false, true]) {
+      const progress = report(json).progress('events');
+      progress.at(500, 2_000, { perSecond: 250, secondsLeft: 6 });
+      progress.end();
+    }
+    expect(outlet.err.text).toBe(
+      'events: 500 of 2000 · 250/s · 6 s left\n' +
+        '{"progress":"events","done":500,"total":2000,"perSecond":250,"secondsLeft":6}\n',
+    );
+  });
+
+  it('draws how fast it goes on a terminal', () => {
+    outlet.err.isTTY = true;
+    const progress = report(false).progress('events');
+    progress.at(500, 2_000, { perSecond: 250, secondsLeft: 6 });
+    progress.end();
+    expect(outlet.err.text).toContain('500 of 2000 · 250/s · 6 s left');
   });
 });

@@ -6,15 +6,22 @@ export interface Outlet {
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
+/** How fast something long goes; null where it is not known. */
+export interface Pace {
+  readonly perSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
 /** What is told while something long runs. */
 export interface Progress {
   /** `done` of `total` things; a total that is not known is left out. */
-  at(done: number, total?: number): void;
+  at(done: number, total?: number, pace?: Pace): void;
   end(): void;
 }
 
 /** Between two plain lines of progress, in milliseconds. */
 const LINE_EVERY_MS = 5_000;
+const UNKNOWN: Pace = { perSecond: null, secondsLeft: null };
 
 /**
  * What a command tells: to people on standard output in sentences, to machines (`--json`) one object a line.
@@ -40,17 +47,17 @@ export class Report {
   private drawn(label: string): Progress {
     const bar = new cliProgress.SingleBar({
       stream: this.outlet.err,
-      format: `${label} {bar} {percentage} % · {value} of {total} · {eta_formatted} left`,
+      format: `${label} {bar} {percentage} % · {value} of {total}{pace}`,
       barsize: 30,
       hideCursor: true,
     });
     let started = false;
     return {
-      at: (done, total) => {
-        if (!started) bar.start(total ?? done, 0);
+      at: (done, total, pace) => {
+        if (!started) bar.start(total ?? done, 0, { pace: '' });
         started = true;
         if (total !== undefined) bar.setTotal(total);
-        bar.update(done);
+        bar.update(done, { pace: inWords(pace) });
       },
       end: () => {
         bar.stop();
@@ -59,30 +66,31 @@ export class Report {
   }
 
   private inLines(label: string): Progress {
-    return this.everyNowAndThen((done, total) => {
-      this.outlet.err.write(`${label}: ${String(done)}${total === undefined ? '' : ` of ${String(total)}`}\n`);
+    return this.everyNowAndThen((done, total, pace) => {
+      const of = total === undefined ? '' : ` of ${String(total)}`;
+      this.outlet.err.write(`${label}: ${String(done)}${of}${inWords(pace)}\n`);
     });
   }
 
   private inJson(label: string): Progress {
-    return this.everyNowAndThen((done, total) => {
-      this.outlet.err.write(`${JSON.stringify({ progress: label, done, total: total ?? null })}\n`);
+    return this.everyNowAndThen((done, total, pace = UNKNOWN) => {
+      this.outlet.err.write(`${JSON.stringify({ progress: label, done, total: total ?? null, ...pace })}\n`);
     });
   }
 
   /** The first state, the last one, and between them one every few seconds. */
-  private everyNowAndThen(tell: (done: number, total: number | undefined) => void): Progress {
+  private everyNowAndThen(tell: Progress['at']): Progress {
     let toldAt: number | undefined;
-    let untold: readonly [number, number | undefined] | undefined;
+    let untold: Parameters<Progress['at']> | undefined;
     return {
-      at: (done, total) => {
+      at: (...at) => {
         if (toldAt !== undefined && this.now() - toldAt < LINE_EVERY_MS) {
-          untold = [done, total];
+          untold = at;
           return;
         }
         toldAt = this.now();
         untold = undefined;
-        tell(done, total);
+        tell(...at);
       },
       end: () => {
         if (untold) tell(...untold);
@@ -90,4 +98,9 @@ export class Report {
       },
     };
   }
+}
+
+function inWords({ perSecond, secondsLeft }: Pace = UNKNOWN): string {
+  const rate = perSecond === null ? '' : ` · ${String(perSecond)}/s`;
+  return secondsLeft === null ? rate : `${rate} · ${String(secondsLeft)} s left`;
 }

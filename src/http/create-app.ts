@@ -4,10 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Settings } from '../config/settings.js';
 import { NestLog } from '../logging/nest-log.js';
 import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
 import { describeApi } from './api-docs.js';
+import { answerForHealthOnly } from './health-only.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
 import { closeAfterLastAnswers } from './last-answers.js';
 import { problemOf } from './problem.js';
@@ -48,6 +50,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
     bodyParser: false,
     logger: new NestLog(log),
   });
+  if (app.get(Settings).role === 'projector') answerForHealthOnly(fastify, filter);
   // Whether it is reached by HTTPS alone is known to whatever ends TLS in front of it.
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },

@@ -1,5 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ProgramUnderTest } from '../http/process.js';
 import { DataDirs } from './ledger-on.js';
 
@@ -94,6 +96,21 @@ describe('the example as a program', () => {
       expect(await (await fetch(call!)).text()).toContain('86');
       program.signal('SIGINT');
       expect(await program.exit()).toBe(0);
+    },
+    SLOWEST_MS,
+  );
+
+  it(
+    'records nothing where the read models were built from another log',
+    async () => {
+      const DATA_DIR = dirs.make();
+      expect(await example({ DATA_DIR }, '--no-serve').exit()).toBe(0);
+      for (const ending of ['', '-wal', '-shm']) rmSync(join(DATA_DIR, `events.sqlite${ending}`), { force: true });
+      const program = example({ DATA_DIR }, '--no-serve');
+      expect(await program.exit()).toBe(69);
+      expect(program.stderr).toMatch(/built from another log[^]*npm run rebuild/u);
+      const again = example({ DATA_DIR }, '--no-serve');
+      expect([await again.exit(), saidBy(again)]).toEqual([69, '']);
     },
     SLOWEST_MS,
   );

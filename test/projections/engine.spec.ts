@@ -102,6 +102,21 @@ describe.each(engines)('the projection engine on %s', (kind) => {
     await workshop.settle();
     expect((await workshop.rows(things)).map(({ colour }) => colour)).toEqual(['blue']);
     await workshop.until(async () => (await workshop.builds())[0]?.state === 'live');
+    expect(workshop.reports.at(-1)).toBe('tally version 1, build 1, is live: serves as before');
+  });
+
+  it('pauses and resumes what is kept beside the one that serves, and does not say that it serves', async () => {
+    await workshop.paint('thing-1', 'red');
+    workshop.start();
+    await workshop.settle();
+    await workshop.ask({ kind: 'rebuild' });
+    const state = (build: number) => async () =>
+      (await workshop.builds()).find((row) => row.build === build)?.state === 'live';
+    await workshop.until(state(2));
+    await workshop.ask({ kind: 'pause', build: 1 });
+    await workshop.ask({ kind: 'resume', build: 1 });
+    await workshop.until(state(1));
+    expect(workshop.reports.at(-1)).toBe('tally version 1, build 1, is live: kept beside the one that serves');
   });
 
   it('refuses what cannot be done, and says why', async () => {

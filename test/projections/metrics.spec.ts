@@ -74,6 +74,8 @@ describe('the metrics of the read models', () => {
     const seen = await samples();
     expect(seen).toMatchObject({ ledger_read_model_event_store_up: 0, [`ledger_read_model_serving${one}`]: 1 });
     expect(seen).not.toHaveProperty('ledger_read_model_lag_events');
+    const status = await app.fetch('/v1/read-models');
+    expect([status.status, await status.json()]).toMatchObject([200, { lag: null, builds: [{ name: 'tally' }] }]);
   });
 });
 

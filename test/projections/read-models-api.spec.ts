@@ -53,6 +53,8 @@ describe('the read models over HTTP', () => {
       '/stream',
     ]);
     expect((await app.fetch('/v1/read-models/requests/999')).status).toBe(404);
+    expect((await app.fetch('/v1/read-models/requests/9223372036854775808')).status).toBe(404);
+    expect((await app.fetch('/v1/read-models/requests/one')).status).toBe(404);
   });
 
   it('say which streams are held back, and that answers are incomplete', async () => {

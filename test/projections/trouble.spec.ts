@@ -30,6 +30,8 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
       /built from another log: their event 1 \(.*\) is not in .*npm run rebuild/,
     );
     expect(await operations().wrongLog()).toBe(engine.status.trouble.wrongLog);
+    // Two logs are not ahead or behind of one another.
+    expect(await operations().lag()).toBeUndefined();
     expect(await colours()).toEqual(['red']);
 
     await workshop.ask({ kind: 'rebuild' });
@@ -38,6 +40,12 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     );
     expect(await colours()).toEqual(['blue', 'green']);
     expect(await operations().wrongLog()).toBeUndefined();
+    // Nobody is switched back to what the other log made.
+    expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
+    expect((await operations().builds())[0]).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/another log/) as string,
+    });
     await workshop.paint('thing-2', 'red');
     await workshop.settle();
     expect(await colours()).toEqual(['blue', 'red']);
@@ -103,7 +111,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     await workshop.stop();
     await workshop.paint('thing-1', 'blue', 'green', 'red');
     await delay(20);
-    const { events, atLeast, seconds } = await operations().lag();
+    const { events, atLeast, seconds } = (await operations().lag())!;
     expect({ events, atLeast }).toEqual({ events: 3, atLeast: false });
     expect(seconds).toBeGreaterThanOrEqual(0.02);
     expect(seconds).toBeLessThan(5);

@@ -112,6 +112,10 @@ describe('totals over HTTP', () => {
     expect(body.carried).toMatchObject([{ round: 'past', state: 'known', value: 21, source: SOURCE, events }]);
     const { body: cut } = await get('/explain', { round: 'past', from: '2021-04' });
     expect(cut.carried).toMatchObject([{ state: 'not-divisible', value: null }]);
+    const { body: outside } = await get('/explain', { round: 'past', from: '2021-07', dong: '4128151000' });
+    expect(outside.carried).toMatchObject([{ state: 'known', value: 0 }]);
+    const { body: inside } = await get('/explain', { round: 'past', dong: '4128151000' });
+    expect(inside.carried).toMatchObject([{ state: 'known', value: null }]);
     const { body: early } = await get('/explain', { round: 'past', asOf: '2021-06-29' });
     expect(early.carried).toMatchObject([{ state: 'not-known-yet', value: null }]);
   });
@@ -136,12 +140,23 @@ describe('totals over HTTP', () => {
     expect(later).toMatchObject({ since: { details: 0 }, until: { details: 0 }, change: 0 });
   });
 
+  it('tell which meetings count at one of two moments only', async () => {
+    const query = { round: 'live', figure: 'meetings', sinceAsOf: '2021-07-04', asOf: '2021-07-05' };
+    const { body } = await get('/difference', query);
+    const until = { round: 'live', district: '41281', dong: '4128151000', heldOn: '2021-07-05' };
+    expect(body).toMatchObject({ change: 1 });
+    // Recorded before both: what stands behind it is told all the same.
+    const events = [expect.objectContaining({ type: 'MeetingHeld' })];
+    expect(body.meetings).toEqual([{ id: meeting, since: null, until, events }]);
+  });
+
   it('tell that a round is counted by its details since its carried totals were superseded', async () => {
     const { body: now } = await get('');
     const since = String(now.moment.knownAt.ordinal);
     await post('/rounds/past/carried-totals/supersession', { supersededOn: '2021-12-01', why: '원본을 찾음' });
     const { body } = await get('/difference', { round: 'past', sinceKnownAt: since });
-    expect(body.since).toMatchObject({ details: 0, carried: [{ round: 'past', value: 21 }] });
+    const events = [{ type: 'CarriedTotalsRecorded', recordedBy: { verified: false } }];
+    expect(body.since).toMatchObject({ details: 0, carried: [{ round: 'past', value: 21, events }] });
     expect(body.until).toMatchObject({ details: 0, carried: [] });
     expect(body.rounds).toMatchObject([{ round: 'past', events: [{ type: 'CarriedTotalsSuperseded' }] }]);
     const { body: before } = await get('', { round: 'past', knownAt: since });

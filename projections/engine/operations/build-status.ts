@@ -59,16 +59,31 @@ export interface Lag {
   readonly seconds: number;
 }
 
+/** How long back a build is watched, and how long at least, in milliseconds. */
+const WATCHED_MS = 10_000;
+const AT_LEAST_MS = 500;
+
+interface Sighting {
+  readonly ordinal: number;
+  readonly at: number;
+}
+
 /** How fast a build goes, from what was seen of it. */
 export class Pace {
-  private readonly seen = new Map<number, { ordinal: number; at: number }[]>();
+  private readonly seen = new Map<number, readonly Sighting[]>();
 
-  /** Notes how far it is now; events a second over the last ten seconds or so, null at first sight. */
+  /**
+   * Notes how far it is now; events a second over the last ten seconds or so, and since the last look where that was
+   * longer ago: who scrapes looks every minute perhaps. Null at first sight.
+   */
   note(build: number, ordinal: number, at = performance.now()): number | null {
-    const sightings = (this.seen.get(build) ?? []).filter((sighting) => at - sighting.at < 10_000);
-    sightings.push({ ordinal, at });
+    const before = this.seen.get(build) ?? [];
+    const recent = before.filter((sighting) => at - sighting.at < WATCHED_MS);
+    const older = before.at(-recent.length - 1);
+    const longEnough = recent.some((sighting) => at - sighting.at >= AT_LEAST_MS);
+    const sightings = [...(longEnough || !older ? [] : [older]), ...recent, { ordinal, at }];
     this.seen.set(build, sightings);
     const first = sightings[0]!;
-    return at - first.at < 500 ? null : Math.round((ordinal - first.ordinal) / ((at - first.at) / 1_000));
+    return at - first.at < AT_LEAST_MS ? null : Math.round((ordinal - first.ordinal) / ((at - first.at) / 1_000));
   }
 }

@@ -111,17 +111,20 @@ export class Operations {
     });
   }
 
-  /** How far what serves is behind the log; of several the furthest. Rejects where the store is away. */
-  async lag(): Promise<Lag> {
+  /**
+   * How far what serves is behind the log; of several the furthest. Undefined where it was built from another log.
+   * Rejects where the store is away.
+   */
+  async lag(): Promise<Lag | undefined> {
     const serving = (await allBuilds(this.database)).filter((row) => row.serving === 1);
-    const last = await this.store.lastEvent();
-    if (!last) return { events: 0, atLeast: false, seconds: 0 };
     const behind = serving.reduce<BuildRow | undefined>(
       (least, row) => (!least || row.ordinal < least.ordinal ? row : least),
       undefined,
     );
+    const last = await this.store.lastEvent();
+    if ((behind?.event_id ?? null) === (last?.id ?? null)) return { events: 0, atLeast: false, seconds: 0 };
+    if (behind && !(await isRightLog(this.store, checkpointOf(behind)))) return undefined;
     const after = behind?.position ?? undefined;
-    if (after !== undefined && after >= last.position) return { events: 0, atLeast: false, seconds: 0 };
     const page = await this.store.readAll({ after, limit: COUNT_AT_MOST + 1 });
     const first = page[0];
     const waiting = first ? (Date.now() - Date.parse(first.metadata.recordedAt)) / 1_000 : 0;

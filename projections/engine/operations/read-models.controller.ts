@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { EventStoreError } from '../../../src/event-store/errors.js';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
@@ -37,7 +38,8 @@ class QuarantineQuery {
 interface ReadModelsStatus {
   /** Who projects; null where nobody does. */
   readonly holder: string | null;
-  readonly lag: Lag;
+  /** Null where it cannot be said: the event store is away, or another one. */
+  readonly lag: Lag | null;
   readonly builds: readonly BuildStatus[];
 }
 
@@ -52,10 +54,10 @@ export class ReadModelsController {
   async status(): Promise<ReadModelsStatus> {
     const [holder, lag, builds] = await Promise.all([
       this.operations.holder(),
-      this.operations.lag(),
+      this.operations.lag().catch(unknownWhileAway),
       this.operations.builds(),
     ]);
-    return { holder: holder ?? null, lag, builds };
+    return { holder: holder ?? null, lag: lag ?? null, builds };
   }
 
   @Get('quarantine')
@@ -77,10 +79,16 @@ export class ReadModelsController {
   }
 
   @Get('requests/:id')
+  @ApiParam({ name: 'id', type: 'integer' })
   @ApiOperation({ summary: 'What became of a request' })
-  async request(@Param('id', ParseIntPipe) id: number): Promise<RequestStatus> {
-    const request = await this.operations.request(id);
-    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: `there is no request ${String(id)}` });
+  async request(@Param('id') id: string): Promise<RequestStatus> {
+    // A number beyond what a database counts to is no request either.
+    const request = /^\d{1,15}$/.test(id) ? await this.operations.request(Number(id)) : undefined;
+    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: 'There is no request of that number.' });
     return request;
   }
+}
+
+function unknownWhileAway(error: unknown): undefined {
+  if (!(error instanceof EventStoreError)) throw error;
 }

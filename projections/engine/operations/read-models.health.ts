@@ -30,9 +30,12 @@ export class ReadModelsHealth extends HealthPart {
     }
     const wrongs: string[] = [];
     try {
-      const { events, atLeast, seconds } = await this.operations.lag();
-      Object.assign(figures, { eventsBehind: events, secondsBehind: Math.round(seconds * 1_000) / 1_000 });
-      if (atLeast) wrongs.push(`They are more than ${String(events)} events behind.`);
+      const lag = await this.operations.lag();
+      if (lag) {
+        const { events, seconds, atLeast } = lag;
+        Object.assign(figures, { eventsBehind: events, secondsBehind: Math.round(seconds * 1_000) / 1_000 });
+        if (atLeast) wrongs.push(`They are more than ${String(events)} events behind.`);
+      }
       const wrongLog = await this.operations.wrongLog();
       if (wrongLog !== undefined) wrongs.push(`${wrongLog}.`);
     } catch (error) {

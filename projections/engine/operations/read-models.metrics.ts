@@ -96,8 +96,7 @@ export class ReadModelsMetrics {
       const [lag, wrongLog] = await Promise.all([this.operations.lag(), this.operations.wrongLog()]);
       return {
         ledger_read_model_event_store_up: 1,
-        ledger_read_model_lag_events: lag.events,
-        ledger_read_model_lag_seconds: lag.seconds,
+        ...(lag && { ledger_read_model_lag_events: lag.events, ledger_read_model_lag_seconds: lag.seconds }),
         ledger_read_model_wrong_log: wrongLog === undefined ? 0 : 1,
       };
     } catch (error) {
