@@ -1,8 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NotServed } from '../../projections/engine/reading/errors.js';
+import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { ProgramUnderTest } from '../http/process.js';
 import { ProjectorProcess } from './projector-process.js';
 import type { ReaderArguments, Said } from './reader.js';
+import { tallies } from './tally.js';
 import { Workshop } from './workshop.js';
 
 /** Events recorded before the deploy: building anew takes its time. */
@@ -122,4 +125,55 @@ describe.each(engines)('a rolling deploy on %s', (kind) => {
     expect(oldReader.lines.filter((line) => 'turn' in line)).toHaveLength(1);
     expect(newReader.lines.filter((line) => 'turn' in line)).toHaveLength(3);
   }, 90_000);
+});
+
+describe.each(engines)('a version that the program which projects does not have, on %s', (kind) => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await Workshop.open(kind);
+    await workshop.paint('thing-1', 'red', 'blue');
+    await release([1]);
+    await workshop.until(() => serves(1));
+    await release([1, 2]);
+    await workshop.until(() => serves(2));
+  });
+  afterEach(() => workshop.close());
+
+  const serves = async (build: number) =>
+    (await workshop.builds()).some((row) => row.build === build && row.serving === 1 && row.state === 'live');
+
+  /** The program in other versions takes over. */
+  async function release(versions: readonly number[]): Promise<void> {
+    await workshop.stop();
+    workshop.projections = tallies(versions);
+    workshop.start();
+  }
+
+  it('is switched to again only once it has caught up', async () => {
+    const back = { kind: 'switch', name: 'tally', build: 1 } as const;
+    const forth = { ...back, build: 2 };
+    expect(await workshop.ask(back)).toMatchObject({ state: 'done' });
+    await release([1]);
+    await workshop.paint('thing-1', 'green', 'red');
+    await workshop.settle();
+    expect(await workshop.ask(forth)).toMatchObject({ state: 'refused' });
+    await workshop.stop();
+    // Carried out as soon as somebody projects, before anything is folded.
+    const answered = workshop.ask(forth);
+    await release([1, 2]);
+    expect(await answered).toMatchObject({ state: 'refused' });
+    await workshop.until(async () => (await workshop.ask(forth)).state === 'done');
+    expect(await workshop.readModels.appliedTo()).toMatchObject({ ordinal: 4, readModels: [{ version: 2 }] });
+  });
+
+  it('is not answered from while it stands still, and again once it has caught up', async () => {
+    const older = new ReadModels(workshop.database, tallies([1]));
+    expect(await older.appliedTo()).toMatchObject({ ordinal: 2, readModels: [{ version: 1 }] });
+    await release([2]);
+    await workshop.paint('thing-1', 'green');
+    await workshop.settle();
+    await expect(older.appliedTo()).rejects.toThrow(NotServed);
+    await release([1, 2]);
+    await workshop.until(async () => (await older.appliedTo()).ordinal === 3);
+  });
 });
