@@ -73,6 +73,7 @@ export class Groups {
       this.live = live.sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1])[0];
     }
     this.building.push(...added.filter((group) => group !== this.live));
+    await this.setBack(rows);
   }
 
   /** Enters builds for what has none, once the log is seen to be the right one. True if there were any. */
@@ -224,6 +225,21 @@ export class Groups {
         group.indexingFailed = error as Error;
       },
     );
+  }
+
+  /**
+   * Calls builds live no longer that do not move with the live ones: a program without their code projects, or did.
+   * Queries may read what is live, and an operator may switch to it.
+   */
+  private async setBack(rows: readonly BuildRow[]): Promise<void> {
+    const still = rows
+      .filter(({ build, state, serving }) => state === 'live' && serving === 0 && !this.live?.ids.includes(build))
+      .map(({ build }) => build);
+    if (still.length === 0) return;
+    await this.database.write(async (tx) => {
+      await tx.books.updateTable('ledger_builds').set({ state: 'building' }).where('build', 'in', still).execute();
+      await this.guard(tx);
+    });
   }
 
   private leaveOutEmpty(): void {

@@ -3,7 +3,7 @@ import type { Database, Writing } from '../../projections/engine/database/databa
 import { openDatabase } from '../../projections/engine/database/open-database.js';
 import { Engine } from '../../projections/engine/engine.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { tally } from './tally.js';
+import { tallies } from './tally.js';
 
 /** A process that projects the tally until it is killed; what it reports goes out a line each. */
 
@@ -22,13 +22,10 @@ export interface ProjectorArguments {
 const given = JSON.parse(process.argv[2]!) as ProjectorArguments;
 const database = openDatabase(given);
 const store = new SqliteEventStore(join(given.dataDir, 'events.sqlite'));
-const projections = given.versions.map((version) =>
-  version === 1 ? tally() : tally({ version, shade: (colour) => `${colour} ${String(version)}` }),
-);
 const engine = new Engine(
   given.freezeInWrite === undefined ? database : freezing(database, given.freezeInWrite),
   store,
-  projections,
+  tallies(given.versions),
   {
     holder: given.holder,
     leaseMs: given.leaseMs,
@@ -40,6 +37,7 @@ const engine = new Engine(
   },
 );
 engine.start();
+process.stdout.write(`${given.holder} is up\n`);
 process.once('SIGTERM', () => {
   void (async () => {
     await engine.stop();

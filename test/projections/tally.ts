@@ -66,6 +66,16 @@ export interface TallyOptions {
   readonly rank?: (stream: string) => number | undefined;
 }
 
+/** What a version makes of a colour: each has other rows than the others. */
+export function shadeIn(version: number, colour: string): string {
+  return version === 1 ? colour : `${colour} ${String(version)}`;
+}
+
+/** The tally as a program has it that knows these versions. */
+export function tallies(versions: readonly number[]): readonly Projection[] {
+  return versions.map((version) => tally({ version, shade: (colour) => shadeIn(version, colour) }));
+}
+
 /** Counts things by their colour. `Painted` paints a thing, with colour null it is gone. */
 export function tally({
   version = 1,

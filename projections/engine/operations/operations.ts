@@ -8,7 +8,7 @@ import type { Projection } from '../projection.js';
 import { allBuilds, missingCode, Registry } from '../registry.js';
 import { type Asked, ask, findRequest } from '../requests.js';
 import { isRightLog, WrongLog } from '../right-log.js';
-import { type BuildStatus, type HeldStream, type Lag, Pace, type Progress } from './build-status.js';
+import { type BuildState, type BuildStatus, type HeldStream, type Lag, Pace, type Progress } from './build-status.js';
 
 const COUNT_AT_MOST = 1_000;
 
@@ -53,11 +53,13 @@ export class Operations {
         .execute(),
     );
     const furthest = rows.reduce((most, { ordinal }) => Math.max(most, ordinal), 0);
+    const stateOf = ({ name, version, state }: BuildRow) =>
+      this.registry.find(name, version) || state === 'dropping' ? state : 'detached';
     return rows.map((row) => ({
       name: row.name,
       version: row.version,
       build: row.build,
-      state: this.registry.find(row.name, row.version) || row.state === 'dropping' ? row.state : 'detached',
+      state: stateOf(row),
       serving: row.serving === 1,
       takesOver: row.takes_over === 1,
       ordinal: row.ordinal,
@@ -66,7 +68,7 @@ export class Operations {
       error: row.error,
       createdAt: row.created_at,
       servedSince: row.served_since,
-      progress: this.progress(row, furthest),
+      progress: this.progress(row, stateOf(row), furthest),
     }));
   }
 
@@ -187,8 +189,8 @@ export class Operations {
     };
   }
 
-  private progress(row: BuildRow, furthest: number): Progress | null {
-    if (row.state !== 'new' && row.state !== 'building') return null;
+  private progress(row: BuildRow, state: BuildState, furthest: number): Progress | null {
+    if (state !== 'new' && state !== 'building') return null;
     const of = furthest > row.ordinal ? furthest : null;
     const eventsPerSecond = this.pace.note(row.build, row.ordinal);
     const secondsLeft =
