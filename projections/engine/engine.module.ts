@@ -78,6 +78,9 @@ export class EngineModule {
               report: (message, details) => {
                 log.log({ ...details, message });
               },
+              warn: (message, details) => {
+                log.warn({ ...details, message });
+              },
             });
           },
         },

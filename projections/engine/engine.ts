@@ -96,7 +96,7 @@ export class Engine {
   private async lease(signal: AbortSignal): Promise<Lease | undefined> {
     while (!signal.aborted) {
       const missing = missingCode(this.registry, await allBuilds(this.database));
-      if (missing !== undefined && this.trouble.code === undefined) this.settings.report(missing);
+      if (missing !== undefined && this.trouble.code === undefined) this.settings.warn(missing);
       this.trouble.code = missing;
       if (missing === undefined) {
         const lease = await takeLease(this.database, this.settings.holder, this.settings.leaseMs);
@@ -113,13 +113,13 @@ export class Engine {
       return;
     }
     if (error instanceof DatabaseAway) {
-      if (this.trouble.database === undefined) this.settings.report(error.message);
+      if (this.trouble.database === undefined) this.settings.warn(error.message);
       this.trouble.database = error.message;
       await this.pause(DATABASE_AGAIN_MS, signal);
       return;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    this.settings.report(`projecting failed and begins anew: ${message}`, { stack });
+    this.settings.warn(`projecting failed and begins anew: ${message}`, { stack });
     this.trouble.unexpected = message;
     await this.pause(UNEXPECTED_AGAIN_MS, signal);
   }

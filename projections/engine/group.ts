@@ -1,7 +1,7 @@
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.js';
 import { moveCheckpoint } from './builds.js';
-import type { BuildRow } from './database/bookkeeping.js';
+import type { BuildRow, HeldStreamRow } from './database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from './database/database.js';
 import { Feed } from './feed.js';
 import { type BuildFold, type Folded, writeFolded } from './folding/build-fold.js';
@@ -20,6 +20,8 @@ export interface RunningBuild {
 export interface Flush {
   readonly to: Checkpoint;
   readonly events: number;
+  /** Streams that go to quarantine with it. */
+  readonly held: readonly HeldStreamRow[];
   /** Never rejects: what went wrong stands in `error`. */
   readonly over: Promise<void>;
   isOver: boolean;
@@ -145,6 +147,7 @@ export class Group {
     const flush = {
       to,
       events,
+      held: folded.flatMap(({ heldStreams }) => heldStreams),
       isOver: false,
       error: undefined as unknown,
       over: written
@@ -178,17 +181,21 @@ export class Group {
   }
 
   /** Writes one event's rows build by build: where the database refuses them, its stream goes to quarantine. */
-  async flushCarefully(database: Database, guard: (tx: Writing) => Promise<void>): Promise<void> {
+  async flushCarefully(database: Database, guard: (tx: Writing) => Promise<void>): Promise<readonly HeldStreamRow[]> {
+    const held: HeldStreamRow[] = [];
     await database.write(async (tx) => {
       for (const { fold } of this.builds) {
         try {
           const folded = fold.take();
           await tx.attempt(() => writeFolded(tx, [folded]));
+          held.push(...folded.heldStreams);
         } catch (error) {
           if (!(error instanceof DataRefused)) throw error;
           fold.hold(this.lastEvent!, error);
           fold.settled();
-          await writeFolded(tx, [fold.take()]);
+          const instead = fold.take();
+          await writeFolded(tx, [instead]);
+          held.push(...instead.heldStreams);
         }
       }
       await moveCheckpoint(tx, this.ids, this.checkpoint, this.reached);
@@ -196,6 +203,14 @@ export class Group {
     });
     this.pending = 0;
     this.flushed(this.reached);
+    return held;
+  }
+
+  /** What is said of a stream that goes to quarantine. Not why: the error may quote what the event says. */
+  sentenceOf({ build, stream, ordinal }: HeldStreamRow): string {
+    // It may have been taken out since.
+    const name = this.builds.find(({ row }) => row.build === build)?.row.name ?? 'a read model';
+    return `${name} holds ${stream} back, whose event ${String(ordinal)} cannot be folded`;
   }
 
   /** How many events can be written in so many milliseconds, from what was measured. */

@@ -21,7 +21,7 @@ export class Groups {
     private readonly database: Database,
     private readonly registry: Registry,
     private readonly guard: (tx: Writing) => Promise<void>,
-    private readonly report: EngineSettings['report'],
+    private readonly settings: Pick<EngineSettings, 'report' | 'warn'>,
   ) {}
 
   get all(): readonly Group[] {
@@ -102,7 +102,9 @@ export class Groups {
       for (const { row } of group.builds) {
         const outcome = await takeOver(tx, row);
         await tx.books.updateTable('ledger_builds').set({ state: 'live' }).where('build', '=', row.build).execute();
-        this.report(`${row.name} version ${String(row.version)}, build ${String(row.build)}, is live: ${outcome}`);
+        this.settings.report(
+          `${row.name} version ${String(row.version)}, build ${String(row.build)}, is live: ${outcome}`,
+        );
       }
       await this.guard(tx);
     });
@@ -160,7 +162,7 @@ export class Groups {
           .set({ state: 'failed', error })
           .where('build', '=', build)
           .execute();
-        this.report(`${name} version ${String(version)} failed: ${error}`);
+        this.settings.warn(`${name} version ${String(version)} failed: ${error}`);
       }
       await this.guard(tx);
     });

@@ -3,6 +3,7 @@ import { EventStoreError } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { Bell } from './bell.js';
 import { carryOut, type BookRequest, type Answer } from './carry-out.js';
+import type { HeldStreamRow } from './database/bookkeeping.js';
 import type { Database, Writing } from './database/database.js';
 import { DataRefused } from './database/database.js';
 import { dropSome } from './dropping.js';
@@ -11,7 +12,7 @@ import { Groups } from './groups.js';
 import { keepLease, type Lease } from './lease.js';
 import type { Registry } from './registry.js';
 import { answerRequest, type Asked, openRequests, RequestRefused } from './requests.js';
-import { heldStreams, retryStream } from './retry.js';
+import { retryStreams } from './retry.js';
 import { isRightLog, WrongLog } from './right-log.js';
 import type { EngineSettings } from './settings.js';
 import type { Trouble } from './trouble.js';
@@ -20,9 +21,8 @@ const REQUESTS_EVERY_MS = 100;
 const WRONG_LOG_AGAIN_MS = 5_000;
 const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000, 2_000];
 const REST_MS = 50;
-/** Events folded at a time beside others: between two pages whatever else the program does has its turn. */
+/** Events folded at a time: between two pages whatever else has its turn. Where nobody waits they are larger. */
 const PAGE = 250;
-/** The same where nobody waits. */
 const LARGE_PAGE = 1_000;
 /** Pages looked up beforehand: folding goes on while a database commits. What is live is joined between two pages. */
 const PAGES_AHEAD = 3;
@@ -54,7 +54,7 @@ export class Holder {
       await keepLease(tx, database.kind, lease);
       this.keptAt = performance.now();
     };
-    this.groups = new Groups(database, registry, this.guard, settings.report);
+    this.groups = new Groups(database, registry, this.guard, settings);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -114,7 +114,7 @@ export class Holder {
       if (group.indexing) continue;
       if (group.indexingFailed !== undefined) throw group.indexingFailed;
       const near = limit !== undefined && limit - group.reached.ordinal <= PAGE;
-      const advanced = near ? await this.advanceFor(group, limit) : await this.advance(group, limit);
+      const advanced = await (near ? this.advanceFor(group, limit) : this.advance(group, limit));
       // At once: the live ones may have more by the next turn, and would be ahead again.
       if ((await this.groups.join(group)) || advanced) return true;
     }
@@ -149,7 +149,7 @@ export class Holder {
       } else {
         const { place } = await this.store.describe();
         const wrong = new WrongLog(group.checkpoint, place);
-        if (!group.wrongLog) this.settings.report(wrong.message);
+        if (!group.wrongLog) this.settings.warn(wrong.message);
         group.wrongLog = wrong;
         group.againAt = performance.now() + WRONG_LOG_AGAIN_MS;
         await this.groups.giveUpStrange(group, wrong.message);
@@ -167,7 +167,7 @@ export class Holder {
     const wait = STORE_AGAIN_MS[Math.min(group.failures, STORE_AGAIN_MS.length - 1)]!;
     group.failures += 1;
     group.againAt = performance.now() + wait;
-    if (this.trouble.store === undefined) this.settings.report(error.message);
+    if (this.trouble.store === undefined) this.settings.warn(error.message);
     this.trouble.store = error.message;
   }
 
@@ -217,20 +217,25 @@ export class Holder {
     await this.settle(group);
     if (group.pending === 0) return;
     if (group.careful && group.pending === 1) {
-      await group.flushCarefully(this.database, this.guard);
+      this.tellOfHeld(group, await group.flushCarefully(this.database, this.guard));
       return;
     }
     group.beginFlush(this.database, this.guard, this.bell.ring);
   }
 
   private async settle(group: Group): Promise<void> {
-    const events = group.flush?.events ?? 0;
+    const { events, held } = group.flush ?? { events: 0, held: [] };
     try {
       await group.settle();
+      this.tellOfHeld(group, held);
     } catch (error) {
       if (!(error instanceof DataRefused)) throw error;
       await this.groups.beCareful(group, events);
     }
+  }
+
+  private tellOfHeld(group: Group, held: readonly HeldStreamRow[]): void {
+    for (const stream of held) this.settings.warn(group.sentenceOf(stream), { build: stream.build });
   }
 
   private async carryOutRequests(): Promise<boolean> {
@@ -268,16 +273,14 @@ export class Holder {
     for (const group of this.groups.all) {
       await this.flush(group);
       for (const running of group.builds) {
-        const { name, build } = running.row;
-        if ((request.name ?? name) !== name || (request.build ?? build) !== build || running.fold.heldStreams === 0)
-          continue;
-        builds.push(build);
-        for (const stream of await heldStreams(this.database, build)) {
-          if ((request.stream ?? stream) !== stream) continue;
-          if (!(await retryStream(this.database, running, stream, this.guard))) stillHeldBack += 1;
-        }
+        const outcome = await retryStreams(this.database, running, request, this.guard);
+        if (outcome.tried > 0) builds.push(running.row.build);
+        stillHeldBack += outcome.stillHeldBack;
       }
       if (group === this.groups.live) await this.groups.letServe(group);
+    }
+    if (builds.length === 0 && (request.name ?? request.build ?? request.stream) !== undefined) {
+      throw new RequestRefused('no stream in quarantine is the one that is named');
     }
     return { builds, stillHeldBack };
   }

@@ -11,8 +11,12 @@ export interface EngineSettings {
   /** How long one step beside a live read model may take, in milliseconds. */
   readonly besideMs: number;
   /** Says what happens, for the log. */
-  readonly report: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+  readonly report: Report;
+  /** Says what somebody has to look after. */
+  readonly warn: Report;
 }
+
+export type Report = (message: string, details?: Readonly<Record<string, unknown>>) => void;
 
 export function engineSettings(given: Partial<EngineSettings> = {}): EngineSettings {
   return {
@@ -22,6 +26,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
     batch: 8_000,
     besideMs: 40,
     report: () => undefined,
+    warn: given.report ?? (() => undefined),
     ...given,
   };
 }

@@ -28,8 +28,16 @@ describe('the numbering of events', () => {
     expect(numbering.next(at('2026-03-01T00:00:01Z')).recordedUpTo).toBe('2026-03-01T00:00:01.000Z');
   });
 
-  it.each([[undefined], ['yesterday'], [7]])('lets %p change nothing', (recordedAt) => {
-    const numbering = new Numbering(1, '2026-03-01T00:00:00.000Z');
-    expect(numbering.next(at(recordedAt))).toMatchObject({ ordinal: 2, recordedUpTo: '2026-03-01T00:00:00.000Z' });
+  it('takes null for metadata as no instant', () => {
+    const event = { type: 'Said', data: {}, metadata: null } as unknown as Recorded;
+    expect(new Numbering(0).next(event)).toMatchObject({ ordinal: 1, recordedUpTo: '1970-01-01T00:00:00.000Z' });
   });
+
+  it.each([[undefined], ['yesterday'], [7], ['2026-99-99T99:99:99.999Z'], ['2026-03-01T00:99:00.000Z']])(
+    'lets %p change nothing',
+    (recordedAt) => {
+      const numbering = new Numbering(1, '2026-03-01T00:00:00.000Z');
+      expect(numbering.next(at(recordedAt))).toMatchObject({ ordinal: 2, recordedUpTo: '2026-03-01T00:00:00.000Z' });
+    },
+  );
 });

@@ -2,6 +2,9 @@ import { dayInSeoul, type LocalDate } from '../../../src/history/days.js';
 import type { Recorded } from '../../../src/history/event.js';
 import type { LedgerEvent } from '../projection.js';
 
+/** Behind day and hour, in the form of `toISOString`. */
+const WITHIN_AN_HOUR = /^.{13}:[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
 
 /** Counts the ledger's events in log order and keeps the running maximum of when they were recorded. */
@@ -24,7 +27,7 @@ export class Numbering {
 
   next(event: Recorded): LedgerEvent {
     this.last += 1;
-    const recordedAt = normal(event.metadata.recordedAt);
+    const recordedAt = this.normal(event);
     if (recordedAt > this.upTo) this.upTo = recordedAt;
     return {
       id: event.id,
@@ -49,12 +52,14 @@ export class Numbering {
     }
     return this.day;
   }
-}
 
-/** RFC 3339 in the form whose text order is time order. What is no instant changes no maximum. */
-function normal(recordedAt: unknown): string {
-  if (typeof recordedAt !== 'string') return BEFORE_ALL;
-  if (recordedAt.length === 24 && recordedAt.endsWith('Z')) return recordedAt;
-  const ms = Date.parse(recordedAt);
-  return Number.isNaN(ms) ? BEFORE_ALL : new Date(ms).toISOString();
+  /** RFC 3339 in the form whose text order is time order. What is no instant, whoever wrote it, changes no maximum. */
+  private normal({ metadata }: Recorded): string {
+    const recordedAt = (metadata as { recordedAt?: unknown } | null)?.recordedAt;
+    if (typeof recordedAt !== 'string') return BEFORE_ALL;
+    // The hour was seen before: what follows it is looked at, and no more.
+    if (recordedAt.startsWith(this.hour) && this.hour !== '' && WITHIN_AN_HOUR.test(recordedAt)) return recordedAt;
+    const ms = Date.parse(recordedAt);
+    return Number.isNaN(ms) ? BEFORE_ALL : new Date(ms).toISOString();
+  }
 }
