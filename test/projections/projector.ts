@@ -5,7 +5,7 @@ import { Engine } from '../../projections/engine/engine.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { tallies } from './tally.js';
 
-/** A process that projects the tally until it is killed; what it reports goes out a line each. */
+/** A process that projects until it is killed; what it reports goes out a line each. */
 
 export interface ProjectorArguments {
   readonly dataDir: string;
@@ -13,8 +13,8 @@ export interface ProjectorArguments {
   readonly holder: string;
   readonly leaseMs: number;
   readonly batch: number;
-  /** Versions of the tally that this program has. */
-  readonly versions: readonly number[];
+  /** Versions of the tally that this program has; without, it has the read models of the ledger itself. */
+  readonly versions?: readonly number[] | undefined;
   /** The process stops itself (SIGSTOP) inside this transaction of its own, counted from 1. */
   readonly freezeInWrite?: number;
 }
@@ -22,10 +22,13 @@ export interface ProjectorArguments {
 const given = JSON.parse(process.argv[2]!) as ProjectorArguments;
 const database = openDatabase(given);
 const store = new SqliteEventStore(join(given.dataDir, 'events.sqlite'));
+const projections = given.versions
+  ? tallies(given.versions)
+  : (await import('../../projections/read-models.js')).readModels;
 const engine = new Engine(
   given.freezeInWrite === undefined ? database : freezing(database, given.freezeInWrite),
   store,
-  tallies(given.versions),
+  projections,
   {
     holder: given.holder,
     leaseMs: given.leaseMs,

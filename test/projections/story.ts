@@ -1,6 +1,7 @@
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
+import type { Ledger } from '../../projections/engine/testing/told-log.js';
 import type { Stated } from '../../projections/moment/reports.queries.js';
 import type { Change } from '../../src/history/corrected-history.js';
 import type { Recorded } from '../../src/history/event.js';
@@ -15,7 +16,7 @@ type DataOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['
 
 /** Tells a ledger what was recorded, in the city's words. */
 export class Story {
-  constructor(private readonly ledger: ReadModelTest) {}
+  constructor(private readonly ledger: Ledger) {}
 
   /** How many events were told so far: the ordinal of the last one. */
   get ordinal(): number {

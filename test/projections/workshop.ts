@@ -130,8 +130,8 @@ export class Workshop {
     });
   }
 
-  async allRows(): Promise<unknown> {
-    const all: Record<string, unknown> = {};
+  async allRows(): Promise<Record<string, readonly Row[]>> {
+    const all: Record<string, readonly Row[]> = {};
     for (const projection of this.projections) {
       for (const table of projection.tables) all[table.name] = await this.rows(table, projection.name);
     }

@@ -1,11 +1,8 @@
 import type { Recorded } from '../../src/history/event.js';
 import type { JurisdictionEvent } from '../../src/jurisdiction/jurisdiction.events.js';
-import type { ReadModelTest, Said } from '../../projections/engine/testing/read-model-test.js';
+import type { Ledger, Said } from '../../projections/engine/testing/told-log.js';
 
 /** A small city for totals: two districts of three dongs each, four rounds, days about the turns of months. */
-
-export type Ledger = Pick<ReadModelTest, 'event' | 'log'>;
-export type { Said };
 
 export const DISTRICTS = ['41281', '41285'] as const;
 

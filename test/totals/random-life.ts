@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Event, Recorded } from '../../src/history/event.js';
-import { DAYS, type Ledger, meetingId, PERIODS, PLACES, roundCode, roundId, suggestionId } from './city.js';
+import type { Ledger } from '../../projections/engine/testing/told-log.js';
+import { DAYS, meetingId, PERIODS, PLACES, roundCode, roundId, suggestionId } from './city.js';
 
 /** One thing that happens, in numbers that are read against what the log holds by then. */
 export interface Happening {

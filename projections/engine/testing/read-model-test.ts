@@ -1,6 +1,4 @@
-import { v5 as uuidv5 } from 'uuid';
-import type { Event, Metadata, Recorded } from '../../../src/history/event.js';
-import { positionOf } from '../../../src/event-store/sqlite/position.js';
+import type { Event, Recorded } from '../../../src/history/event.js';
 import { BuildFold, writeFolded } from '../folding/build-fold.js';
 import { foldAtOnce } from '../folding/page.js';
 import { Numbering } from '../folding/numbering.js';
@@ -11,17 +9,7 @@ import type { Database, DatabaseKind } from '../database/database.js';
 import type { Projection, Row, Table } from '../projection.js';
 import { ReadModels } from '../reading/read-models.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
-
-const NAMESPACE = '6f0c1b62-0c43-5c5e-8a52-2d1d3f6a9d11';
-
-/** What may be said of an event besides its stream, type and data. */
-export interface Said {
-  /** By default 2026-01-01T00:00:00.000Z, a minute later for each event. */
-  readonly recordedAt?: string;
-  readonly schemaVersion?: number;
-  /** Metadata's commandId; by default one for each event. */
-  readonly commandId?: string;
-}
+import { type Ledger, type Said, ToldLog } from './told-log.js';
 
 /**
  * Runs events through read models as the engine does, on a real database, and lets a test query them:
@@ -43,11 +31,9 @@ export interface Said {
  * `fold()` folds what was not folded yet in one batch, `fold(1)` event by event: a fold must come out equal
  * either way, so a good test does both and compares `rows(table)`.
  */
-export class ReadModelTest {
+export class ReadModelTest implements Ledger {
   readonly readModels: ReadModels;
-  /** The log: everything said so far. */
-  readonly log: Recorded[] = [];
-  private readonly revisions = new Map<string, number>();
+  private readonly told = new ToldLog();
   private checkpoint: Checkpoint = START;
 
   private constructor(
@@ -75,27 +61,14 @@ export class ReadModelTest {
     return new ReadModelTest(made, database, projections, folds);
   }
 
+  /** The log: everything said so far. */
+  get log(): readonly Recorded[] {
+    return this.told.log;
+  }
+
   /** Says that an event was recorded next; hands it back as it stands in the log. */
   event<E extends Event>(stream: string, event: E, said: Said = {}): Recorded<E> {
-    const sequence = this.log.length + 1;
-    const revision = this.revisions.get(stream) ?? 0;
-    this.revisions.set(stream, revision + 1);
-    const id = uuidv5(`event ${String(sequence)}`, NAMESPACE);
-    const commandId = said.commandId ?? uuidv5(`command ${String(sequence)}`, NAMESPACE);
-    const metadata: Metadata = {
-      commandId,
-      fingerprint: '0'.repeat(64),
-      correlationId: commandId,
-      causationId: commandId,
-      recordedAt: said.recordedAt ?? new Date(Date.UTC(2026, 0, 1, 0, sequence - 1)).toISOString(),
-      recordedBy: { id: 'clerk', role: 'clerk', verified: false },
-      schemaVersion: said.schemaVersion ?? 1,
-    };
-    // As it would come back from a store: plain JSON.
-    const stored = JSON.parse(JSON.stringify({ ...event, metadata })) as E & { metadata: Metadata };
-    const recorded: Recorded<E> = { ...stored, id, stream, revision, position: positionOf(sequence) };
-    this.log.push(recorded);
-    return recorded;
+    return this.told.event(stream, event, said);
   }
 
   /** Folds what was not folded yet, in batches of this size; by default all at once. */
