@@ -23,7 +23,7 @@ const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000, 2_000];
 const REST_MS = 50;
 /** Events folded at a time: between two pages whatever else has its turn. Where nobody waits they are larger. */
 const PAGE = 250;
-const LARGE_PAGE = 1_000;
+const LARGE_PAGE = 500;
 /** Pages looked up beforehand: folding goes on while a database commits. What is live is joined between two pages. */
 const PAGES_AHEAD = 3;
 

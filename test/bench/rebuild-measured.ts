@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Measured, Measurement } from './rebuild-process.js';
 
-/** Measures in a process of its own, with a small young generation: it keeps what is resident small. */
+/** Measures in a process of its own, with the memory settings of `npm start`. */
 export async function inProcess(measurement: Measurement): Promise<Measured> {
   const child = fork(fileURLToPath(new URL('rebuild-process.ts', import.meta.url)), [JSON.stringify(measurement)], {
-    execArgv: [...process.execArgv, '--max-semi-space-size=8', '--max-old-space-size=1500'],
+    execArgv: [...process.execArgv, '--max-semi-space-size=32', '--max-old-space-size=1500'],
   });
   const [answer] = (await Promise.race([
     once(child, 'message'),
