@@ -14,8 +14,13 @@ export interface Answer {
 /** A request that changes the books alone; what runs follows them. */
 export type BookRequest = Asked & { readonly kind: Exclude<Asked['kind'], 'retry'> };
 
-/** Carries out a request in the books. Throws RequestRefused. */
-export async function carryOut(tx: Writing, registry: Registry, request: BookRequest): Promise<Answer> {
+/** Carries out a request in the books; `wrongLog` says that what is live was built from another. Throws RequestRefused. */
+export async function carryOut(
+  tx: Writing,
+  registry: Registry,
+  request: BookRequest,
+  wrongLog?: Error,
+): Promise<Answer> {
   const builds = await tx.books
     .selectFrom('ledger_builds')
     .selectAll()
@@ -36,6 +41,9 @@ export async function carryOut(tx: Writing, registry: Registry, request: BookReq
         'building',
       );
     case 'rebuild':
+      if (wrongLog && request.name !== undefined) {
+        throw new RequestRefused(`${wrongLog.message}: all of them together, or answers would mix two logs`);
+      }
       return rebuild(tx, registry, request, builds);
     case 'switch':
       return switchTo(tx, request, builds);

@@ -251,7 +251,7 @@ export class Holder {
           });
         } else {
           await this.database.write(async (tx) => {
-            const answer = await carryOut(tx, this.registry, request as BookRequest);
+            const answer = await carryOut(tx, this.registry, request as BookRequest, this.groups.live?.wrongLog);
             await answerRequest(tx, id, 'done', JSON.stringify(answer));
             await this.guard(tx);
           });

@@ -35,6 +35,11 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(await operations().lag()).toBeUndefined();
     expect(await colours()).toEqual(['red']);
 
+    // One alone would be read beside others of another log.
+    expect(await workshop.ask({ kind: 'rebuild', name: 'tally' })).toMatchObject({
+      state: 'refused',
+      answer: expect.stringMatching(/built from another log.*all of them together/) as string,
+    });
     await workshop.ask({ kind: 'rebuild' });
     await workshop.until(async () =>
       (await workshop.builds()).some(({ build, serving }) => build === 2 && serving === 1),
