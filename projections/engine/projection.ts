@@ -17,9 +17,7 @@ export interface Index {
   readonly where?: Readonly<Record<string, Value>>;
 }
 
-/**
- * A read model's table. The name is the logical one; the engine keeps one physical table for each build.
- */
+/** A read model's table. The name is the logical one; the engine keeps one physical table for each build. */
 export interface Table<R extends Row = Row> {
   readonly name: string;
   readonly columns: Readonly<Record<keyof R & string, ColumnType>>;

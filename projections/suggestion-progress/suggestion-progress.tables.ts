@@ -18,17 +18,15 @@ export const suggestionProgressModel: Projection = {
   version: 2,
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
-  // Before the first event of its stream nothing is there.
   wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
   alsoWants(event, rows) {
-    if (event.revision === 0) return [];
-    const row = rows.get(suggestions, [idOf(event.stream)]);
+    const row = rowBefore(event, rows);
     if (!row || nextStage(event, row)) return [];
     return [{ table: suggestionEntries, keys: entryKeys(row) }];
   },
   fold(event, rows) {
     const id = idOf(event.stream);
-    const row = event.revision === 0 ? undefined : rows.get(suggestions, [id]);
+    const row = rowBefore(event, rows);
     if (!row) {
       receive(event, id, rows);
       return;
@@ -41,6 +39,11 @@ export const suggestionProgressModel: Projection = {
 
 function idOf(stream: string): string {
   return stream.slice('suggestion-'.length);
+}
+
+/** Before the first event of its stream nothing is there, and nothing is looked up. */
+function rowBefore({ stream, revision }: LedgerEvent, rows: Pick<Rows, 'get'>): SuggestionRow | undefined {
+  return revision === 0 ? undefined : rows.get(suggestions, [idOf(stream)]);
 }
 
 /** What stands before the receipt says nothing of a suggestion. */

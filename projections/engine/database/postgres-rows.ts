@@ -213,29 +213,25 @@ function isText(table: Table, column: string): boolean {
 }
 
 function arrays(table: Table, columns: readonly string[], rows: readonly Row[]): readonly string[] {
-  return columns.map((column) => {
-    const element = isText(table, column) ? textElement : integerElement;
-    let array = '{';
-    for (let i = 0; i < rows.length; i++) array += (i === 0 ? '' : ',') + element(rows[i]![column]!);
-    return `${array}}`;
-  });
+  return columns.map((column) => array(table, column, rows.length, (row) => rows[row]![column]!));
 }
 
 function flatArrays(table: Table, values: readonly Value[]): readonly string[] {
   const columns = columnsOf(table);
-  return columns.map((column, at) => {
-    const element = isText(table, column) ? textElement : integerElement;
-    let array = '{';
-    for (let i = at; i < values.length; i += columns.length) array += (i === at ? '' : ',') + element(values[i]!);
-    return `${array}}`;
-  });
+  const width = columns.length;
+  return columns.map((column, at) => array(table, column, values.length / width, (row) => values[row * width + at]!));
 }
 
 function keyArrays(table: Table, keys: readonly Key[]): string[] {
-  return table.key.map((column, at) => {
-    const element = isText(table, column) ? textElement : integerElement;
-    return `{${keys.map((key) => element(key[at]!)).join(',')}}`;
-  });
+  return table.key.map((column, at) => array(table, column, keys.length, (row) => keys[row]![at]!));
+}
+
+/** One column of so many rows. */
+function array(table: Table, column: string, count: number, valueOf: (row: number) => Value): string {
+  const element = isText(table, column) ? textElement : integerElement;
+  let text = '{';
+  for (let row = 0; row < count; row++) text += (row === 0 ? '' : ',') + element(valueOf(row));
+  return `${text}}`;
 }
 
 /** An element of an array (PostgreSQL documentation, "Array Input and Output Syntax"). */

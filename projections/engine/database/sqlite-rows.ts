@@ -80,11 +80,7 @@ function bulk(change: TableChange): Bulk {
       const { table } = change.table;
       const rest = columnsOf(table).filter((column) => !table.key.includes(column));
       const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-      return ofRows(
-        insert(change.table, `${onConflict(table)} ${rest.length > 0 ? `update set ${update}` : 'nothing'}`),
-        table,
-        change.rows,
-      );
+      return ofRows(insert(change.table, rest.length > 0 ? `update set ${update}` : 'nothing'), table, change.rows);
     }
     case 'update': {
       const { table, name } = change.table;
@@ -97,11 +93,7 @@ function bulk(change: TableChange): Bulk {
       const update = change.amounts.map(
         (column) => `${quoted(column)} = ${quoted(name)}.${quoted(column)} + excluded.${quoted(column)}`,
       );
-      return ofRows(
-        insert(change.table, `${onConflict(change.table.table)} update set ${update.join(', ')}`),
-        change.table.table,
-        change.rows,
-      );
+      return ofRows(insert(change.table, `update set ${update.join(', ')}`), change.table.table, change.rows);
     }
     default:
       return change satisfies never;
@@ -122,7 +114,7 @@ function ofFlat({ table, count, values }: Extract<TableChange, { is: 'insert' }>
   const width = columnsOf(table.table).length;
   const numbers = onlyIntegers(table.table, columnsOf(table.table));
   return {
-    ...insert(table, ''),
+    ...insert(table),
     width,
     count,
     values: (from, to) => {
@@ -175,16 +167,14 @@ function rowsOf(columns: readonly string[], values: readonly Value[]): readonly 
   return rows;
 }
 
-function insert({ table, name }: StoredTable, otherwise: string): Pick<Run, 'sql' | 'several'> {
+/** `otherwise` is done where a row of the same key is there; without, that is refused. */
+function insert({ table, name }: StoredTable, otherwise?: string): Pick<Run, 'sql' | 'several'> {
   const columns = columnsOf(table);
   const row = `(${columns.map(() => '?').join(', ')})`;
+  const onConflict = otherwise === undefined ? '' : ` on conflict (${quotedList(table.key)}) do ${otherwise}`;
   const inserting = (rows: number) =>
-    `insert into ${quoted(name)} (${quotedList(columns)}) values ${new Array<string>(rows).fill(row).join(', ')} ${otherwise}`;
+    `insert into ${quoted(name)} (${quotedList(columns)}) values ${new Array<string>(rows).fill(row).join(', ')}${onConflict}`;
   return { sql: inserting(1), several: { sql: inserting(ROWS_A_STATEMENT), times: ROWS_A_STATEMENT } };
-}
-
-function onConflict({ key }: Table): string {
-  return `on conflict (${quotedList(key)}) do`;
 }
 
 function whereKey(key: readonly string[]): string {
