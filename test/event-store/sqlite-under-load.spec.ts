@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { NotALogError, UnavailableError } from '../../src/event-store/errors.js';
+import { LogFile } from '../../src/event-store/sqlite/log-file.js';
+import { isBusy } from '../../src/event-store/sqlite/sqlite-errors.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { readToEnd, rejection, sampleEvent, sampleEvents } from './sample-events.js';
 
@@ -121,6 +123,30 @@ describe('The embedded event store, under trouble', () => {
     const refused = await rejection(SqliteEventStore.open(path()));
     expect(refused).toBeInstanceOf(NotALogError);
     expect((refused as Error).message).toContain('a database of something else');
+  });
+
+  it.each([1, 2, 3])('opens a new file that another process makes before look %i at it', async (look) => {
+    const makeLog = () => {
+      try {
+        new LogFile(path()).close();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+    };
+    const { prepare } = DatabaseSync.prototype;
+    let looks = 0;
+    DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql) {
+      looks += 1;
+      if (looks === look) makeLog();
+      return prepare.call(this, sql);
+    };
+    const store = await SqliteEventStore.open(path()).finally(() => {
+      DatabaseSync.prototype.prepare = prepare;
+    });
+    await store.append('a', 'no-stream', sampleEvents(1));
+    expect(looks).toBeGreaterThan(look);
+    expect(await readToEnd(store, undefined, 10)).toHaveLength(1);
+    await store.close();
   });
 
   it('refuses a directory in the place of the file', async () => {

@@ -154,18 +154,10 @@ export class LogFile {
   }
 
   private prepareFile(): void {
-    const mark = this.number('application_id');
-    const tables = (this.db.prepare('select count(*) as n from sqlite_master').get() as { n: number }).n;
-    if (mark !== APPLICATION_ID && tables > 0) {
-      throw new NotALogError(this.path, 'it is a database of something else');
-    }
-    const format = this.number('user_version');
-    if (mark === APPLICATION_ID && format > FORMAT) {
-      throw new NotALogError(this.path, `its format ${String(format)} is of a later version of this program`);
-    }
+    const marked = this.isMarked();
     this.db.exec('pragma journal_mode = wal');
     this.db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16000');
-    if (mark === APPLICATION_ID) return;
+    if (marked) return;
     this.transaction(() => {
       this.db.exec(`
         create table if not exists events (
@@ -185,6 +177,22 @@ export class LogFile {
         pragma application_id = ${String(APPLICATION_ID)};
         pragma user_version = ${String(FORMAT)};`);
     });
+  }
+
+  /** Whether this is a log already; false for an empty file. Looked at in one snapshot: another process may be making it. */
+  private isMarked(): boolean {
+    this.db.exec('begin');
+    const mark = this.number('application_id');
+    const format = this.number('user_version');
+    const tables = (this.db.prepare('select count(*) as n from sqlite_master').get() as { n: number }).n;
+    this.db.exec('commit');
+    if (mark !== APPLICATION_ID && tables > 0) {
+      throw new NotALogError(this.path, 'it is a database of something else');
+    }
+    if (mark === APPLICATION_ID && format > FORMAT) {
+      throw new NotALogError(this.path, `its format ${String(format)} is of a later version of this program`);
+    }
+    return mark === APPLICATION_ID;
   }
 
   private number(pragma: 'application_id' | 'user_version'): number {
