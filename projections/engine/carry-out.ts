@@ -21,6 +21,7 @@ export async function carryOut(
   request: BookRequest,
   wrongLog?: Error,
 ): Promise<Answer> {
+  if (request.stream !== undefined) throw new RequestRefused('a stream is for retry alone: leave it out');
   const builds = await tx.books
     .selectFrom('ledger_builds')
     .selectAll()
@@ -31,7 +32,7 @@ export async function carryOut(
     case 'pause':
       return setState(
         tx,
-        meant(request, builds, ({ state }) => state !== 'paused', 'is not paused yet'),
+        meant(request, builds, ({ state }) => state !== 'paused' && state !== 'failed', 'runs'),
         'paused',
       );
     case 'resume':
@@ -41,6 +42,9 @@ export async function carryOut(
         'building',
       );
     case 'rebuild':
+      if (request.build !== undefined) {
+        throw new RequestRefused('a rebuild makes a build of its own: leave the build out');
+      }
       if (wrongLog && request.name !== undefined) {
         throw new RequestRefused(`${wrongLog.message}: all of them together, or answers would mix two logs`);
       }

@@ -22,8 +22,8 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
   return {
     holder: `process ${String(process.pid)}`,
     leaseMs: 5_000,
-    page: 1_000,
-    batch: 8_000,
+    page: 500,
+    batch: 4_000,
     besideMs: 40,
     report: () => undefined,
     warn: given.report ?? (() => undefined),

@@ -6,7 +6,7 @@ import type { Measured, Measurement } from './rebuild-process.js';
 /** Measures in a process of its own, with the memory settings of `npm start`. */
 export async function inProcess(measurement: Measurement): Promise<Measured> {
   const child = fork(fileURLToPath(new URL('rebuild-process.ts', import.meta.url)), [JSON.stringify(measurement)], {
-    execArgv: [...process.execArgv, '--max-semi-space-size=32', '--max-old-space-size=1500'],
+    execArgv: [...process.execArgv, '--max-semi-space-size=16', '--max-old-space-size=1500'],
   });
   const [answer] = (await Promise.race([
     once(child, 'message'),

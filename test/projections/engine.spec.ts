@@ -126,6 +126,14 @@ describe.each(engines)('the projection engine on %s', (kind) => {
       state: 'refused',
       answer: 'there is no read model sums',
     });
+    expect(await workshop.ask({ kind: 'rebuild', name: 'tally', build: 1 })).toEqual({
+      state: 'refused',
+      answer: 'a rebuild makes a build of its own: leave the build out',
+    });
+    expect(await workshop.ask({ kind: 'pause', stream: 'thing-1' })).toEqual({
+      state: 'refused',
+      answer: 'a stream is for retry alone: leave it out',
+    });
     expect((await workshop.ask({ kind: 'drop', name: 'tally' })).state).toBe('refused');
     expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
   });

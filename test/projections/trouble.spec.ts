@@ -48,10 +48,13 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(await operations().wrongLog()).toBeUndefined();
     // Nobody is switched back to what the other log made.
     expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
-    expect((await operations().builds())[0]).toMatchObject({
-      state: 'failed',
-      error: expect.stringMatching(/another log/) as string,
-    });
+    const failed = { state: 'failed', error: expect.stringMatching(/another log/) as string };
+    expect((await operations().builds())[0]).toMatchObject(failed);
+    // Pausing the others does not hide why it failed.
+    expect(await workshop.ask({ kind: 'pause' })).toMatchObject({ state: 'done' });
+    expect((await operations().builds())[0]).toMatchObject(failed);
+    expect((await workshop.ask({ kind: 'pause', build: 1 })).state).toBe('refused');
+    await workshop.ask({ kind: 'resume', build: 2 });
     await workshop.paint('thing-2', 'red');
     await workshop.settle();
     expect(await colours()).toEqual(['blue', 'red']);
