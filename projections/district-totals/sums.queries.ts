@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { dayInSeoul } from '../../src/history/days.js';
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
@@ -13,7 +13,7 @@ import {
   type RaisedMonthRow,
   type StatusMonthRow,
 } from './journal.tables.js';
-import { FIRST, LAST, type Range, spanParts } from './raised-parts.js';
+import { cutAfter, endOf, FIRST, monthBefore, type Range, spanDays, spanParts } from './raised-parts.js';
 
 export interface SumsTables extends MomentTables {
   bookings: BookingRow;
@@ -88,9 +88,11 @@ export async function raisedSums(
   const inRounds = among(ids);
   const recorded = await recordedAt(db, moment);
   const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
-  const { months, days } = spanParts(span.from, to);
+  const { months, cuts } = spanParts(span.from, to);
   const [key, monthKey] = by === 'month' ? [sql<number>`raised_on / 100`, 'raised_month'] : [sql.ref<number>(by), by];
   const sums = new Sums();
+  // The days recorded before the moment's, as whole months and the days by which they differ.
+  const before = cutAfter(recorded.day - 1);
   if (months) {
     const table = by === 'dong' ? 'dong_months' : 'raised_months';
     const whole = await db
@@ -99,32 +101,33 @@ export async function raisedSums(
       .where(inRounds)
       .where('raised_month', '>=', months[0])
       .where('raised_month', '<=', months[1])
-      .where('recorded_month', '<', recorded.month)
+      .where('recorded_month', '<=', before.month)
       .groupBy([monthKey as 'dong', 'district'])
       .execute();
     sums.add(whole);
   }
-  const cut = daysIn([...days, ...(months ? [daysOf(months)] : [])]);
-  const inMonths = (of: ExpressionBuilder<SumsTables, 'raised_days'>, range: Range, from: number) =>
-    of.and([
-      // Of whole months few days were recorded in the month that is cut: those lead.
-      of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '>=', range[0]),
-      of(from === 0 ? sql.ref('raised_on') : apartFromIndexes('raised_on'), '<=', range[1]),
-      of(from === 0 ? apartFromIndexes('recorded_on') : sql.ref('recorded_on'), '>=', from),
-      of(from === 0 ? apartFromIndexes('recorded_on') : sql.ref('recorded_on'), '<', recorded.day),
-    ]);
-  const ranges: (readonly [Range, number])[] = days.map((range) => [range, 0]);
-  if (months) ranges.push([daysOf(months), recorded.month * 100]);
-  for (const [range, from] of ranges) {
+  const daily = async (sign: 1 | -1, within: { raised: Range; recorded: Range; lead: 'raised_on' | 'recorded_on' }) => {
+    const column = (name: 'raised_on' | 'recorded_on') =>
+      within.lead === name ? sql.ref(name) : apartFromIndexes(name);
     const some = await db
       .selectFrom('raised_days')
       .select([key.as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
       .where(inRounds)
-      .where((of) => inMonths(of, range, from))
+      .where(column('raised_on'), '>=', within.raised[0])
+      .where(column('raised_on'), '<=', within.raised[1])
+      .where(column('recorded_on'), '>=', within.recorded[0])
+      .where(column('recorded_on'), '<=', within.recorded[1])
       .groupBy([key, 'district'])
       .execute();
-    sums.add(some);
+    sums.add(some, sign);
+  };
+  for (const { days, sign } of cuts) {
+    await daily(sign, { raised: days, recorded: [FIRST, recorded.day - 1], lead: 'raised_on' });
   }
+  if (months && before.cut) {
+    await daily(before.cut.sign, { raised: daysOf(months), recorded: before.cut.days, lead: 'recorded_on' });
+  }
+  const [firstDay, lastDay] = spanDays(span.from, to);
   const ofTheDay = await db
     .selectFrom('bookings')
     .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
@@ -132,7 +135,8 @@ export async function raisedSums(
     .where('booking', '<', firstBooking(recorded.ordinal + 1))
     .where(among(ids, apartFromIndexes('round')))
     .whereRef('holds_on', '=', 'raised_on')
-    .where((of) => cut(of, 'raised_on'))
+    .where('raised_on', '>=', firstDay)
+    .where('raised_on', '<=', lastDay)
     .groupBy([key, 'district'])
     .execute();
   sums.add(ofTheDay);
@@ -149,36 +153,33 @@ export async function statusSums(
   if (ids.size === 0) return new Map();
   const inRounds = among(ids);
   const recorded = await recordedAt(db, moment);
-  const { months, days } = spanParts(span.from, span.to);
-  const asOf = dayNumber(moment.asOf);
-  const held = spanParts(null, moment.asOf);
-  // The first month that the day cuts; whole months lie before it.
-  const cutMonth = held.days.length > 0 ? monthNumber(asOf) : monthNumber(asOf) + 1;
+  const { months, cuts } = spanParts(span.from, span.to);
+  const held = heldUntil(dayNumber(moment.asOf), recorded.month);
   const sums = new Sums();
   const columns = ['round as key', 'district', 'status'] as const;
-  const raised = [...days, ...(months ? [daysOf(months)] : [])];
   const fromJournal = async (
-    ranges: readonly Range[],
-    after: number,
+    raised: Range,
     holds: Range,
-    more: { readonly late?: number } = {},
+    { after = 0, sign = 1, late }: { readonly after?: number; readonly sign?: 1 | -1; readonly late?: 1 } = {},
   ) => {
     if (holds[0] > holds[1]) return;
     const rows = await db
       .selectFrom('bookings')
       .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
       .where(inRounds)
-      .where(more.late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '>=', holds[0])
-      .where(more.late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '<=', holds[1])
+      .where(late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '>=', holds[0])
+      .where(late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '<=', holds[1])
       .where('ordinal', '>', after)
       .where('ordinal', '<=', recorded.ordinal)
-      .where((of) => daysIn(ranges)(of, 'raised_on'))
-      .$if(more.late !== undefined, (query) => query.where('late', '=', sql.lit(more.late!)))
+      .where('raised_on', '>=', raised[0])
+      .where('raised_on', '<=', raised[1])
+      .$if(late !== undefined, (query) => query.where('late', '=', sql.lit(late!)))
       .groupBy(['round', 'district', 'status'])
       .execute();
-    sums.add(rows);
+    sums.add(rows, sign);
   };
-  if (days.length > 0) await fromJournal(days, 0, [FIRST, cutMonth * 100 - 1]);
+  const inMonths: Range = [FIRST, endOf(held.month)];
+  for (const { days, sign } of cuts) await fromJournal(days, inMonths, { sign });
   if (months) {
     sums.add(
       await db
@@ -187,19 +188,18 @@ export async function statusSums(
         .where(inRounds)
         .where('raised_month', '>=', months[0])
         .where('raised_month', '<=', months[1])
-        .where('holds_month', '<', cutMonth)
+        .where('holds_month', '<=', held.month)
         .where('recorded_month', '<', recorded.month)
         .groupBy(['round', 'district', 'status'])
         .execute(),
     );
     // Of the month recorded that is cut: what holds from that month itself, then what holds from another.
-    const whole = [daysOf(months)];
-    if (recorded.month < cutMonth) {
-      await fromJournal(whole, recorded.beforeMonth, [recorded.month * 100, recorded.month * 100 + 31]);
-    }
-    await fromJournal(whole, recorded.beforeMonth, [FIRST, cutMonth * 100 - 1], { late: 1 });
+    const whole = daysOf(months);
+    const after = recorded.beforeMonth;
+    if (recorded.month <= held.month) await fromJournal(whole, daysOf([recorded.month, recorded.month]), { after });
+    await fromJournal(whole, inMonths, { after, late: 1 });
   }
-  await fromJournal(raised, 0, [cutMonth * 100, asOf]);
+  if (held.cut) await fromJournal(spanDays(span.from, span.to), held.cut.days, { sign: held.cut.sign });
   return sums.by(
     (one) => ids.get(one)!,
     ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),
@@ -229,14 +229,18 @@ function apartFromIndexes(column: string) {
   return sql<number>`+${sql.ref(column)}`;
 }
 
-/** Whether a column lies in one of these ranges. */
-function daysIn(ranges: readonly Range[]) {
-  return (of: ExpressionBuilder<SumsTables, 'bookings'>, column: 'raised_on'): Expression<SqlBool> =>
-    of.or(ranges.map(([from, to]) => of.and([of(column, '>=', from), of(column, '<=', to)])));
+/**
+ * What holds at the end of a day: whole months, and the days by which they differ. The month recorded is cut by
+ * ordinals already: taken whole, it would be read twice.
+ */
+function heldUntil(day: number, recordedMonth: number): ReturnType<typeof cutAfter> {
+  const month = monthNumber(day);
+  if (month !== recordedMonth) return cutAfter(day);
+  return { month: monthBefore(month), cut: { days: [month * 100 + 1, day], sign: 1 } };
 }
 
 function daysOf([from, to]: Range): Range {
-  return [from * 100, to === LAST ? LAST * 100 : to * 100 + 31];
+  return [from * 100, endOf(to)];
 }
 
 interface SumRow {
@@ -250,12 +254,12 @@ interface SumRow {
 class Sums {
   private readonly cells = new Map<string, { key: number; district: number; status: number; count: number }>();
 
-  add(rows: readonly SumRow[]): void {
+  add(rows: readonly SumRow[], sign: 1 | -1 = 1): void {
     for (const { key, district, status = 0, count } of rows) {
       const name = `${String(key)} ${String(district)} ${String(status)}`;
       const cell = this.cells.get(name);
-      if (cell) cell.count += count;
-      else this.cells.set(name, { key, district, status, count });
+      if (cell) cell.count += sign * count;
+      else this.cells.set(name, { key, district, status, count: sign * count });
     }
   }
 
