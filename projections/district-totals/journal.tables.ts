@@ -24,8 +24,6 @@ export type BookingRow = Readonly<{
   holds_on: number;
   /** The day of the running maximum of recordedAt. */
   recorded_on: number;
-  /** 1 where the month recorded is not the month that it holds from. */
-  late: number;
   delta: number;
 }>;
 
@@ -80,7 +78,6 @@ export const bookings = table<BookingRow>({
     raised_on: 'integer',
     holds_on: 'integer',
     recorded_on: 'integer',
-    late: 'integer',
     delta: 'integer',
   },
   key: ['booking'],
@@ -89,7 +86,6 @@ export const bookings = table<BookingRow>({
     { columns: ['suggestion'] },
     // A month cut by the day asked for is summed up from the index alone.
     { columns: ['round', 'holds_on', 'ordinal', 'raised_on', 'district', 'status', 'delta'] },
-    { columns: ['round', 'ordinal', 'holds_on'], where: { late: 1 } },
   ],
 });
 
@@ -184,7 +180,6 @@ export function book(event: LedgerEvent, suggestion: number, changes: readonly C
       raised_on,
       holds_on,
       recorded_on,
-      late: holds_month === recorded_month ? 0 : 1,
       delta,
     });
     const raised_month = monthNumber(raised_on);

@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import { dayInSeoul } from '../../src/history/days.js';
+import { dayInSeoul, type LocalDate } from '../../src/history/days.js';
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
 import { lastOrdinalBefore, type MomentTables } from '../moment/moment.queries.js';
@@ -13,7 +13,7 @@ import {
   type RaisedMonthRow,
   type StatusMonthRow,
 } from './journal.tables.js';
-import { cutAfter, endOf, FIRST, monthBefore, type Range, spanDays, spanParts } from './raised-parts.js';
+import { cutAfter, endOf, FIRST, monthBefore, nextMonth, type Range, spanDays, spanParts } from './raised-parts.js';
 
 export interface SumsTables extends MomentTables {
   bookings: BookingRow;
@@ -41,28 +41,45 @@ export interface Booked extends Raised {
   readonly status: HandlingStatus;
 }
 
-/**
- * What had been recorded at a moment, as the sums need it: whole months before the day recorded's month, whole days
- * before that day, and of that day the ordinals in between.
- */
-interface Recorded {
-  readonly month: number;
-  readonly beforeMonth: number;
+/** Ordinals, the first not among them. */
+interface Ordinals {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** What had been recorded at a moment: whole days before the moment's day, and of that day the ordinals in between. */
+interface RecordedDays {
   readonly day: number;
   readonly before: number;
   readonly ordinal: number;
 }
 
-async function recordedAt(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<Recorded> {
+/** The same as whole months, and the ordinals by which they differ. */
+interface RecordedMonths {
+  readonly ordinal: number;
+  readonly month: number;
+  readonly cut: Ordinals;
+  readonly sign: 1 | -1;
+}
+
+async function recordedDays(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedDays> {
   const day = dayInSeoul(knownAt.recordedUpTo ?? new Date(0));
-  const startOf = (first: string) => lastOrdinalBefore(db, Date.parse(`${first}T00:00:00+09:00`));
-  return {
-    month: monthNumber(dayNumber(day)),
-    beforeMonth: await startOf(`${day.slice(0, 7)}-01`),
-    day: dayNumber(day),
-    before: await startOf(day),
-    ordinal: knownAt.ordinal,
-  };
+  return { day: dayNumber(day), before: await lastOrdinalBefore(db, startOf(day)), ordinal: knownAt.ordinal };
+}
+
+async function recordedMonths(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedMonths> {
+  const { ordinal } = knownAt;
+  const month = monthNumber(dayNumber(dayInSeoul(knownAt.recordedUpTo ?? new Date(0))));
+  const before = await lastOrdinalBefore(db, startOf(`${monthOf(month)}-01`));
+  const end = await lastOrdinalBefore(db, startOf(`${monthOf(nextMonth(month))}-01`));
+  return ordinal - before <= end - ordinal
+    ? { ordinal, month: monthBefore(month), cut: { after: before, upTo: ordinal }, sign: 1 }
+    : { ordinal, month, cut: { after: ordinal, upTo: end }, sign: -1 };
+}
+
+/** When a day begins in Seoul, in milliseconds. */
+function startOf(day: LocalDate): number {
+  return Date.parse(`${day}T00:00:00+09:00`);
 }
 
 function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
@@ -86,7 +103,7 @@ export async function raisedSums(
   const ids = keysOf(rounds);
   if (ids.size === 0) return new Map();
   const inRounds = among(ids);
-  const recorded = await recordedAt(db, moment);
+  const recorded = await recordedDays(db, moment);
   const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
   const { months, cuts } = spanParts(span.from, to);
   const [key, monthKey] = by === 'month' ? [sql<number>`raised_on / 100`, 'raised_month'] : [sql.ref<number>(by), by];
@@ -152,34 +169,33 @@ export async function statusSums(
   const ids = await raisedIn(db, span, keysOf(rounds));
   if (ids.size === 0) return new Map();
   const inRounds = among(ids);
-  const recorded = await recordedAt(db, moment);
+  const recorded = await recordedMonths(db, moment);
   const { months, cuts } = spanParts(span.from, span.to);
-  const held = heldUntil(dayNumber(moment.asOf), recorded.month);
+  const held = cutAfter(dayNumber(moment.asOf));
+  const inMonths: Range = [FIRST, endOf(held.month)];
   const sums = new Sums();
   const columns = ['round as key', 'district', 'status'] as const;
-  const fromJournal = async (
-    raised: Range,
-    holds: Range,
-    { after = 0, sign = 1, late }: { readonly after?: number; readonly sign?: 1 | -1; readonly late?: 1 } = {},
-  ) => {
-    if (holds[0] > holds[1]) return;
+  // What was recorded between two ordinals lies together; else what holds in some days of a round does.
+  const fromJournal = async (sign: 1 | -1, raised: Range, holds: Range, recordedIn?: Ordinals) => {
+    const [place, first, end] = recordedIn
+      ? (['booking', firstBooking(recordedIn.after + 1), firstBooking(recordedIn.upTo + 1)] as const)
+      : (['ordinal', 1, recorded.ordinal + 1] as const);
+    const holdsOn = recordedIn ? apartFromIndexes('holds_on') : sql.ref('holds_on');
     const rows = await db
       .selectFrom('bookings')
       .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-      .where(inRounds)
-      .where(late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '>=', holds[0])
-      .where(late === undefined ? sql.ref('holds_on') : apartFromIndexes('holds_on'), '<=', holds[1])
-      .where('ordinal', '>', after)
-      .where('ordinal', '<=', recorded.ordinal)
+      .where(recordedIn ? among(ids, apartFromIndexes('round')) : inRounds)
+      .where(holdsOn, '>=', holds[0])
+      .where(holdsOn, '<=', holds[1])
       .where('raised_on', '>=', raised[0])
       .where('raised_on', '<=', raised[1])
-      .$if(late !== undefined, (query) => query.where('late', '=', sql.lit(late!)))
+      .where(place, '>=', first)
+      .where(place, '<', end)
       .groupBy(['round', 'district', 'status'])
       .execute();
     sums.add(rows, sign);
   };
-  const inMonths: Range = [FIRST, endOf(held.month)];
-  for (const { days, sign } of cuts) await fromJournal(days, inMonths, { sign });
+  for (const { days, sign } of cuts) await fromJournal(sign, days, inMonths);
   if (months) {
     sums.add(
       await db
@@ -189,17 +205,13 @@ export async function statusSums(
         .where('raised_month', '>=', months[0])
         .where('raised_month', '<=', months[1])
         .where('holds_month', '<=', held.month)
-        .where('recorded_month', '<', recorded.month)
+        .where('recorded_month', '<=', recorded.month)
         .groupBy(['round', 'district', 'status'])
         .execute(),
     );
-    // Of the month recorded that is cut: what holds from that month itself, then what holds from another.
-    const whole = daysOf(months);
-    const after = recorded.beforeMonth;
-    if (recorded.month <= held.month) await fromJournal(whole, daysOf([recorded.month, recorded.month]), { after });
-    await fromJournal(whole, inMonths, { after, late: 1 });
+    await fromJournal(recorded.sign, daysOf(months), inMonths, recorded.cut);
   }
-  if (held.cut) await fromJournal(spanDays(span.from, span.to), held.cut.days, { sign: held.cut.sign });
+  if (held.cut) await fromJournal(held.cut.sign, spanDays(span.from, span.to), held.cut.days);
   return sums.by(
     (one) => ids.get(one)!,
     ({ district, status, count }) => ({ district: String(district), status: statusOf(status), count }),
@@ -227,16 +239,6 @@ async function raisedIn(
 /** A column that no index is to be chosen for: neither engine knows how the days of a city are spread. */
 function apartFromIndexes(column: string) {
   return sql<number>`+${sql.ref(column)}`;
-}
-
-/**
- * What holds at the end of a day: whole months, and the days by which they differ. The month recorded is cut by
- * ordinals already: taken whole, it would be read twice.
- */
-function heldUntil(day: number, recordedMonth: number): ReturnType<typeof cutAfter> {
-  const month = monthNumber(day);
-  if (month !== recordedMonth) return cutAfter(day);
-  return { month: monthBefore(month), cut: { days: [month * 100 + 1, day], sign: 1 } };
 }
 
 function daysOf([from, to]: Range): Range {

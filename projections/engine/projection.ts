@@ -13,8 +13,6 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Index {
   readonly columns: readonly string[];
   readonly unique?: boolean;
-  /** Columns that are equal to a constant, for a partial index. */
-  readonly where?: Readonly<Record<string, Value>>;
 }
 
 /** A read model's table. The name is the logical one; the engine keeps one physical table for each build. */

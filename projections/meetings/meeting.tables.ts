@@ -36,14 +36,14 @@ export const meetings = versionedTable<MeetingRow>({
   // Totals count meetings from an index alone.
   indexes: [
     { columns: ['round_id', 'held_on', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
-    { columns: ['held_on', 'round_id', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
+    { columns: ['held_on', 'district', 'round_id', 'phase', 'dong', 'known_from', 'known_to'] },
   ],
 });
 
 /** Meetings, scheduled, held and cancelled. */
 export const meetingsModel = versionedRows<MeetingEvent>({
   name: 'meetings',
-  version: 2,
+  version: 3,
   tables: [meetings],
   category: 'meeting',
   contracts: meetingContracts,

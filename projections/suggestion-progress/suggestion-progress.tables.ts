@@ -15,7 +15,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
  */
 export const suggestionProgressModel: Projection = {
   name: 'suggestion-progress',
-  version: 2,
+  version: 3,
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
   wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),

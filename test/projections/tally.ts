@@ -30,11 +30,7 @@ export const things = table<ThingRow>({
   name: 'tally_things',
   columns: { id: 'text', first_ordinal: 'integer', colour: 'text', note: 'text?', changes: 'integer' },
   key: ['id'],
-  indexes: [
-    { columns: ['first_ordinal'], unique: true },
-    { columns: ['colour', 'id'] },
-    { columns: ['id'], where: { note: null } },
-  ],
+  indexes: [{ columns: ['first_ordinal'], unique: true }, { columns: ['colour', 'id'] }],
 });
 
 export const changes = table<ChangeRow>({

@@ -64,12 +64,8 @@ export function createIndexes(stored: StoredTable, which: 'unique' | 'other'): r
 }
 
 function createIndex({ name }: StoredTable, index: Index, number: number): string {
-  const where = Object.entries(index.where ?? {}).map(([column, value]) => {
-    if (value === null) return `${quoted(column)} is null`;
-    return `${quoted(column)} = ${typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`}`;
-  });
   return (
     `create ${index.unique ? 'unique ' : ''}index if not exists ${quoted(`${name}_i${String(number)}`)} ` +
-    `on ${quoted(name)} (${quotedList(index.columns)})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
+    `on ${quoted(name)} (${quotedList(index.columns)})`
   );
 }
