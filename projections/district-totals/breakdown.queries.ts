@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Versioned } from '../engine/versioned-rows.js';
 import type { DongRow } from '../jurisdiction/jurisdiction.tables.js';
@@ -97,7 +97,7 @@ async function byStatus(db: Kysely<BreakdownTables>, asked: Detailed): Promise<B
 
 async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
   const raised = await raisedSums(db, asked, 'dong');
-  const met = Map.groupBy(await meetingsBy(db, asked, 'dong').execute(), ({ key }) => key);
+  const met = Map.groupBy(await meetingsByDong(db, asked), ({ key }) => key);
   const names = await db
     .selectFrom('dongs')
     .select(['code', 'name'])
@@ -117,35 +117,39 @@ async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<Bre
   });
 }
 
-/** Counted by day first: that is the order of an index, and far fewer rows are sorted by month. */
+/** Counted by round and day first: that is the order of an index, and far fewer rows are sorted by month. */
 async function meetingsByMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
-  const key = sql<string>`substr(key, 1, 7)`;
+  const days = ['round_id', 'held_on', 'district'] as const;
+  const month = sql<string>`substr(held_on, 1, 7)`;
   return db
-    .selectFrom(meetingsBy(db, asked, 'held_on').as('days'))
-    .select([key.as('key'), 'district', sql<number>`cast(sum(count) as integer)`.as('count')])
-    .groupBy([key, 'district'])
+    .selectFrom(
+      metIn(db, asked)
+        .select([...days, counted])
+        .groupBy(days)
+        .as('days'),
+    )
+    .select([month.as('key'), 'district', sql<number>`cast(sum(count) as integer)`.as('count')])
+    .groupBy([month, 'district'])
     .execute();
 }
 
-function meetingsBy(
-  db: Kysely<BreakdownTables>,
-  { moment, span, rounds }: Detailed,
-  by: 'held_on' | 'dong',
-): SelectQueryBuilder<BreakdownTables, 'meetings', Raised & { key: string }> {
-  return (
-    db
-      .selectFrom('meetings')
-      .select([sql<string>`${sql.ref(by)}`.as('key'), 'district', sql<number>`count(*)`.as('count')])
-      .where('phase', '=', 'held')
-      // Not by an index of rounds: nearly all are asked for, and the order of days would be lost.
-      .where(sql<string>`round_id || ''`, 'in', rounds)
-      .where('held_on', '<=', moment.asOf)
-      .where('known_from', '<=', moment.knownAt.ordinal)
-      .where('known_to', '>', moment.knownAt.ordinal)
-      .$if(span.from !== null, (query) => query.where('held_on', '>=', span.from))
-      .$if(span.to !== null, (query) => query.where('held_on', '<=', span.to))
-      .groupBy([by, 'district'])
-  );
+function meetingsByDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
+  return metIn(db, asked).select(['dong as key', 'district', counted]).groupBy(['dong', 'district']).execute();
+}
+
+const counted = sql<number>`count(*)`.as('count');
+
+/** The meetings held that count, to be selected from. */
+function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) {
+  return db
+    .selectFrom('meetings')
+    .where('phase', '=', 'held')
+    .where('round_id', 'in', rounds)
+    .where('held_on', '<=', moment.asOf)
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .$if(span.from !== null, (query) => query.where('held_on', '>=', span.from))
+    .$if(span.to !== null, (query) => query.where('held_on', '<=', span.to));
 }
 
 function countOf(rows: readonly Raised[]): Count {

@@ -10,14 +10,14 @@ export interface CutDays {
   readonly sign: 1 | -1;
 }
 
-/** A span of days as whole months and the days by which they differ from it, never more than about half a month. */
+/** A span of days as whole months and the days by which they differ, at each end half a month at most. */
 export interface SpanParts {
   readonly months: Range | undefined;
   readonly cuts: readonly CutDays[];
 }
 
 export const FIRST = 0;
-export const LAST = 999_912;
+const LAST = 999_912;
 /** A month that is cut on a later day is taken whole, and what is too much of it taken off. */
 const MIDDLE = 15;
 

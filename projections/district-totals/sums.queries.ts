@@ -64,21 +64,21 @@ interface RecordedMonths {
 
 async function recordedDays(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedDays> {
   const day = dayInSeoul(knownAt.recordedUpTo ?? new Date(0));
-  return { day: dayNumber(day), before: await lastOrdinalBefore(db, startOf(day)), ordinal: knownAt.ordinal };
+  return { day: dayNumber(day), before: await lastOrdinalBefore(db, beginning(day)), ordinal: knownAt.ordinal };
 }
 
 async function recordedMonths(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedMonths> {
   const { ordinal } = knownAt;
   const month = monthNumber(dayNumber(dayInSeoul(knownAt.recordedUpTo ?? new Date(0))));
-  const before = await lastOrdinalBefore(db, startOf(`${monthOf(month)}-01`));
-  const end = await lastOrdinalBefore(db, startOf(`${monthOf(nextMonth(month))}-01`));
+  const before = await lastOrdinalBefore(db, beginning(`${monthOf(month)}-01`));
+  const end = await lastOrdinalBefore(db, beginning(`${monthOf(nextMonth(month))}-01`));
   return ordinal - before <= end - ordinal
     ? { ordinal, month: monthBefore(month), cut: { after: before, upTo: ordinal }, sign: 1 }
     : { ordinal, month, cut: { after: ordinal, upTo: end }, sign: -1 };
 }
 
 /** When a day begins in Seoul, in milliseconds. */
-function startOf(day: LocalDate): number {
+function beginning(day: LocalDate): number {
   return Date.parse(`${day}T00:00:00+09:00`);
 }
 

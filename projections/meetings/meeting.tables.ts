@@ -35,8 +35,8 @@ export const meetings = versionedTable<MeetingRow>({
   key: ['meeting_id'],
   // Totals count meetings from an index alone.
   indexes: [
-    { columns: ['round_id', 'held_on', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
-    { columns: ['held_on', 'district', 'round_id', 'phase', 'dong', 'known_from', 'known_to'] },
+    { columns: ['round_id', 'held_on', 'district', 'phase', 'dong', 'known_from', 'known_to'] },
+    { columns: ['held_on', 'round_id', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
   ],
 });
 
