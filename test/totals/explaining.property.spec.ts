@@ -9,7 +9,7 @@ import { pageOf } from '../../projections/paging/page.js';
 import { readModels } from '../../projections/read-models.js';
 import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
 import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS } from './city.js';
-import { countedAt, type Question, replay } from './naive-replay.js';
+import { countedAt, metAt, type Question, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
 const STATUSES = ['pending', 'completed', 'infeasible', 'withdrawn'] as const;
@@ -25,13 +25,18 @@ const cells = fc.array(
   { minLength: 8, maxLength: 8 },
 );
 
-/** The suggestions of a cell, out of the raw log: of the rounds whose details count, as they were by then. */
-function inCell(ledger: ReadModelTest, question: Question, { district, dong, status }: Cell, round: string | null) {
-  const detailed = new Set(
+/** The rounds whose details count, or the one of them. */
+function detailedRounds(ledger: ReadModelTest, question: Question, round: string | null): ReadonlySet<string> {
+  return new Set(
     replay(ledger.log, question).flatMap(({ id, carried }) =>
       carried || (round !== null && id !== round) ? [] : [id],
     ),
   );
+}
+
+/** The suggestions of a cell, out of the raw log: of the rounds whose details count, as they were by then. */
+function inCell(ledger: ReadModelTest, question: Question, { district, dong, status }: Cell, round: string | null) {
+  const detailed = detailedRounds(ledger, question, round);
   return countedAt(ledger.log, question).filter(
     (one) =>
       detailed.has(one.round) &&
@@ -125,12 +130,10 @@ async function compares(
 
 async function breaksDown(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
   const handler = new GetBreakdownHandler(reportsOf(ledger));
-  const wanted = inCell(
-    ledger,
-    { ...at.question, from: cell.from, to: cell.to },
-    { ...cell, district: undefined, dong: undefined, status: undefined },
-    round,
-  );
+  const question = { ...at.question, from: cell.from, to: cell.to };
+  const detailed = detailedRounds(ledger, question, round);
+  const met = metAt(ledger.log, question).filter((one) => detailed.has(one.round));
+  const wanted = inCell(ledger, question, { ...cell, district: undefined, dong: undefined, status: undefined }, round);
   for (const by of ['dong', 'month', 'status'] as const) {
     const { cells: found } = await handler.execute(new GetBreakdown(at.moment, cell, by, code));
     const sums = found.flatMap((one) => {
@@ -141,5 +144,14 @@ async function breaksDown(ledger: ReadModelTest, cell: Cell, at: AskedMoment, ro
     expect(sums.sort()).toEqual(
       wanted.map((one) => (by === 'month' ? one.raisedOn.slice(0, 7) : by === 'status' ? one.status : one.dong)).sort(),
     );
+    if (by === 'status') continue;
+    const meetings = found.flatMap((one) =>
+      'month' in one
+        ? Array.from({ length: one.meetings.total }, () => one.month)
+        : 'dong' in one
+          ? Array.from({ length: one.meetings }, () => one.dong)
+          : [],
+    );
+    expect(meetings.sort()).toEqual(met.map((one) => (by === 'month' ? one.heldOn.slice(0, 7) : one.dong)).sort());
   }
 }

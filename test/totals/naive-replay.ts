@@ -151,9 +151,11 @@ interface Met {
   readonly round: string;
   readonly district: string;
   readonly dong: string;
+  readonly heldOn: string;
 }
 
-function metAt(log: readonly Recorded[], { asOf, ordinal, from, to }: Question): readonly Met[] {
+/** The meetings that had been held by then, of every round. */
+export function metAt(log: readonly Recorded[], { asOf, ordinal, from, to }: Question): readonly Met[] {
   const met: Met[] = [];
   for (const raw of streamsOf(log.slice(0, ordinal), 'meeting').values()) {
     const history = standing(raw);
@@ -162,7 +164,7 @@ function metAt(log: readonly Recorded[], { asOf, ordinal, from, to }: Question):
     if (heldLast?.type !== 'MeetingHeld' || cancelledAfter) continue;
     const { roundId: round, district, dong, heldOn } = heldLast.data;
     if (heldOn! > asOf || (from !== null && heldOn! < from) || (to !== null && heldOn! > to)) continue;
-    met.push({ round: round!, district: district!, dong: dong! });
+    met.push({ round: round!, district: district!, dong: dong!, heldOn: heldOn! });
   }
   return met;
 }
