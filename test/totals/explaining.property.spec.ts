@@ -8,7 +8,7 @@ import { engines } from '../../projections/engine/testing/test-database.js';
 import { pageOf } from '../../projections/paging/page.js';
 import { readModels } from '../../projections/read-models.js';
 import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
-import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS } from './city.js';
+import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS, TODAY } from './city.js';
 import { countedAt, metAt, type Question, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
@@ -82,6 +82,30 @@ describe.each(engines)('figures taken apart on %s', (engine) => {
       { seed: 20220103, numRuns: 10 },
     );
   }, 180_000);
+
+  it('count the meetings of one month and place together, on whatever day they were held', async () => {
+    const ledger = await ReadModelTest.open(engine, readModels);
+    const nothing = { entry: 0, value: 0, day: 0, hours: 1, behind: 0 };
+    foundCity(ledger, { recordedAt: '2021-07-01T00:00:00.000Z' });
+    live(
+      [
+        { ...nothing, act: 'open', stream: 0 },
+        ...[1, 2, 3, 4, 5].map((day) => ({ ...nothing, act: 'hold' as const, stream: day, day })),
+      ],
+      ledger,
+    );
+    await ledger.fold();
+    const everything: Cell = {
+      figure: 'suggestions',
+      from: null,
+      to: null,
+      district: undefined,
+      dong: undefined,
+      status: undefined,
+    };
+    await breaksDown(ledger, everything, asked(ledger, { asOf: TODAY, known: 1, as: 'ordinal' }), null);
+    await ledger.close();
+  });
 });
 
 async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
