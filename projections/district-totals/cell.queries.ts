@@ -4,7 +4,8 @@ import type { PastEntry } from '../engine/versioned-rows.js';
 import type { Moment } from '../moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../suggestion-progress/suggestion.tables.js';
 import type { Span } from './carried-figure.js';
-import { dayNumber, roundKey, statusNumber } from './compact.js';
+import { dayNumber } from '../moment/day-number.js';
+import { roundKey, statusNumber } from './compact.js';
 import type { RoundAt, TotalsTables } from './round-totals.queries.js';
 
 export const FIGURES = ['suggestions', 'dongs', 'meetings'] as const;

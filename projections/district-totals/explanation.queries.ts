@@ -19,7 +19,8 @@ import {
   inCell,
   meetingsIn,
 } from './cell.queries.js';
-import { dayOf, statusOf } from './compact.js';
+import { dayOf } from '../moment/day-number.js';
+import { statusOf } from './compact.js';
 import { cursorAfter } from '../paging/cursor.js';
 import { isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
 

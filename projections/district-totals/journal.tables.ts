@@ -1,5 +1,6 @@
 import { type LedgerEvent, type Rows, table } from '../engine/projection.js';
-import { dayNumber, monthNumber, roundKey, statusNumber } from './compact.js';
+import { dayNumber, monthNumber } from '../moment/day-number.js';
+import { roundKey, statusNumber } from './compact.js';
 import type { Contribution } from './contributions.js';
 
 /**

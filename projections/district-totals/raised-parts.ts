@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../src/history/days.js';
-import { dayNumber, monthNumber } from './compact.js';
+import { dayNumber, monthNumber } from '../moment/day-number.js';
 
 /** Numbers of days or months, both inclusive. */
 export type Range = readonly [from: number, to: number];

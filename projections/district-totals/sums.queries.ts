@@ -4,7 +4,8 @@ import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
 import { lastOrdinalBefore, type MomentTables } from '../moment/moment.queries.js';
 import type { Span } from './carried-figure.js';
-import { dayNumber, monthNumber, monthOf, roundKey, statusOf } from './compact.js';
+import { dayNumber, monthNumber, monthOf } from '../moment/day-number.js';
+import { roundKey, statusOf } from './compact.js';
 import {
   type BookingRow,
   type DongMonthRow,

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../src/history/event.js';
 import { meetingContracts, type MeetingEvent } from '../../src/meetings/meeting.events.js';
 import { made, versionedRows, versionedTable } from '../engine/versioned-rows.js';
+import { dayNumber, monthNumber } from '../moment/day-number.js';
 
 export type MeetingRow = Readonly<{
   meeting_id: string;
@@ -11,6 +12,8 @@ export type MeetingRow = Readonly<{
   phase: string;
   scheduled_on: string | null;
   held_on: string | null;
+  /** Of the day held, as YYYYMM. */
+  held_month: number | null;
   cancelled_on: string | null;
   attendees: number | null;
   venue: string | null;
@@ -27,15 +30,16 @@ export const meetings = versionedTable<MeetingRow>({
     phase: 'text',
     scheduled_on: 'text?',
     held_on: 'text?',
+    held_month: 'integer?',
     cancelled_on: 'text?',
     attendees: 'integer?',
     venue: 'text?',
     reason: 'text?',
   },
   key: ['meeting_id'],
-  // Totals count meetings from an index alone.
+  // Totals count meetings from an index alone, by round, month and district in its order.
   indexes: [
-    { columns: ['round_id', 'held_on', 'district', 'phase', 'dong', 'known_from', 'known_to'] },
+    { columns: ['round_id', 'held_month', 'district', 'phase', 'dong', 'held_on', 'known_from', 'known_to'] },
     { columns: ['held_on', 'round_id', 'phase', 'district', 'dong', 'known_from', 'known_to'] },
   ],
 });
@@ -43,7 +47,7 @@ export const meetings = versionedTable<MeetingRow>({
 /** Meetings, scheduled, held and cancelled. */
 export const meetingsModel = versionedRows<MeetingEvent>({
   name: 'meetings',
-  version: 3,
+  version: 4,
   tables: [meetings],
   category: 'meeting',
   contracts: meetingContracts,
@@ -55,7 +59,14 @@ export const meetingsModel = versionedRows<MeetingEvent>({
 
 function meetingRow(history: readonly Recorded<MeetingEvent>[], meetingId: string): MeetingRow | undefined {
   let row: MeetingRow | undefined;
-  const nothing = { scheduled_on: null, held_on: null, cancelled_on: null, attendees: null, reason: null };
+  const nothing = {
+    scheduled_on: null,
+    held_on: null,
+    held_month: null,
+    cancelled_on: null,
+    attendees: null,
+    reason: null,
+  };
   for (const event of history) {
     switch (event.type) {
       case 'MeetingScheduled': {
@@ -81,6 +92,7 @@ function meetingRow(history: readonly Recorded<MeetingEvent>[], meetingId: strin
           round_id: roundId,
           phase: 'held',
           held_on: heldOn,
+          held_month: monthNumber(dayNumber(heldOn)),
         };
         break;
       }
