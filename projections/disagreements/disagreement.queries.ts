@@ -4,6 +4,8 @@ import type { Versioned } from '../engine/versioned-rows.js';
 import type { DongRow } from '../jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../meetings/meeting.tables.js';
 import type { Stated } from '../moment/reports.queries.js';
+import { cursorAfter } from '../paging/cursor.js';
+import type { Page } from '../paging/page.js';
 import type { PlacementRow } from '../pledge-items/pledge-item.tables.js';
 import type { RoundRow } from '../rounds/round.tables.js';
 import type { SuggestionRow } from '../suggestion-progress/suggestion.tables.js';
@@ -54,12 +56,41 @@ interface Around {
   readonly dongs: ReadonlyMap<string, DongRow>;
 }
 
-/** What disagrees at the last event applied: meetings, then suggestions, then sheets, each as it was recorded. */
+/** Cursors are ordinals: of meetings as they are, of suggestions above this, and after them come the sheets. */
+const SUGGESTIONS = 10 ** 12;
+const SHEETS = 2 * SUGGESTIONS;
+
+export interface DisagreementsPage {
+  readonly disagreements: readonly Disagreement[];
+  readonly nextCursor: string | null;
+}
+
+/**
+ * What disagrees at the last event applied: meetings, then suggestions, each as it was recorded, then sheets. What one
+ * record disagrees with is on one page, and all of the sheets' too, so that a page may hold more than its limit.
+ */
 export async function disagreementsNow(
   db: Kysely<DisagreementTables>,
-  { moment }: Stated,
-): Promise<readonly Disagreement[]> {
-  const { ordinal } = moment.knownAt;
+  { moment }: Pick<Stated, 'moment'>,
+  { after, limit }: Page,
+): Promise<DisagreementsPage> {
+  const disagreements: Disagreement[] = [];
+  let last = after;
+  for await (const { place, found } of placesFound(db, moment.knownAt.ordinal, after)) {
+    if (found.length === 0) continue;
+    if (disagreements.length >= limit) return { disagreements, nextCursor: cursorAfter(last) };
+    disagreements.push(...found);
+    last = place;
+  }
+  return { disagreements, nextCursor: null };
+}
+
+/** What disagrees, record by record, in the order of the places that cursors tell. */
+async function* placesFound(
+  db: Kysely<DisagreementTables>,
+  ordinal: number,
+  after: number,
+): AsyncGenerator<{ readonly place: number; readonly found: readonly Disagreement[] }> {
   const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T) =>
     db
       .selectFrom(from as 'rounds')
@@ -72,11 +103,19 @@ export async function disagreementsNow(
     rounds: new Map((await known('rounds')).map((row) => [row.round_id, row])),
     dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
   };
-  return [
-    ...(await known('meetings')).flatMap((meeting) => meetingDisagreements(meeting, around)),
-    ...(await suggestionDisagreements(db, ordinal, around)),
-    ...(await known('placements')).flatMap((placement) => placementDisagreements(placement, around)),
-  ];
+  if (after < SUGGESTIONS) {
+    for (const meeting of await known('meetings')) {
+      const place = meeting.known_from;
+      if (place > after) yield { place, found: meetingDisagreements(meeting, around) };
+    }
+  }
+  if (after < SHEETS) {
+    for await (const row of pairs(db, ordinal, Math.max(0, after - SUGGESTIONS))) {
+      yield { place: SUGGESTIONS + row.first_ordinal, found: [...withMeeting(row), ...withPlace(row, around)] };
+    }
+    const placements = await known('placements');
+    yield { place: SHEETS, found: placements.flatMap((placement) => placementDisagreements(placement, around)) };
+  }
 }
 
 function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): Disagreement[] {
@@ -133,7 +172,14 @@ function withDong(about: About, dongs: Around['dongs'], district: string, day: s
 
 type Paired = Pick<
   SuggestionRow,
-  'suggestion_id' | 'round_id' | 'dong' | 'district' | 'raised_on' | 'outside_period_reason' | 'meeting_id'
+  | 'first_ordinal'
+  | 'suggestion_id'
+  | 'round_id'
+  | 'dong'
+  | 'district'
+  | 'raised_on'
+  | 'outside_period_reason'
+  | 'meeting_id'
 > & {
   readonly m_round: string | null;
   readonly m_dong: string | null;
@@ -141,15 +187,10 @@ type Paired = Pick<
   readonly m_day: string | null;
 };
 
-/** Each standing suggestion beside its meeting; those that agree with it and with their round are left out. */
-async function suggestionDisagreements(
-  db: Kysely<DisagreementTables>,
-  ordinal: number,
-  around: Around,
-): Promise<Disagreement[]> {
-  const found: Disagreement[] = [];
+/** Each standing suggestion after an ordinal, beside its meeting. */
+async function* pairs(db: Kysely<DisagreementTables>, ordinal: number, from: number): AsyncGenerator<Paired> {
   const page = 2_000;
-  for (let after = 0; ;) {
+  for (let after = from; ;) {
     const rows = await db
       .selectFrom('suggestions')
       .leftJoin('meetings', (join) =>
@@ -179,9 +220,9 @@ async function suggestionDisagreements(
       .orderBy('suggestions.first_ordinal')
       .limit(page)
       .execute();
-    found.push(...rows.flatMap((row) => [...withMeeting(row), ...withPlace(row, around)]));
+    yield* rows;
     const last = rows.at(-1);
-    if (!last || rows.length < page) return found;
+    if (!last || rows.length < page) return;
     after = last.first_ordinal;
   }
 }

@@ -2,7 +2,16 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AfterQuery } from '../../src/validation/after-query.js';
+import { FitsCursor, FitsLimit, pageOf } from '../paging/page.js';
 import { type Disagreements, ListDisagreements } from './list-disagreements.query.js';
+
+class DisagreementsQuery extends AfterQuery {
+  @FitsCursor()
+  cursor?: string;
+
+  @FitsLimit()
+  limit?: string;
+}
 
 @ApiTags('history and corrections')
 @Controller('v1/disagreements')
@@ -10,8 +19,8 @@ export class DisagreementsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'What was recorded and other records no longer bear out' })
-  list(@Query() query: AfterQuery): Promise<Disagreements> {
-    return this.queries.execute(new ListDisagreements(query));
+  @ApiOperation({ summary: 'What was recorded and other records no longer bear out, a page at a time' })
+  list(@Query() { after, ...page }: DisagreementsQuery): Promise<Disagreements> {
+    return this.queries.execute(new ListDisagreements(pageOf(page), { after }));
   }
 }

@@ -2,7 +2,14 @@ import { at, sample, type Story, told } from '../../test/projections/story.js';
 import type { ReadModelTest } from '../engine/testing/read-model-test.js';
 import { engines } from '../engine/testing/test-database.js';
 import { readModels } from '../read-models.js';
-import { DISAGREEMENT_MODELS, disagreementsNow, type DisagreementTables } from './disagreement.queries.js';
+import { cursorAfter, numberIn } from '../paging/cursor.js';
+import {
+  type Disagreement,
+  DISAGREEMENT_MODELS,
+  disagreementsNow,
+  type DisagreementsPage,
+  type DisagreementTables,
+} from './disagreement.queries.js';
 
 const CITY = 'jurisdiction-41280';
 const MEETING = `meeting-${sample.meeting}`;
@@ -34,11 +41,20 @@ describe.each(engines)('what other records no longer bear out, on %s', (engine) 
       return typeof upTo === 'number' ? upTo : city.ordinal;
     });
     ledger = made.ledger;
-    const found = await ledger.readModels.read<DisagreementTables, Awaited<ReturnType<typeof disagreementsNow>>>(
-      DISAGREEMENT_MODELS,
-      (db) => disagreementsNow(db, at(made.told)),
-    );
-    return found.map(({ about, code }) => `${about} ${code}`);
+    const page = (after: number, limit: number) =>
+      made.ledger.readModels.read<DisagreementTables, DisagreementsPage>(DISAGREEMENT_MODELS, (db) =>
+        disagreementsNow(db, at(made.told), { after, limit }),
+      );
+    const { disagreements, nextCursor } = await page(0, 100);
+    expect(nextCursor).toBeNull();
+    const oneByOne: Disagreement[] = [];
+    for (let cursor: string | null = cursorAfter(0); cursor !== null;) {
+      const next: DisagreementsPage = await page(numberIn(cursor), 1);
+      oneByOne.push(...next.disagreements);
+      cursor = next.nextCursor;
+    }
+    expect(oneByOne).toEqual(disagreements);
+    return disagreements.map(({ about, code }) => `${about} ${code}`);
   };
 
   type Made = ReturnType<typeof agreed>;

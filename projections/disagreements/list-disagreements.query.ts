@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
+import type { Page } from '../paging/page.js';
 import {
   type Disagreement,
   DISAGREEMENT_MODELS,
@@ -9,11 +10,15 @@ import {
 
 export interface Disagreements extends Stated {
   readonly disagreements: readonly Disagreement[];
+  readonly nextCursor: string | null;
 }
 
 /** What was recorded and other streams no longer bear out. */
 export class ListDisagreements extends Query<Disagreements> {
-  constructor(readonly asked: Pick<Asked, 'after'>) {
+  constructor(
+    readonly page: Page,
+    readonly asked: Pick<Asked, 'after'>,
+  ) {
     super();
   }
 }
@@ -22,10 +27,10 @@ export class ListDisagreements extends Query<Disagreements> {
 export class ListDisagreementsHandler implements IQueryHandler<ListDisagreements> {
   constructor(private readonly reports: Reports) {}
 
-  execute({ asked }: ListDisagreements): Promise<Disagreements> {
+  execute({ page, asked }: ListDisagreements): Promise<Disagreements> {
     return this.reports.read<DisagreementTables, Disagreements>(DISAGREEMENT_MODELS, asked, async (db, stated) => ({
       ...stated,
-      disagreements: await disagreementsNow(db, stated),
+      ...(await disagreementsNow(db, stated, page)),
     }));
   }
 }

@@ -1,4 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { notKnown } from '../moment/not-known.js';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
 import { Problem } from '../../src/http/problem.js';
 import { meetingsAt, wasKnownBefore, type MeetingTables, type MeetingView } from './meeting.queries.js';
@@ -28,7 +29,7 @@ export class GetMeetingHandler implements IQueryHandler<GetMeeting> {
       if (await wasKnownBefore(db, id, stated)) {
         throw new Problem({ status: 410, type: 'voided', detail: `Meeting ${id} is voided; its history says why.` });
       }
-      throw new Problem({ status: 404, type: 'not-found', detail: `No meeting ${id} was known at that moment.` });
+      throw notKnown(`No meeting ${id} was known at that moment.`, stated);
     });
   }
 }

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Period } from '../../src/history/days.js';
 import { aText } from '../../src/history/value-checks.js';
-import { Problem } from '../../src/http/problem.js';
 import type { Counting, ParticipationKind, RoundKind, Source } from '../../src/rounds/round.events.js';
 import type { Versioned } from '../engine/versioned-rows.js';
+import { notKnown } from '../moment/not-known.js';
 import type { Stated } from '../moment/reports.queries.js';
 import type { CarriedRow, RoundRow } from './round.tables.js';
 
@@ -48,16 +48,16 @@ export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment
 export async function roundNamed(
   db: Kysely<Pick<RoundTables, 'rounds'>>,
   idOrCode: string,
-  { moment }: Stated,
+  stated: Stated,
 ): Promise<Versioned<RoundRow>> {
-  const missing = new Problem({ status: 404, type: 'not-found', detail: 'There is no round of that code or id.' });
+  const missing = notKnown('There is no round of that code or id.', stated);
   // PostgreSQL takes no text that cannot be stored.
   if (aText(60)(idOrCode) !== undefined) throw missing;
   const row = await db
     .selectFrom('rounds')
     .selectAll()
     .where((where) => where.or([where('round_id', '=', idOrCode.toLowerCase()), where('code', '=', idOrCode)]))
-    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_from', '<=', stated.moment.knownAt.ordinal)
     .orderBy('known_from', 'desc')
     .limit(1)
     .executeTakeFirst();

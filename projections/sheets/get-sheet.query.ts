@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { aText } from '../../src/history/value-checks.js';
-import { Problem } from '../../src/http/problem.js';
 import { TOTALS_MODELS } from '../district-totals/round-totals.queries.js';
+import { notKnown } from '../moment/not-known.js';
 import { type Asked, Reports } from '../moment/reports.queries.js';
 import type { SheetDocument } from './sheet-document.js';
 import { sheetAt, type SheetTables } from './sheet.queries.js';
@@ -33,8 +33,7 @@ export class GetSheetHandler implements IQueryHandler<GetSheet> {
         const sheet = storable ? await sheetAt(db, { number, term, moment }) : undefined;
         if (sheet) return { ...sheet, incompleteStreams };
         const ofTerm = term === undefined ? '' : ` of term ${String(term)}`;
-        const detail = `No pledge item ${number}${ofTerm} was known at that moment.`;
-        throw new Problem({ status: 404, type: 'not-found', detail });
+        throw notKnown(`No pledge item ${number}${ofTerm} was known at that moment.`, { incompleteStreams });
       },
     );
   }

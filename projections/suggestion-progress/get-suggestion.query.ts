@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { notKnown } from '../moment/not-known.js';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
-import { Problem } from '../../src/http/problem.js';
 import { suggestionById, type SuggestionTables, type SuggestionView } from './suggestion.queries.js';
 
 export interface Suggestion extends Stated {
@@ -25,7 +25,7 @@ export class GetSuggestionHandler implements IQueryHandler<GetSuggestion> {
     return this.reports.read<SuggestionTables, Suggestion>(['suggestion-progress'], asked, async (db, stated) => {
       const suggestion = await suggestionById(db, id);
       if (suggestion) return { ...stated, suggestion };
-      throw new Problem({ status: 404, type: 'not-found', detail: `There is no suggestion ${id}.` });
+      throw notKnown(`There is no suggestion ${id}.`, stated);
     });
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { HistoryEntry } from '../../src/amending/entry-history.js';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/config/clock.js';
 import { settingsFrom } from '../../src/config/settings.js';
+import { EventStore } from '../../src/event-store/event-store.js';
 import { exampleInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import { createApp } from '../../src/http/create-app.js';
@@ -94,6 +96,15 @@ export class CityHall {
     const told = await this.post(path, body, headers);
     if (told.status >= 300) throw new Error(`${path}: ${JSON.stringify(told.body)}`);
     return told.body.id;
+  }
+
+  /** Puts an event into the log that no command decided, as a restored or foreign log may hold. */
+  async recordedAsIs(stream: string, type: string, data: object): Promise<void> {
+    const id = randomUUID();
+    const recordedBy = { id: 'another-program', role: 'clerk', verified: false };
+    const why = { commandId: id, correlationId: id, causationId: id, fingerprint: '0'.repeat(64), recordedBy };
+    const metadata = { ...why, recordedAt: new Date(this.instant).toISOString(), schemaVersion: 1 };
+    this.seen = (await this.app.get(EventStore).append(stream, 'no-stream', [{ id, type, data, metadata }])).position;
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {

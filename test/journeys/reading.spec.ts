@@ -202,4 +202,16 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ type: 'invalid-input', errors: [{ field }] });
   });
+
+  it('what is not found may be in a stream that is held back, and the answer says so', async () => {
+    const held = '018f4e6e-0000-7000-8000-00000000000a';
+    await hall.recordedAsIs(`suggestion-${held}`, 'SuggestionReceived', { text: '자료 없음' });
+    const response = await hall.asked(`/v1/suggestions/${held}`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      type: 'not-found',
+      detail: `There is no suggestion ${held}. The read models are incomplete: 1 stream is held back, and it may be in there.`,
+      incompleteStreams: 1,
+    });
+  });
 });
