@@ -80,6 +80,9 @@ export abstract class EventStore {
   /** The last event of ours; undefined in an empty log. */
   abstract lastEvent(): Promise<Recorded | undefined>;
 
+  /** How many events of ours there are; undefined where the store could tell only by reading them all. */
+  abstract count(): Promise<number | undefined>;
+
   /**
    * Our streams' events from a position on, live ones as they come, until the signal aborts. Memory is bounded
    * where the consumer is slow. Ends by throwing UnavailableError when the store goes away: the caller

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ConflictError } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { collected, numbers, readToEnd, sampleEvents } from './sample-events.js';
 
@@ -57,6 +58,15 @@ export function readingContract(store: () => EventStore): void {
       const [first] = await store().readAll({ limit: 1 });
       const [, second] = await store().readAll({ limit: 2 });
       expect(await store().readAll({ after: first!.position, limit: 1 })).toEqual([second]);
+    });
+
+    it('counts its events, refused ones not among them, or says that it cannot', async () => {
+      const stream = `contract-count-${randomUUID()}`;
+      await store().append(stream, 'no-stream', sampleEvents(3));
+      await expect(store().append(stream, 'no-stream', sampleEvents(2))).rejects.toThrow(ConflictError);
+      await store().append(stream, 2, sampleEvents(1));
+      const events = await readToEnd(store(), undefined, 1_000);
+      expect([events.length, undefined]).toContain(await store().count());
     });
 
     it('shows events of the same moment in one order in their streams and in all', async () => {

@@ -191,6 +191,29 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(await workshop.allRows()).toEqual(before);
   });
 
+  it('knows of how many events a first build is, where the log can tell', async () => {
+    for (let i = 0; i < 50; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
+    const stopAt = new AbortController();
+    const { fold } = tally();
+    workshop.projections = [
+      {
+        ...tally(),
+        fold: (event, rows) => {
+          if (event.ordinal > 30) stopAt.abort();
+          fold(event, rows);
+        },
+      },
+    ];
+    const settings = { page: 10, batch: 10, leaseMs: 1_000, besideMs: 0 };
+    const interrupted = rebuild(workshop.database, workshop.store, workshop.projections, {
+      settings,
+      signal: stopAt.signal,
+    });
+    await expect(interrupted).rejects.toThrow(/abort/i);
+    const [build] = await operations().builds();
+    expect(build!.progress).toMatchObject({ done: build!.ordinal, of: 100 });
+  });
+
   it('shows a build as detached whose code is gone, and drops it all the same', async () => {
     await workshop.paint('thing-1', 'red');
     workshop.start();

@@ -52,7 +52,7 @@ export class Operations {
         .orderBy('b.build')
         .execute(),
     );
-    const furthest = rows.reduce((most, { ordinal }) => Math.max(most, ordinal), 0);
+    const furthest = rows.reduce((most, { ordinal }) => Math.max(most, ordinal), await this.eventsInLog());
     const stateOf = ({ name, version, state }: BuildRow) =>
       this.registry.find(name, version) || state === 'dropping' ? state : 'detached';
     return rows.map((row) => ({
@@ -187,6 +187,15 @@ export class Operations {
       state,
       answer: state === 'done' && answer !== null ? (JSON.parse(answer) as unknown) : answer,
     };
+  }
+
+  /** 0 where it cannot be told: what is further then says more. */
+  private async eventsInLog(): Promise<number> {
+    try {
+      return (await this.store.count()) ?? 0;
+    } catch {
+      return 0;
+    }
   }
 
   private progress(row: BuildRow, state: BuildState, furthest: number): Progress | null {

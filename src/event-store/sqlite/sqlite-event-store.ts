@@ -86,6 +86,11 @@ export class SqliteEventStore extends EventStore {
     return stored && recorded(stored);
   }
 
+  /** Sequences begin at 1, leave no gap, and nothing is ever deleted. */
+  count(): Promise<number> {
+    return this.file.do((file) => file.lastSequence());
+  }
+
   async *subscribe({ after, batch, signal }: SubscribeOptions): AsyncIterable<Delivery> {
     const stop = AbortSignal.any([signal, this.closed.signal]);
     let sequence = sequenceOf(after);
