@@ -196,18 +196,18 @@ export class Groups {
     return { ...row, state: 'building', indexed: indexes ? 1 : 0 };
   }
 
-  /** Makes the indexes: on PostgreSQL beside the live ones, on SQLite only where nothing serves yet. */
+  /** Makes the indexes and tidies up: on PostgreSQL beside the live ones, on SQLite only where nothing serves yet. */
   private async index(group: Group): Promise<void> {
     const making = async () => {
       for (const { row, projection } of group.builds) {
-        for (const statement of projection.tables.flatMap((table) =>
-          createIndexes(storedTable(table, row.build), 'other'),
-        )) {
+        const tables = projection.tables.map((table) => storedTable(table, row.build));
+        for (const statement of tables.flatMap((table) => createIndexes(table, 'other'))) {
           await this.database.write(async (tx) => {
             await tx.books.executeQuery(CompiledQuery.raw(statement));
             if (this.database.kind === 'sqlite') await this.guard(tx);
           });
         }
+        await this.database.tidy(tables);
         await this.database.write(async ({ books }) => {
           await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', row.build).execute();
         });

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { storedTable } from '../../projections/engine/database/stored-table.js';
 import { NotYetVisible } from '../../projections/engine/reading/errors.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { changes, colours, tally, things, unfoldable } from './tally.js';
@@ -136,5 +138,24 @@ describe.each(engines)('the projection engine on %s', (kind) => {
     });
     expect((await workshop.ask({ kind: 'drop', name: 'tally' })).state).toBe('refused');
     expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
+  });
+});
+
+describe('a build on PostgreSQL', () => {
+  it('has its tables known to the planner from its first query on', async () => {
+    const workshop = await Workshop.open('postgres');
+    try {
+      for (let i = 0; i < 300; i++) await workshop.paint(`thing-${String(i)}`, 'red');
+      workshop.start();
+      await workshop.settle();
+      const names = [things, changes].map((table) => storedTable(table, 1).name);
+      const { rows } = await workshop.database.read((db) =>
+        sql`select reltuples from pg_class where relname in (${sql.join(names)})
+            and relnamespace = current_schema()::regnamespace`.execute(db),
+      );
+      expect(rows).toEqual(names.map(() => ({ reltuples: 300 })));
+    } finally {
+      await workshop.close();
+    }
   });
 });

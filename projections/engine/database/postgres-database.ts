@@ -8,6 +8,7 @@ import type { Row } from '../projection.js';
 import { type Database, DatabaseAway, DataRefused, type Lookup, type Writing } from './database.js';
 import { PostgresListener } from './postgres-listener.js';
 import { PostgresRows } from './postgres-rows.js';
+import { quoted, type StoredTable } from './stored-table.js';
 
 // Whoever freezes inside a transaction loses it after this, so that another can go on.
 const IDLE_IN_TRANSACTION_MS = 4_000;
@@ -114,6 +115,19 @@ export class PostgresDatabase implements Database {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(work);
+    } catch (error) {
+      throw named(error, this.place);
+    }
+  }
+
+  /**
+   * Statistics, and which pages all can see: before, indexes are not read alone (PostgreSQL documentation,
+   * "Index-Only Scans"). The server would do it by itself a minute or more later.
+   */
+  async tidy(tables: readonly StoredTable[]): Promise<void> {
+    if (this.closed) throw new DatabaseAway('it is closed');
+    try {
+      for (const { name } of tables) await this.writerPool.query(`vacuum (analyze) ${quoted(name)}`);
     } catch (error) {
       throw named(error, this.place);
     }

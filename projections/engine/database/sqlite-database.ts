@@ -63,6 +63,11 @@ export class SqliteDatabase implements Database {
     return this.use(() => this.readers.read(work));
   }
 
+  /** Without statistics SQLite plans alike whatever is in the tables, and the queries are written for that. */
+  tidy(): Promise<void> {
+    return Promise.resolve();
+  }
+
   onCommit(listener: () => void): () => void {
     this.listeners.add(listener);
     if (!this.closing) this.writer.watch(true);
