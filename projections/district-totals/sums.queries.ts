@@ -90,9 +90,14 @@ function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
 }
 
 /** One piece of SQL: a parameter for each of many rounds costs more than the query. The keys are whole numbers. */
-function among(ids: ReadonlyMap<number, string>, round: Expression<number> = sql.ref('round')): Expression<SqlBool> {
+function among(ids: ReadonlyMap<number, string>): Expression<SqlBool> {
   const keys = [...ids.keys()].map((key) => (Number.isSafeInteger(key) ? String(key) : 'null'));
-  return sql<SqlBool>`${round} in (${sql.raw(keys.join(', '))})`;
+  return sql<SqlBool>`${sql.ref('round')} in (${sql.raw(keys.join(', '))})`;
+}
+
+/** The same of rows that are read anyway. In these words no index is chosen for it, nor are few rows expected to meet it. */
+function readAndAmong(ids: ReadonlyMap<number, string>): Expression<SqlBool> {
+  return sql<SqlBool>`(${among(ids)}) is distinct from false`;
 }
 
 /** Suggestions by the day raised, status aside, by round id, month or dong code. Those of 0 are left out. */
@@ -124,26 +129,23 @@ export async function raisedSums(
       .execute();
     sums.add(whole);
   }
-  const daily = async (sign: 1 | -1, within: { raised: Range; recorded: Range; lead: 'raised_on' | 'recorded_on' }) => {
-    const column = (name: 'raised_on' | 'recorded_on') =>
-      within.lead === name ? sql.ref(name) : apartFromIndexes(name);
+  const daily = async (sign: 1 | -1, raised: Range, recordedOn: Range, lead: 'raised_on' | 'recorded_on') => {
+    const column = (name: typeof lead) => (lead === name ? sql.ref<number>(name) : apartFromIndexes(name));
     const some = await db
       .selectFrom('raised_days')
       .select([key.as('key'), 'district', (of) => of.fn.sum<number>('suggestions').as('count')])
       .where(inRounds)
-      .where(column('raised_on'), '>=', within.raised[0])
-      .where(column('raised_on'), '<=', within.raised[1])
-      .where(column('recorded_on'), '>=', within.recorded[0])
-      .where(column('recorded_on'), '<=', within.recorded[1])
+      .where(within(column('raised_on'), raised))
+      .where(within(column('recorded_on'), recordedOn))
       .groupBy([key, 'district'])
       .execute();
     sums.add(some, sign);
   };
   for (const { days, sign } of cuts) {
-    await daily(sign, { raised: days, recorded: [FIRST, recorded.day - 1], lead: 'raised_on' });
+    await daily(sign, days, [FIRST, recorded.day - 1], 'raised_on');
   }
   if (months && before.cut) {
-    await daily(before.cut.sign, { raised: daysOf(months), recorded: before.cut.days, lead: 'recorded_on' });
+    await daily(before.cut.sign, daysOf(months), before.cut.days, 'recorded_on');
   }
   const [firstDay, lastDay] = spanDays(span.from, to);
   const ofTheDay = await db
@@ -151,7 +153,7 @@ export async function raisedSums(
     .select([key.as('key'), 'district', (of) => of.fn.sum<number>('delta').as('count')])
     .where('booking', '>=', firstBooking(recorded.before + 1))
     .where('booking', '<', firstBooking(recorded.ordinal + 1))
-    .where(among(ids, apartFromIndexes('round')))
+    .where(readAndAmong(ids))
     .whereRef('holds_on', '=', 'raised_on')
     .where('raised_on', '>=', firstDay)
     .where('raised_on', '<=', lastDay)
@@ -181,13 +183,12 @@ export async function statusSums(
     const [place, first, end] = recordedIn
       ? (['booking', firstBooking(recordedIn.after + 1), firstBooking(recordedIn.upTo + 1)] as const)
       : (['ordinal', 1, recorded.ordinal + 1] as const);
-    const holdsOn = recordedIn ? apartFromIndexes('holds_on') : sql.ref('holds_on');
+    const holdsOn = recordedIn ? apartFromIndexes('holds_on') : sql.ref<number>('holds_on');
     const rows = await db
       .selectFrom('bookings')
       .select([...columns, (of) => of.fn.sum<number>('delta').as('count')])
-      .where(recordedIn ? among(ids, apartFromIndexes('round')) : inRounds)
-      .where(holdsOn, '>=', holds[0])
-      .where(holdsOn, '<=', holds[1])
+      .where(recordedIn ? readAndAmong(ids) : inRounds)
+      .where(within(holdsOn, holds))
       .where('raised_on', '>=', raised[0])
       .where('raised_on', '<=', raised[1])
       .where(place, '>=', first)
@@ -235,6 +236,11 @@ async function raisedIn(
     .$if(to !== null, (query) => query.where('raised_month', '<=', monthNumber(dayNumber(to!))))
     .execute();
   return new Map(raised.map(({ round }) => [round, ids.get(round)!]));
+}
+
+/** An end that takes in all days is left out: PostgreSQL takes every condition for one that few rows meet. */
+function within(day: Expression<number>, [from, to]: Range): Expression<SqlBool> {
+  return from === FIRST ? sql<SqlBool>`${day} <= ${to}` : sql<SqlBool>`${day} >= ${from} and ${day} <= ${to}`;
 }
 
 /** A column that no index is to be chosen for: neither engine knows how the days of a city are spread. */
