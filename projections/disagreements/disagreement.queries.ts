@@ -66,8 +66,9 @@ export interface DisagreementsPage {
 }
 
 /**
- * What disagrees at the last event applied: meetings, then suggestions, each as it was recorded, then sheets. What one
- * record disagrees with is on one page, and all of the sheets' too, so that a page may hold more than its limit.
+ * What disagrees at the last event applied: meetings in the order of what last changed them, suggestions in that of
+ * their recording, then sheets. What one record disagrees with is on one page, and all of the sheets' too, so that a
+ * page may hold more than its limit.
  */
 export async function disagreementsNow(
   db: Kysely<DisagreementTables>,
@@ -91,10 +92,11 @@ async function* placesFound(
   ordinal: number,
   after: number,
 ): AsyncGenerator<{ readonly place: number; readonly found: readonly Disagreement[] }> {
-  const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T) =>
+  const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T, behind = 0) =>
     db
       .selectFrom(from as 'rounds')
       .selectAll()
+      .where('known_from', '>', behind)
       .where('known_from', '<=', ordinal)
       .where('known_to', '>', ordinal)
       .orderBy('known_from')
@@ -104,9 +106,8 @@ async function* placesFound(
     dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
   };
   if (after < SUGGESTIONS) {
-    for (const meeting of await known('meetings')) {
-      const place = meeting.known_from;
-      if (place > after) yield { place, found: meetingDisagreements(meeting, around) };
+    for (const meeting of await known('meetings', after)) {
+      yield { place: meeting.known_from, found: meetingDisagreements(meeting, around) };
     }
   }
   if (after < SHEETS) {

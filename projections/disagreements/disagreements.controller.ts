@@ -19,7 +19,11 @@ export class DisagreementsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'What was recorded and other records no longer bear out, a page at a time' })
+  @ApiOperation({
+    summary: 'What was recorded and other records no longer bear out, a page at a time',
+    description:
+      'What one record disagrees with is on one page, and so are all of the sheets: it may hold more than its limit.',
+  })
   list(@Query() { after, ...page }: DisagreementsQuery): Promise<Disagreements> {
     return this.queries.execute(new ListDisagreements(pageOf(page), { after }));
   }

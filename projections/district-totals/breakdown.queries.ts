@@ -133,7 +133,7 @@ function meetingsByDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(
 
 const counted = sql<number>`count(*)`.as('count');
 
-/** The meetings held that count, to be selected from; by month as well as by day, for an index leads with the month. */
+/** The meetings held that count, to be selected from; by month as well as by day: an index leads with round and month. */
 function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) {
   const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
   return db

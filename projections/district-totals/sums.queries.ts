@@ -89,9 +89,9 @@ function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
   return ids;
 }
 
-/** One piece of SQL: a parameter for each of many rounds costs more than the query. The keys are whole numbers. */
+/** One piece of SQL: a parameter for each of many rounds costs more than the query. The keys are whole numbers, none below 0. */
 function among(ids: ReadonlyMap<number, string>): Expression<SqlBool> {
-  const keys = [...ids.keys()].map((key) => (Number.isSafeInteger(key) ? String(key) : 'null'));
+  const keys = [...ids.keys()].map((key) => (Number.isSafeInteger(key) ? String(key) : '-1'));
   return sql<SqlBool>`${sql.ref('round')} in (${sql.raw(keys.join(', '))})`;
 }
 
@@ -238,7 +238,7 @@ async function raisedIn(
   return new Map(raised.map(({ round }) => [round, ids.get(round)!]));
 }
 
-/** An end that takes in all days is left out: PostgreSQL takes every condition for one that few rows meet. */
+/** A beginning before all days is left out: PostgreSQL takes a condition on what is no bare column for one that few rows meet. */
 function within(day: Expression<number>, [from, to]: Range): Expression<SqlBool> {
   return from === FIRST ? sql<SqlBool>`${day} <= ${to}` : sql<SqlBool>`${day} >= ${from} and ${day} <= ${to}`;
 }

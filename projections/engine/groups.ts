@@ -3,7 +3,7 @@ import { createStoredTables } from './builds.js';
 import { checkpointOf } from './checkpoint.js';
 import type { BuildRow, StoredState } from './database/bookkeeping.js';
 import type { Database, Writing } from './database/database.js';
-import { createIndexes, storedTable } from './database/stored-table.js';
+import { createIndexes, storedTable, type StoredTable } from './database/stored-table.js';
 import { Group, type RunningBuild } from './group.js';
 import { allBuilds, enterMissingBuilds, foldOf, type Registry } from './registry.js';
 import type { EngineSettings } from './settings.js';
@@ -15,6 +15,7 @@ export class Groups {
   dropping: readonly number[] = [];
   private building: Group[] = [];
   private entered = false;
+  private closing = false;
   private turn = 0;
 
   constructor(
@@ -180,6 +181,7 @@ export class Groups {
   }
 
   async close(): Promise<void> {
+    this.closing = true;
     for (const group of this.all) group.unsubscribe();
     await Promise.all(this.all.map(async ({ indexing }) => indexing));
   }
@@ -207,11 +209,11 @@ export class Groups {
             if (this.database.kind === 'sqlite') await this.guard(tx);
           });
         }
-        await this.database.tidy(tables);
         await this.database.write(async ({ books }) => {
           await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', row.build).execute();
         });
         row.indexed = 1;
+        await this.tidy(tables);
       }
     };
     if (this.database.kind === 'sqlite') {
@@ -227,6 +229,20 @@ export class Groups {
         group.indexingFailed = error as Error;
       },
     );
+  }
+
+  /** What the planner lacks makes queries slower, not wrong: a failure is told, and nothing waits for it. */
+  private async tidy(tables: readonly StoredTable[]): Promise<void> {
+    for (const table of tables) {
+      if (this.closing) return;
+      try {
+        await this.database.tidy(table);
+      } catch (error) {
+        this.settings.warn(
+          `${table.name} is not tidied up, its first queries may be slow: ${(error as Error).message}`,
+        );
+      }
+    }
   }
 
   /**

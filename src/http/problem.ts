@@ -78,6 +78,13 @@ export class ProblemSchema {
     example: [{ field: '/heldOn', problem: 'must be a day, YYYY-MM-DD' }],
   })
   errors?: { field: string; problem: string }[];
+
+  @ApiProperty({
+    required: false,
+    description: 'Of what is not found: streams held back in quarantine, one of which it may be in',
+    example: 1,
+  })
+  incompleteStreams?: number;
 }
 
 /** A header of the request cannot be so. */

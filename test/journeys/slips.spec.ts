@@ -1,3 +1,4 @@
+import type { Disagreement } from '../../projections/disagreements/disagreement.queries.js';
 import type { Disagreements } from '../../projections/disagreements/list-disagreements.query.js';
 import type { Suggestion } from '../../projections/suggestion-progress/get-suggestion.query.js';
 import { CityHall, DONGS, liveRound, onSite } from './city-hall.js';
@@ -203,6 +204,16 @@ describe('a slip', () => {
       ['suggestion', expect.any(String), 'round-voided'],
       ['pledge-item', '7-2-2-4', 'round-voided'],
     ]);
+    const all = await hall.get<Disagreements>('/v1/disagreements');
+    const paged: Disagreement[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page: Disagreements = await hall.get(`/v1/disagreements?limit=3${query}`);
+      paged.push(...page.disagreements);
+      cursor = page.nextCursor;
+    }
+    expect(all.disagreements.length).toBeGreaterThan(3);
+    expect(paged).toEqual(all.disagreements);
     expect((await hall.fetch(`/v1/rounds/${roundId}`)).status).toBe(410);
     const told = await hall.post('/v1/meetings', { round: round, dong: DONGS.siksa, heldOn: '2022-04-20' });
     expect([told.status, told.body.type]).toEqual([422, 'round-unknown']);

@@ -192,7 +192,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
   });
 
   it('knows of how many events a first build is, where the log can tell', async () => {
-    for (let i = 0; i < 50; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
+    for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
     const stopAt = new AbortController();
     const { fold } = tally();
     workshop.projections = [
@@ -211,7 +211,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     });
     await expect(interrupted).rejects.toThrow(/abort/i);
     const [build] = await operations().builds();
-    expect(build!.progress).toMatchObject({ done: build!.ordinal, of: 100 });
+    expect(build!.progress).toMatchObject({ done: build!.ordinal, of: 400 });
   });
 
   it('shows a build as detached whose code is gone, and drops it all the same', async () => {

@@ -89,12 +89,13 @@ async function everything(url: string): Promise<Record<string, unknown>> {
   ]) {
     answers[path] = await answer(url, path);
   }
-  answers.disagreements = await answer(url, '/v1/disagreements');
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const path = `/v1/suggestions?limit=500${cursor === '' ? '' : `&cursor=${cursor}`}`;
-    const page = (await answer(url, path)) as { nextCursor: string | null };
-    answers[path] = page;
-    cursor = page.nextCursor;
+  for (const list of ['/v1/disagreements', '/v1/suggestions']) {
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path = `${list}?limit=500${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const page = (await answer(url, path)) as { nextCursor: string | null };
+      answers[path] = page;
+      cursor = page.nextCursor;
+    }
   }
   return answers;
 }

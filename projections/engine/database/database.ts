@@ -63,8 +63,8 @@ export interface Database {
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
   /** One consistent snapshot, read only; neither waits for writes nor holds them up. */
   read<T>(work: (db: Kysely<Bookkeeping>) => Promise<T>): Promise<T>;
-  /** Once tables have been filled and before queries read them: whatever the engine's planner wants to know of them. */
-  tidy(tables: readonly StoredTable[]): Promise<void>;
+  /** Once a table has been filled and before queries read it: whatever the database's planner wants to know of it. */
+  tidy(table: StoredTable): Promise<void>;
   /** Calls back after a commit of any process: of this one at once, of others within moments. Returns how to stop it. */
   onCommit(listener: () => void): () => void;
   close(): Promise<void>;

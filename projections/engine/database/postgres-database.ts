@@ -124,10 +124,11 @@ export class PostgresDatabase implements Database {
    * Statistics, and which pages all can see: before, indexes are not read alone (PostgreSQL documentation,
    * "Index-Only Scans"). The server would do it by itself a minute or more later.
    */
-  async tidy(tables: readonly StoredTable[]): Promise<void> {
+  async tidy({ name }: StoredTable): Promise<void> {
     if (this.closed) throw new DatabaseAway('it is closed');
     try {
-      for (const { name } of tables) await this.writerPool.query(`vacuum (analyze) ${quoted(name)}`);
+      // Whoever else is at it will have done it.
+      await this.writerPool.query(`vacuum (analyze, skip_locked) ${quoted(name)}`);
     } catch (error) {
       throw named(error, this.place);
     }
