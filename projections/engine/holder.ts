@@ -13,6 +13,7 @@ import { keepLease, type Lease } from './lease.js';
 import type { Registry } from './registry.js';
 import { answerRequest, type Asked, openRequests, RequestRefused } from './requests.js';
 import { retryStreams } from './retry.js';
+import { RetryTurns } from './retry-turns.js';
 import { isRightLog, WrongLog } from './right-log.js';
 import type { EngineSettings } from './settings.js';
 import type { Trouble } from './trouble.js';
@@ -39,7 +40,7 @@ export class Holder {
   private keptAt = performance.now();
   private requestsSeen = true;
   private requestsAt = 0;
-  private retriedAll = false;
+  private readonly retries: RetryTurns;
   private othersTurn = false;
 
   constructor(
@@ -55,6 +56,7 @@ export class Holder {
       this.keptAt = performance.now();
     };
     this.groups = new Groups(database, registry, this.guard, settings);
+    this.retries = new RetryTurns(database, this.groups, this.guard, (group) => this.flush(group), settings.besideMs);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -100,11 +102,8 @@ export class Holder {
   private async step(): Promise<boolean> {
     for (const group of this.groups.all) if (!group.fed && performance.now() >= group.againAt) await this.feed(group);
     if (await this.groups.enterMissing()) return true;
-    if (!this.retriedAll && this.groups.servingFed) {
-      this.retriedAll = true;
-      if ((await this.retry({})).builds.length > 0) return true;
-    }
     const { live } = this.groups;
+    if (await this.retries.take()) return true;
     // Where the live ones always have more, the others have every second turn.
     const others = this.othersTurn;
     this.othersTurn = !others && this.groups.all.length > 1;
@@ -118,7 +117,7 @@ export class Holder {
       // At once: the live ones may have more by the next turn, and would be ahead again.
       if ((await this.groups.join(group)) || advanced) return true;
     }
-    return others && live !== undefined && (await this.advanceLive(live));
+    return (others && live !== undefined && (await this.advanceLive(live))) || this.retries.underWay;
   }
 
   /** Beside others, what came in is written before their turn: something new is at hand again and again. */
@@ -182,7 +181,8 @@ export class Holder {
     const beside = this.besideOthers(group);
     const slice = group.careful?.most ?? Math.min(beside ? PAGE : LARGE_PAGE, this.settings.page);
     try {
-      await group.foldNext(this.database, slice, limit, group === this.groups.live && beside ? 0 : PAGES_AHEAD);
+      const ahead = this.retries.over && !(group === this.groups.live && beside) ? PAGES_AHEAD : 0;
+      await group.foldNext(this.database, slice, limit, ahead);
       group.failures = 0;
     } catch (error) {
       this.lose(group, error);

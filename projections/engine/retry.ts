@@ -12,7 +12,7 @@ import type { LedgerEvent } from './projection.js';
  * Folds what a stream in quarantine holds back, in one transaction: afterwards the tables are as if nothing had
  * happened, or the stream is held back as before. Nothing else may be folded and not yet flushed. True if it is free.
  */
-async function retryStream(
+export async function retryStream(
   database: Database,
   { row, fold }: RunningBuild,
   stream: string,
@@ -81,7 +81,7 @@ export async function retryStreams(
 }
 
 /** The streams that a build holds back. */
-async function heldStreams(database: Database, build: number): Promise<readonly string[]> {
+export async function heldStreams(database: Database, build: number): Promise<readonly string[]> {
   const rows = await database.read((db) =>
     db.selectFrom('ledger_held_streams').select('stream').where('build', '=', build).orderBy('ordinal').execute(),
   );

@@ -66,6 +66,21 @@ describe.each(engines)('a bad event on %s', (kind) => {
     expect((await workshop.rows(things)).map(({ colour }) => colour)).toEqual(['blue']);
   });
 
+  it('of many, are tried again in turns with what is live', async () => {
+    unfoldable.add('beige');
+    for (let i = 0; i < 60; i++) await workshop.paint(`thing-${String(i)}`, 'beige');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    const { position } = await workshop.paint('another', 'red');
+    workshop.start({ besideMs: 1 });
+    await workshop.readModels.waitFor(position, 10_000);
+    const attempts = async () => (await operations().quarantine()).map((held) => held.attempts);
+    expect(new Set(await attempts())).toEqual(new Set([1, 2]));
+    await workshop.until(async () => (await attempts()).every((times) => times === 2));
+    expect((await workshop.rows(things)).map(({ id }) => id)).toEqual(['another']);
+  });
+
   it('keeps a version from taking over that holds back what the serving one does not', async () => {
     await workshop.paint('thing-1', 'red');
     workshop.start();
