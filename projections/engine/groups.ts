@@ -9,6 +9,9 @@ import { allBuilds, enterMissingBuilds, foldOf, type Registry } from './registry
 import type { EngineSettings } from './settings.js';
 import { takeOver } from './take-over.js';
 
+/** Of fewer events no planner needs to know, and the first start of a new ledger does not wait for it. */
+const TIDIED_FROM = 1_000;
+
 /** The builds that run, by where they stand: the live ones together, those being built beside them. */
 export class Groups {
   live: Group | undefined;
@@ -213,7 +216,7 @@ export class Groups {
           await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', row.build).execute();
         });
         row.indexed = 1;
-        await this.tidy(tables);
+        if (group.checkpoint.ordinal >= TIDIED_FROM) await this.tidy(tables);
       }
     };
     if (this.database.kind === 'sqlite') {

@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { notKnown } from '../moment/not-known.js';
 import { type Asked, Reports, type Stated } from '../moment/reports.queries.js';
 import { Problem } from '../../src/http/problem.js';
-import { meetingsAt, wasKnownBefore, type MeetingTables, type MeetingView } from './meeting.queries.js';
+import { isVoided, meetingsAt, type MeetingTables, type MeetingView } from './meeting.queries.js';
 
 export interface Meeting extends Stated {
   readonly meeting: MeetingView;
@@ -26,7 +26,7 @@ export class GetMeetingHandler implements IQueryHandler<GetMeeting> {
     return this.reports.read<MeetingTables, Meeting>(['meetings'], asked, async (db, stated) => {
       const [meeting] = await meetingsAt(db, { meetingId: id }, stated);
       if (meeting) return { ...stated, meeting };
-      if (await wasKnownBefore(db, id, stated)) {
+      if (await isVoided(db, id, stated)) {
         throw new Problem({ status: 410, type: 'voided', detail: `Meeting ${id} is voided; its history says why.` });
       }
       throw notKnown(`No meeting ${id} was known at that moment.`, stated);

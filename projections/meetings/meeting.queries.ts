@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { LocalDate } from '../../src/history/days.js';
 import type { Versioned } from '../engine/versioned-rows.js';
 import type { Stated } from '../moment/reports.queries.js';
 import type { MeetingRow } from './meeting.tables.js';
@@ -22,7 +23,7 @@ export interface MeetingView {
   readonly reason: string | null;
 }
 
-/** Meetings known at a moment, of a round or one by its id, in the order of their days. */
+/** Meetings as of a day and as known then, of a round or one by its id, in the order of their days. */
 export async function meetingsAt(
   db: Kysely<MeetingTables>,
   of: { readonly roundId: string } | { readonly meetingId: string },
@@ -36,22 +37,34 @@ export async function meetingsAt(
     .where(column, '=', value)
     .where('known_from', '<=', moment.knownAt.ordinal)
     .where('known_to', '>', moment.knownAt.ordinal)
-    .orderBy((row) => row.fn.coalesce('held_on', 'scheduled_on'))
     .orderBy('meeting_id')
     .execute();
-  return rows.map(viewOf);
+  const views = rows.flatMap((row) => asOfDay(row, moment.asOf)).map(viewOf);
+  return views.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
 }
 
-/** Whether the meeting was known at some time up to a moment, though it may be voided since. */
-export async function wasKnownBefore(db: Kysely<MeetingTables>, id: string, { moment }: Stated): Promise<boolean> {
+function dayOf({ heldOn, scheduledOn }: MeetingView): string {
+  return heldOn ?? scheduledOn ?? '';
+}
+
+/** What came of it later had not happened by then: it was scheduled, or nothing was known of it. */
+function asOfDay(row: MeetingRow, asOf: LocalDate): readonly MeetingRow[] {
+  if ((row.held_on ?? row.cancelled_on ?? '') <= asOf) return [row];
+  if (row.scheduled_on === null) return [];
+  return [{ ...row, phase: 'scheduled', held_on: null, cancelled_on: null, attendees: null, reason: null }];
+}
+
+/** Whether the meeting was known and is voided, at a moment. */
+export async function isVoided(db: Kysely<MeetingTables>, id: string, { moment }: Stated): Promise<boolean> {
+  const { ordinal } = moment.knownAt;
   const row = await db
     .selectFrom('meetings')
-    .select('known_from')
+    .select((of) => of.fn.max('known_to').as('until'))
     .where('meeting_id', '=', id)
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .limit(1)
+    .where('known_from', '<=', ordinal)
     .executeTakeFirst();
-  return row !== undefined;
+  const until = row?.until ?? null;
+  return until !== null && until <= ordinal;
 }
 
 function viewOf(row: MeetingRow): MeetingView {

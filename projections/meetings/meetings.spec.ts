@@ -55,6 +55,28 @@ describe.each(engines)('meetings, on %s', (engine) => {
     });
   });
 
+  it('are scheduled, or not known of, as of a day before they were held', async () => {
+    const known = await tell((city) => {
+      city.says(STREAM, 'MeetingScheduled', sample.scheduled());
+      city.says(STREAM, 'MeetingHeld', sample.held({ heldOn: '2022-04-13' }));
+      city.says(OTHER, 'MeetingHeld', sample.held({ heldOn: '2022-04-12' }));
+      return city.ordinal;
+    });
+    const asOf = async (day: string) =>
+      (
+        await ledger!.readModels.read<MeetingTables, MeetingView[]>(['meetings'], (db) =>
+          meetingsAt(db, { roundId: sample.round }, at(known, day)),
+        )
+      ).map(({ id, phase, heldOn, attendees }) => [id, phase, heldOn, attendees]);
+    const [scheduled, other] = [
+      [sample.meeting, 'scheduled', null, null],
+      [OTHER_ID, 'held', '2022-04-12', 24],
+    ];
+    expect(await asOf('2022-04-11')).toEqual([scheduled]);
+    expect(await asOf('2022-04-12')).toEqual([scheduled, other]);
+    expect(await asOf('2022-04-13')).toEqual([other, [sample.meeting, 'held', '2022-04-13', 24]]);
+  });
+
   it('go from scheduled to cancelled, and back where that is voided', async () => {
     await tell((city) => {
       city.says(STREAM, 'MeetingScheduled', sample.scheduled());

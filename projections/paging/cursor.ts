@@ -8,6 +8,7 @@ export function cursorAfter(number: number): string {
 /** The number in a cursor. Throws Problem where it is none of ours. */
 export function numberIn(cursor: string): number {
   const number = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (number === undefined) throw invalidParameter('cursor', 'must be a nextCursor of an earlier page');
+  if (number === undefined || cursorAfter(Number(number)) !== cursor)
+    throw invalidParameter('cursor', 'must be a nextCursor of an earlier page');
   return Number(number);
 }

@@ -40,7 +40,9 @@ export const readModelsCommand: Subcommand = (declare) => {
             await engine.stop();
           }
         }
-        for (const build of await operations.builds()) report.say(lineOf(build), build);
+        const builds = await operations.builds();
+        for (const build of builds) report.say(lineOf(build), build);
+        if (builds.length === 0) report.say(`Nothing is built yet in ${database.place}.`, { builds: 0 });
         return EXIT.done;
       });
     },
@@ -52,7 +54,13 @@ export const readModelsCommand: Subcommand = (declare) => {
 };
 
 function askedIn({ ask, readModel, build, stream }: Options): Asked | undefined {
-  if (ask === undefined) return undefined;
+  if (ask === undefined) {
+    const given = { '--read-model': readModel, '--build': build, '--stream': stream };
+    const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+    if (option !== undefined)
+      throw new Failure(`${option} says what --ask is about: give both, or neither.`, EXIT.usage);
+    return undefined;
+  }
   const kind = KINDS.find((one) => one === ask);
   if (!kind) throw new Failure(`--ask takes one of ${KINDS.join(', ')}, not ${ask}.`, EXIT.usage);
   if (build !== undefined && !/^\d{1,9}$/.test(build)) {

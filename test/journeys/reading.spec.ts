@@ -191,12 +191,15 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     ['/v1/suggestions?status=done', '/status'],
     ['/v1/suggestions?limit=0', '/limit'],
     ['/v1/suggestions?cursor=abc', '/cursor'],
+    ['/v1/disagreements?cursor=!!YWZ0ZXI6MQ', '/cursor'],
+    ['/v1/disagreements?limit=501', '/limit'],
     ['/v1/suggestions?colour=red', '/colour'],
     ['/v1/suggestions?dong=1&dong=2', '/dong'],
     ['/v1/district-totals?from=2022-13', '/from'],
     ['/v1/sheets/2-2-4?term=x', '/term'],
     ['/v1/districts?asOf=yesterday', '/asOf'],
     ['/v1/rounds?knownAt=soon', '/knownAt'],
+    ['/v1/rounds?knownAt=9999-12-31T15:00:00Z', '/knownAt'],
   ])('%s is refused, and the parameter named', async (path, field) => {
     const response = await hall.fetch(path);
     expect(response.status).toBe(400);
