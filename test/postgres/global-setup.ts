@@ -33,6 +33,8 @@ export default async function startPostgres(): Promise<void> {
   }
   process.env.TEST_POSTGRES_URL = `postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`;
   const stop = async () => {
+    // Whoever starts one again gets one.
+    delete process.env.TEST_POSTGRES_URL;
     await postgres.stop();
     rmSync(directory, { recursive: true, force: true });
   };
