@@ -3,6 +3,7 @@ import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Versioned } from '../engine/versioned-rows.js';
 import type { DongRow } from '../jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../moment/day-number.js';
+import { endAsOf } from './carried-figure.js';
 import {
   type District,
   type DistrictFigure,
@@ -135,7 +136,7 @@ const counted = sql<number>`count(*)`.as('count');
 
 /** The meetings held that count, to be selected from; by month as well as by day: an index leads with round and month. */
 function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) {
-  const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
+  const to = endAsOf(span, moment.asOf);
   return db
     .selectFrom('meetings')
     .where('phase', '=', 'held')

@@ -9,6 +9,11 @@ export interface Span {
   readonly to: LocalDate | null;
 }
 
+/** The last day of a span that had come as of a day. */
+export function endAsOf({ to }: Span, asOf: LocalDate): LocalDate {
+  return to === null || to > asOf ? asOf : to;
+}
+
 /**
  * What can be said of a carried figure of a period, asked for a span of days as of a day: `outside` counts 0;
  * a span that cuts the period cannot be answered from a total; before its last day it is not known.

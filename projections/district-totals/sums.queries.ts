@@ -1,9 +1,9 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import { dayInSeoul, type LocalDate } from '../../src/history/days.js';
+import { beginningOf, dayInSeoul } from '../../src/history/days.js';
 import type { HandlingStatus } from '../../src/suggestions/handling-status.js';
 import type { Moment } from '../moment/moment.js';
 import { lastOrdinalBefore, type MomentTables } from '../moment/moment.queries.js';
-import type { Span } from './carried-figure.js';
+import { endAsOf, type Span } from './carried-figure.js';
 import { dayNumber, monthNumber, monthOf } from '../moment/day-number.js';
 import { roundKey, statusOf } from './compact.js';
 import {
@@ -65,22 +65,17 @@ interface RecordedMonths {
 
 async function recordedDays(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedDays> {
   const day = dayInSeoul(knownAt.recordedUpTo ?? new Date(0));
-  return { day: dayNumber(day), before: await lastOrdinalBefore(db, beginning(day)), ordinal: knownAt.ordinal };
+  return { day: dayNumber(day), before: await lastOrdinalBefore(db, beginningOf(day)), ordinal: knownAt.ordinal };
 }
 
 async function recordedMonths(db: Kysely<MomentTables>, { knownAt }: Moment): Promise<RecordedMonths> {
   const { ordinal } = knownAt;
   const month = monthNumber(dayNumber(dayInSeoul(knownAt.recordedUpTo ?? new Date(0))));
-  const before = await lastOrdinalBefore(db, beginning(`${monthOf(month)}-01`));
-  const end = await lastOrdinalBefore(db, beginning(`${monthOf(nextMonth(month))}-01`));
+  const before = await lastOrdinalBefore(db, beginningOf(`${monthOf(month)}-01`));
+  const end = await lastOrdinalBefore(db, beginningOf(`${monthOf(nextMonth(month))}-01`));
   return ordinal - before <= end - ordinal
     ? { ordinal, month: monthBefore(month), cut: { after: before, upTo: ordinal }, sign: 1 }
     : { ordinal, month, cut: { after: ordinal, upTo: end }, sign: -1 };
-}
-
-/** When a day begins in Seoul, in milliseconds. */
-function beginning(day: LocalDate): number {
-  return Date.parse(`${day}T00:00:00+09:00`);
 }
 
 function keysOf(rounds: readonly string[]): ReadonlyMap<number, string> {
@@ -110,7 +105,7 @@ export async function raisedSums(
   if (ids.size === 0) return new Map();
   const inRounds = among(ids);
   const recorded = await recordedDays(db, moment);
-  const to = span.to === null || span.to > moment.asOf ? moment.asOf : span.to;
+  const to = endAsOf(span, moment.asOf);
   const { months, cuts } = spanParts(span.from, to);
   const [key, monthKey] = by === 'month' ? [sql<number>`raised_on / 100`, 'raised_month'] : [sql.ref<number>(by), by];
   const sums = new Sums();

@@ -102,8 +102,8 @@ export class Holder {
   private async step(): Promise<boolean> {
     for (const group of this.groups.all) if (!group.fed && performance.now() >= group.againAt) await this.feed(group);
     if (await this.groups.enterMissing()) return true;
-    const { live } = this.groups;
     if (await this.retries.take()) return true;
+    const { live } = this.groups;
     // Where the live ones always have more, the others have every second turn.
     const others = this.othersTurn;
     this.othersTurn = !others && this.groups.all.length > 1;
@@ -181,8 +181,7 @@ export class Holder {
     const beside = this.besideOthers(group);
     const slice = group.careful?.most ?? Math.min(beside ? PAGE : LARGE_PAGE, this.settings.page);
     try {
-      const ahead = this.retries.over && !(group === this.groups.live && beside) ? PAGES_AHEAD : 0;
-      await group.foldNext(this.database, slice, limit, ahead);
+      await group.foldNext(this.database, slice, limit, group === this.groups.live && beside ? 0 : PAGES_AHEAD);
       group.failures = 0;
     } catch (error) {
       this.lose(group, error);

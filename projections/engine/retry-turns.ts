@@ -3,13 +3,18 @@ import type { Group } from './group.js';
 import type { Groups } from './groups.js';
 import { heldStreams, retryStream } from './retry.js';
 
+interface Held {
+  readonly build: number;
+  readonly stream: string;
+}
+
 /**
  * Tries every stream in quarantine once after a program's start, which may hold the fix: some at a time and every second
  * turn, so that of thousands what is live does not wait.
  */
 export class RetryTurns {
   /** Undefined before they are listed. */
-  private untried: { readonly build: number; readonly stream: string }[] | undefined;
+  private untried: Held[] | undefined;
   private mine = false;
 
   constructor(
@@ -20,47 +25,37 @@ export class RetryTurns {
     private readonly turnMs: number,
   ) {}
 
-  /** Before, nothing is looked up ahead: what a stream held back may change it. */
-  get over(): boolean {
-    return this.untried?.length === 0;
-  }
-
+  /** Some are left, and can be tried. */
   get underWay(): boolean {
-    return this.untried !== undefined && !this.over && this.groups.servingFed;
+    return this.untried !== undefined && this.untried.length > 0 && this.groups.servingFed;
   }
 
   /** True if streams were tried. */
   async take(): Promise<boolean> {
-    if (this.over || !this.groups.servingFed) return false;
+    if (this.untried?.length === 0 || !this.groups.servingFed) return false;
     this.mine = !this.mine;
     if (!this.mine) return false;
     this.untried ??= await this.heldBack();
+    if (this.untried.length === 0) return false;
     const until = performance.now() + this.turnMs;
-    let tried = false;
-    while (this.untried.length > 0 && (!tried || performance.now() < until)) {
-      const { build, stream } = this.untried[0]!;
-      const group = this.groups.all.find(({ ids }) => ids.includes(build));
-      if (group && !(await this.retry(group, build, stream))) return tried;
-      this.untried.shift();
-      tried = true;
-    }
+    do await this.retry(this.untried.shift()!);
+    while (this.untried.length > 0 && performance.now() < until);
     const { live } = this.groups;
-    if (tried && this.untried.length === 0 && live) await this.groups.letServe(live);
-    return tried;
-  }
-
-  /** False where something is folded that is not in the database yet. */
-  private async retry(group: Group, build: number, stream: string): Promise<boolean> {
-    await this.flush(group);
-    if (!group.settled) return false;
-    // It may have been taken out by the flush.
-    const running = group.builds.find(({ row }) => row.build === build);
-    if (running) await retryStream(this.database, running, stream, this.guard);
+    if (this.untried.length === 0 && live) await this.groups.letServe(live);
     return true;
   }
 
-  private async heldBack(): Promise<{ readonly build: number; readonly stream: string }[]> {
-    const held: { readonly build: number; readonly stream: string }[] = [];
+  private async retry({ build, stream }: Held): Promise<void> {
+    const group = this.groups.all.find(({ ids }) => ids.includes(build));
+    if (!group) return;
+    await this.flush(group);
+    // It may have been taken out by the flush.
+    const running = group.builds.find(({ row }) => row.build === build);
+    if (running) await retryStream(this.database, running, stream, this.guard);
+  }
+
+  private async heldBack(): Promise<Held[]> {
+    const held: Held[] = [];
     for (const { row, fold } of this.groups.all.flatMap(({ builds }) => builds)) {
       const streams = fold.heldStreams > 0 ? await heldStreams(this.database, row.build) : [];
       held.push(...streams.map((stream) => ({ build: row.build, stream })));

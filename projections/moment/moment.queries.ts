@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isDay, type LocalDate } from '../../src/history/days.js';
+import { addDays, beginningOf, isDay, type LocalDate } from '../../src/history/days.js';
 import { aDay } from '../../src/history/value-checks.js';
 import { invalidParameter, Problem } from '../../src/http/problem.js';
 import type { AppliedTo } from '../engine/reading/applied-to.js';
@@ -28,8 +28,6 @@ export function momentOf(
   return async (db, applied) => ({ asOf, knownAt: await known(db, applied) });
 }
 
-const DAY_MS = 86_400_000;
-
 /** How the caller names what it asks, for refusals. */
 export interface MomentNames {
   readonly asOf: string;
@@ -53,7 +51,7 @@ function knownAt(asked: string | undefined, today: LocalDate, name: string): In<
   return (db, applied) => {
     // A machine whose clock is ahead may have recorded something tomorrow already.
     const recorded = applied.recordedUpTo !== undefined && instant <= Date.parse(applied.recordedUpTo);
-    if (!recorded && instant >= Date.parse(`${today}T00:00:00+09:00`) + DAY_MS) {
+    if (!recorded && instant >= beginningOf(addDays(today, 1))) {
       throw invalidParameter(name, `must not lie ahead: today is ${today}`);
     }
     return atInstant(db, instant);

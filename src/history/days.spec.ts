@@ -1,7 +1,22 @@
 import fc from 'fast-check';
-import { addDays, contains, dayInSeoul, firstDay, isDay, isMonth, isPeriod, lastDay, periodText } from './days.js';
+import {
+  addDays,
+  beginningOf,
+  contains,
+  dayInSeoul,
+  firstDay,
+  isDay,
+  isMonth,
+  isPeriod,
+  lastDay,
+  periodText,
+} from './days.js';
 
 describe('the day in Seoul', () => {
+  it('begins where the clocks of Seoul say midnight', () => {
+    expect(beginningOf('2021-08-11')).toBe(Date.parse('2021-08-10T15:00:00Z'));
+  });
+
   it.each([
     ['2021-08-10T14:59:59.999Z', '2021-08-10'],
     ['2021-08-10T15:00:00.000Z', '2021-08-11'],

@@ -22,6 +22,11 @@ export function dayInSeoul(instant: Date | string): LocalDate {
   return new Date(ms + SEOUL_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The instant, in milliseconds, at which a day begins in Seoul. */
+export function beginningOf(day: LocalDate): number {
+  return Date.parse(`${day}T00:00:00Z`) - SEOUL_OFFSET_MS;
+}
+
 /** Whether the text is a day that the calendar has. */
 export function isDay(text: unknown): text is LocalDate {
   if (typeof text !== 'string' || !DAY.test(text)) return false;

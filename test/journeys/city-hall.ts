@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { exampleInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import { createApp } from '../../src/http/create-app.js';
 import { openLog } from '../../src/logging/log.js';
+import { sampleEvent } from '../event-store/sample-events.js';
 
 /** What a command answers, or the problem it was refused with. */
 export interface Told {
@@ -100,11 +100,10 @@ export class CityHall {
 
   /** Puts an event into the log that no command decided, as a restored or foreign log may hold. */
   async recordedAsIs(stream: string, type: string, data: object): Promise<void> {
-    const id = randomUUID();
-    const recordedBy = { id: 'another-program', role: 'clerk', verified: false };
-    const why = { commandId: id, correlationId: id, causationId: id, fingerprint: '0'.repeat(64), recordedBy };
-    const metadata = { ...why, recordedAt: new Date(this.instant).toISOString(), schemaVersion: 1 };
-    this.seen = (await this.app.get(EventStore).append(stream, 'no-stream', [{ id, type, data, metadata }])).position;
+    const sample = sampleEvent(0, { data });
+    const metadata = { ...sample.metadata, recordedAt: new Date(this.instant).toISOString() };
+    const event = { ...sample, type, metadata };
+    this.seen = (await this.app.get(EventStore).append(stream, 'no-stream', [event])).position;
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {

@@ -157,20 +157,16 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     }
   });
 
-  it('goes on with an interrupted rebuild where it stopped', async () => {
-    for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
-    workshop.start();
-    await workshop.settle();
-    const before = await workshop.allRows();
-    await workshop.stop();
-    // A fold that never returns from event 150 on stands for a program that is stopped there.
+  /** A fold that stops the rebuild after so many events stands for a program that is stopped there. */
+  async function interruptedRebuild(after: number): Promise<void> {
     const stopAt = new AbortController();
+    const { fold } = tally();
     workshop.projections = [
       {
         ...tally(),
         fold: (event, rows) => {
-          if (event.ordinal > 150) stopAt.abort();
-          tally().fold(event, rows);
+          if (event.ordinal > after) stopAt.abort();
+          fold(event, rows);
         },
       },
     ];
@@ -179,6 +175,15 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
       signal: stopAt.signal,
     });
     await expect(interrupted).rejects.toThrow(/abort/i);
+  }
+
+  it('goes on with an interrupted rebuild where it stopped', async () => {
+    for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    const before = await workshop.allRows();
+    await workshop.stop();
+    await interruptedRebuild(150);
     const half = (await workshop.builds()).find(({ build }) => build === 2)!;
     expect(half.ordinal).toBeGreaterThan(100);
     expect(half.ordinal).toBeLessThan(400);
@@ -193,23 +198,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
 
   it('knows of how many events a first build is, where the log can tell', async () => {
     for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
-    const stopAt = new AbortController();
-    const { fold } = tally();
-    workshop.projections = [
-      {
-        ...tally(),
-        fold: (event, rows) => {
-          if (event.ordinal > 30) stopAt.abort();
-          fold(event, rows);
-        },
-      },
-    ];
-    const settings = { page: 10, batch: 10, leaseMs: 1_000, besideMs: 0 };
-    const interrupted = rebuild(workshop.database, workshop.store, workshop.projections, {
-      settings,
-      signal: stopAt.signal,
-    });
-    await expect(interrupted).rejects.toThrow(/abort/i);
+    await interruptedRebuild(30);
     const [build] = await operations().builds();
     expect(build!.progress).toMatchObject({ done: build!.ordinal, of: 400 });
   });
