@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { createStoredTables } from './builds.js';
-import { checkpointOf } from './checkpoint.js';
+import { checkpointOf, sameCheckpoint } from './checkpoint.js';
 import type { BuildRow, StoredState } from './database/bookkeeping.js';
 import type { Database, Writing } from './database/database.js';
 import { createIndexes, storedTable, type StoredTable } from './database/stored-table.js';
@@ -65,14 +65,15 @@ export class Groups {
       if (row.state === 'new') row = await this.begin(row, rows);
       const running: RunningBuild = { row, projection, fold: await foldOf(this.database, projection, row.build) };
       const checkpoint = checkpointOf(row);
+      // One that has caught up and was stopped before it took over still has to: it does not go among the live ones.
       const same = added.find(
-        (group) => group.checkpoint.ordinal === checkpoint.ordinal && group.checkpoint.last?.id === checkpoint.last?.id,
+        (group) => sameCheckpoint(group.checkpoint, checkpoint) && isLive(group.builds[0]!.row) === isLive(row),
       );
       if (same) same.builds.push(running);
       else added.push(new Group([running], checkpoint));
     }
     if (!this.live) {
-      const live = added.filter(({ builds }) => builds.some(({ row }) => row.state === 'live'));
+      const live = added.filter(({ builds }) => builds.some(({ row }) => isLive(row)));
       const rank = (group: Group) => [group.serves ? 1 : 0, group.checkpoint.ordinal] as const;
       this.live = live.sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1])[0];
     }
@@ -268,6 +269,10 @@ export class Groups {
     if (this.live?.builds.length === 0) this.live = undefined;
     this.building = this.building.filter(({ builds }) => builds.length > 0);
   }
+}
+
+function isLive({ state }: BuildRow): boolean {
+  return state === 'live';
 }
 
 function isFed(state: StoredState): boolean {

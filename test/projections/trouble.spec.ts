@@ -196,6 +196,26 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(await workshop.allRows()).toEqual(before);
   });
 
+  it('lets a build take over that had caught up when the program was killed', async () => {
+    await workshop.paint('thing-1', 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    await workshop.ask({ kind: 'rebuild' });
+    const serves = async () => (await workshop.builds()).some(({ build, serving }) => build === 2 && serving === 1);
+    await workshop.until(serves);
+    await workshop.stop();
+    // As the books stand between the last batch and the take-over.
+    await workshop.database.write(async ({ books }) => {
+      const before = { state: 'building', serving: 0, takes_over: 1, served_since: null } as const;
+      await books.updateTable('ledger_builds').set(before).where('build', '=', 2).execute();
+      await books.updateTable('ledger_builds').set({ serving: 1 }).where('build', '=', 1).execute();
+    });
+    workshop.start();
+    await workshop.until(serves);
+    expect((await workshop.builds()).map(({ state }) => state)).toEqual(['live', 'live']);
+    expect(await colours()).toEqual(['blue']);
+  });
+
   it('knows of how many events a first build is, where the log can tell', async () => {
     for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
     await interruptedRebuild(30);
