@@ -1,16 +1,12 @@
-import { CompiledQuery } from 'kysely';
 import { createStoredTables } from './builds.js';
 import { checkpointOf, sameCheckpoint } from './checkpoint.js';
 import type { BuildRow, StoredState } from './database/bookkeeping.js';
 import type { Database, Writing } from './database/database.js';
-import { createIndexes, storedTable, type StoredTable } from './database/stored-table.js';
+import { finishTables } from './finish-tables.js';
 import { Group, type RunningBuild } from './group.js';
 import { allBuilds, enterMissingBuilds, foldOf, type Registry } from './registry.js';
 import type { EngineSettings } from './settings.js';
 import { takeOver } from './take-over.js';
-
-/** Of fewer events no planner needs to know, and the first start of a new ledger does not wait for it. */
-const TIDIED_FROM = 1_000;
 
 /** The builds that run, by where they stand: the live ones together, those being built beside them. */
 export class Groups {
@@ -204,27 +200,15 @@ export class Groups {
 
   /** Makes the indexes and tidies up: on PostgreSQL beside the live ones, on SQLite only where nothing serves yet. */
   private async index(group: Group): Promise<void> {
-    const making = async () => {
-      for (const { row, projection } of group.builds) {
-        const tables = projection.tables.map((table) => storedTable(table, row.build));
-        for (const statement of tables.flatMap((table) => createIndexes(table, 'other'))) {
-          await this.database.write(async (tx) => {
-            await tx.books.executeQuery(CompiledQuery.raw(statement));
-            if (this.database.kind === 'sqlite') await this.guard(tx);
-          });
-        }
-        await this.database.write(async ({ books }) => {
-          await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', '=', row.build).execute();
-        });
-        row.indexed = 1;
-        if (group.checkpoint.ordinal >= TIDIED_FROM) await this.tidy(tables);
-      }
-    };
+    const finished = finishTables(this.database, group, this.guard, {
+      warn: this.settings.warn,
+      stopped: () => this.closing,
+    });
     if (this.database.kind === 'sqlite') {
-      await making();
+      await finished;
       return;
     }
-    group.indexing = making().then(
+    group.indexing = finished.then(
       () => {
         group.indexing = undefined;
       },
@@ -233,20 +217,6 @@ export class Groups {
         group.indexingFailed = error as Error;
       },
     );
-  }
-
-  /** What the planner lacks makes queries slower, not wrong: a failure is told, and nothing waits for it. */
-  private async tidy(tables: readonly StoredTable[]): Promise<void> {
-    for (const table of tables) {
-      if (this.closing) return;
-      try {
-        await this.database.tidy(table);
-      } catch (error) {
-        this.settings.warn(
-          `${table.name} is not tidied up, its first queries may be slow: ${(error as Error).message}`,
-        );
-      }
-    }
   }
 
   /**

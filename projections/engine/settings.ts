@@ -4,7 +4,7 @@ export interface EngineSettings {
   readonly holder: string;
   /** How long a holder that says nothing keeps the lease, in milliseconds. */
   readonly leaseMs: number;
-  /** The most events fetched at a time. */
+  /** The most events fetched at a time: several pages that are folded, or none would be at hand to be looked up ahead. */
   readonly page: number;
   /** The most events in one transaction. */
   readonly batch: number;
@@ -22,7 +22,7 @@ export function engineSettings(given: Partial<EngineSettings> = {}): EngineSetti
   return {
     holder: `process ${String(process.pid)}`,
     leaseMs: 5_000,
-    page: 500,
+    page: 1_000,
     batch: 4_000,
     besideMs: 40,
     report: () => undefined,

@@ -1,0 +1,67 @@
+import { CompiledQuery } from 'kysely';
+import type { Database, Writing } from './database/database.js';
+import { createIndexes, storedTable, type StoredTable } from './database/stored-table.js';
+import type { Group } from './group.js';
+import type { Report } from './settings.js';
+
+/** Of fewer events no planner needs to know, and the first start of a new ledger does not wait for it. */
+const TIDIED_FROM = 1_000;
+/** Indexed and tidied up at a time, where the database can: the live ones need connections too. */
+const AT_ONCE = 2;
+
+export interface Finishing {
+  readonly warn: Report;
+  /** Nobody waits any more: what can be left out is. */
+  readonly stopped: () => boolean;
+}
+
+/** Makes the indexes of builds that have caught up, and tidies their tables up. */
+export async function finishTables(
+  database: Database,
+  group: Group,
+  guard: (tx: Writing) => Promise<void>,
+  { warn, stopped }: Finishing,
+): Promise<void> {
+  const builds = [...group.builds];
+  const tables = builds.flatMap(({ row, projection }) =>
+    projection.tables.map((table) => storedTable(table, row.build)),
+  );
+  const left = tables.values();
+  const finishNext = async () => {
+    for (const table of left) {
+      await makeIndexes(database, table, guard);
+      if (group.checkpoint.ordinal >= TIDIED_FROM && !stopped()) await tidy(database, table, warn);
+    }
+  };
+  // None is left running behind one that failed.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, finishNext));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await database.write(async ({ books }) => {
+    const indexed = builds.map(({ row }) => row.build);
+    await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', 'in', indexed).execute();
+  });
+  for (const { row } of builds) row.indexed = 1;
+}
+
+async function makeIndexes(
+  database: Database,
+  table: StoredTable,
+  guard: (tx: Writing) => Promise<void>,
+): Promise<void> {
+  for (const statement of createIndexes(table, 'other')) {
+    await database.write(async (tx) => {
+      await tx.books.executeQuery(CompiledQuery.raw(statement));
+      // On PostgreSQL the lease's row would stay locked until the index is there, and nobody else could take it.
+      if (database.kind === 'sqlite') await guard(tx);
+    });
+  }
+}
+
+/** What the planner lacks makes queries slower, not wrong: a failure is told, and nothing waits for it. */
+async function tidy(database: Database, table: StoredTable, warn: Report): Promise<void> {
+  try {
+    await database.tidy(table);
+  } catch (error) {
+    warn(`${table.name} is not tidied up, its first queries may be slow: ${(error as Error).message}`);
+  }
+}
