@@ -35,7 +35,9 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     },
   },
   server: {
-    about: 'kills the server at random under load, on SQLite and PostgreSQL, and holds it to all that it answered',
+    about:
+      'kills the server at random under load, and `ledger rebuild` beside it, on SQLite and PostgreSQL,' +
+      ' and holds it to all that it answered',
     async run(minutes, seed) {
       let held = true;
       for (const kind of engines) {

@@ -26,7 +26,10 @@ export interface ServerTortured {
   readonly rebuilt: unknown;
 }
 
-/** Kills the server at random moments under load, starts it again, and in the end holds it to all that it answered. */
+/**
+ * Kills the server at random moments under load, starts it again, and in the end holds it to all that it answered. Every
+ * second time a `ledger rebuild` works on the same database, goes on where the server no longer does, and is killed too.
+ */
 export async function tortureServer({
   kind,
   seed,
@@ -42,12 +45,15 @@ export async function tortureServer({
   const clerks = new Clerks(random);
   let kills = 0;
   let server = new ProgramUnderTest('src/main.ts', env);
+  let commandLine: ProgramUnderTest | undefined;
   try {
     while (goOn(kills)) {
       const url = await server.url();
       let alive = true;
       const work = clerks.work(url, 6, () => alive);
-      if (random() < 0.4) await askForRebuild(url).catch(() => undefined);
+      await commandLine?.end();
+      if (kills % 2 === 0) commandLine = new ProgramUnderTest('src/cli.ts', env, ['--json', 'rebuild']);
+      else if (random() < 0.8) await askForRebuild(url).catch(() => undefined);
       // The one before, killed, keeps its lease for five seconds: some are killed before they project.
       await delay(200 + random() * 7_000);
       server.signal('SIGKILL');
@@ -59,6 +65,7 @@ export async function tortureServer({
       server = new ProgramUnderTest('src/main.ts', env);
     }
     const url = await server.url();
+    await commandLine?.end();
     await clerks.catchUp(url);
     if (clerks.waiting > 0) throw new Error(`${String(clerks.waiting)} commands are not answered by a server at peace`);
     await until(async () => (await fetch(`${url}/v1/rounds?after=${clerks.seen}`)).status === 200);
@@ -74,6 +81,7 @@ export async function tortureServer({
       rebuilt: await everything(url),
     };
   } finally {
+    await commandLine?.end();
     await server.end();
     await database.drop();
   }
