@@ -57,11 +57,11 @@ export type DongMonthRow = Readonly<{
 
 export type StatusMonthRow = Readonly<{
   round: number;
+  district: number;
+  status: number;
   raised_month: number;
   holds_month: number;
   recorded_month: number;
-  district: number;
-  status: number;
   delta: number;
 }>;
 
@@ -133,14 +133,15 @@ export const statusMonths = table<StatusMonthRow>({
   name: 'status_months',
   columns: {
     round: 'integer',
+    district: 'integer',
+    status: 'integer',
     raised_month: 'integer',
     holds_month: 'integer',
     recorded_month: 'integer',
-    district: 'integer',
-    status: 'integer',
     delta: 'integer',
   },
-  key: ['round', 'raised_month', 'holds_month', 'recorded_month', 'district', 'status'],
+  // Cells in the order in which they are added up: else SQLite sorts the rows for every answer.
+  key: ['round', 'district', 'status', 'raised_month', 'holds_month', 'recorded_month'],
 });
 
 export const journalTables = [bookings, raisedDays, raisedMonths, dongMonths, statusMonths] as const;
@@ -184,7 +185,7 @@ export function book(event: LedgerEvent, suggestion: number, changes: readonly C
       delta,
     });
     const raised_month = monthNumber(raised_on);
-    rows.add(statusMonths, { round, raised_month, holds_month, recorded_month, district, status, delta }, AMOUNT);
+    rows.add(statusMonths, { round, district, status, raised_month, holds_month, recorded_month, delta }, AMOUNT);
   }
   if (!isChangeOfStatus(changes)) for (const one of countedAnew(changes)) count(one, recorded_on, rows);
 }

@@ -15,7 +15,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
  */
 export const suggestionProgressModel: Projection = {
   name: 'suggestion-progress',
-  version: 3,
+  version: 4,
   tables: [suggestions, suggestionEntries, ...journalTables],
   concerns: ({ stream }) => stream.startsWith('suggestion-'),
   wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
