@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreError } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { Bell } from './bell.js';
-import { carryOut, type BookRequest, type Answer } from './carry-out.js';
+import { carryOut, type BookRequest } from './carry-out.js';
 import type { HeldStreamRow } from './database/bookkeeping.js';
 import type { Database, Writing } from './database/database.js';
 import { DataRefused } from './database/database.js';
@@ -11,8 +11,7 @@ import type { Group } from './group.js';
 import { Groups } from './groups.js';
 import { keepLease, type Lease } from './lease.js';
 import type { Registry } from './registry.js';
-import { answerRequest, type Asked, openRequests, RequestRefused } from './requests.js';
-import { retryStreams } from './retry.js';
+import { answerRequest, openRequests, RequestRefused } from './requests.js';
 import { RetryTurns } from './retry-turns.js';
 import { isRightLog, WrongLog } from './right-log.js';
 import type { EngineSettings } from './settings.js';
@@ -56,7 +55,7 @@ export class Holder {
       this.keptAt = performance.now();
     };
     this.groups = new Groups(database, registry, this.guard, settings);
-    this.retries = new RetryTurns(database, this.groups, this.guard, (group) => this.flush(group), settings.besideMs);
+    this.retries = new RetryTurns(database, this.groups, this.guard, (group) => this.flush(group), settings);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -238,23 +237,19 @@ export class Holder {
   }
 
   private async carryOutRequests(): Promise<boolean> {
-    const requests = await openRequests(this.database);
+    const requests = (await openRequests(this.database)).filter(({ id }) => !this.retries.isAsked(id));
     if (requests.length > 0) for (const group of this.groups.all) await this.flush(group);
     for (const { id, ...request } of requests) {
+      if (request.kind === 'retry') {
+        this.retries.ask({ id, ...request });
+        continue;
+      }
       try {
-        if (request.kind === 'retry') {
-          const answer = await this.retry(request);
-          await this.database.write(async (tx) => {
-            await answerRequest(tx, id, 'done', JSON.stringify(answer));
-            await this.guard(tx);
-          });
-        } else {
-          await this.database.write(async (tx) => {
-            const answer = await carryOut(tx, this.registry, request as BookRequest, this.groups.live?.wrongLog);
-            await answerRequest(tx, id, 'done', JSON.stringify(answer));
-            await this.guard(tx);
-          });
-        }
+        await this.database.write(async (tx) => {
+          const answer = await carryOut(tx, this.registry, request as BookRequest, this.groups.live?.wrongLog);
+          await answerRequest(tx, id, 'done', JSON.stringify(answer));
+          await this.guard(tx);
+        });
         this.settings.report(`carried out: ${request.kind}`, request);
       } catch (error) {
         if (!(error instanceof RequestRefused)) throw error;
@@ -263,25 +258,6 @@ export class Holder {
       await this.groups.follow();
     }
     return requests.length > 0;
-  }
-
-  /** Tries streams in quarantine again, of builds that are fed. */
-  private async retry(request: Omit<Asked, 'kind'>): Promise<Answer> {
-    const builds: number[] = [];
-    let stillHeldBack = 0;
-    for (const group of this.groups.all) {
-      await this.flush(group);
-      for (const running of group.builds) {
-        const outcome = await retryStreams(this.database, running, request, this.guard);
-        if (outcome.tried > 0) builds.push(running.row.build);
-        stillHeldBack += outcome.stillHeldBack;
-      }
-      if (group === this.groups.live) await this.groups.letServe(group);
-    }
-    if (builds.length === 0 && (request.name ?? request.build ?? request.stream) !== undefined) {
-      throw new RequestRefused('no stream in quarantine is the one that is named');
-    }
-    return { builds, stillHeldBack };
   }
 
   private async rest(): Promise<void> {

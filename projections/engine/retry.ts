@@ -5,7 +5,6 @@ import { type Database, DataRefused, type Writing } from './database/database.js
 import { writeFolded } from './folding/build-fold.js';
 import { foldAtOnce } from './folding/page.js';
 import type { RunningBuild } from './group.js';
-import type { Asked } from './requests.js';
 import type { LedgerEvent } from './projection.js';
 
 /**
@@ -60,24 +59,6 @@ export async function retryStream(
     fold.settled();
   }
   return !fold.holds(stream);
-}
-
-/** Tries the streams in quarantine that are meant, of one build; how many there were, and how many stay there. */
-export async function retryStreams(
-  database: Database,
-  running: RunningBuild,
-  { name, build, stream }: Omit<Asked, 'kind'>,
-  guard: (tx: Writing) => Promise<void>,
-): Promise<{ readonly tried: number; readonly stillHeldBack: number }> {
-  const { row, fold } = running;
-  let [tried, stillHeldBack] = [0, 0];
-  const meant = (name ?? row.name) === row.name && (build ?? row.build) === row.build && fold.heldStreams > 0;
-  for (const held of meant ? await heldStreams(database, row.build) : []) {
-    if ((stream ?? held) !== held) continue;
-    tried += 1;
-    if (!(await retryStream(database, running, held, guard))) stillHeldBack += 1;
-  }
-  return { tried, stillHeldBack };
 }
 
 /** The streams that a build holds back. */

@@ -78,7 +78,15 @@ describe.each(engines)('a bad event on %s', (kind) => {
     const attempts = async () => (await operations().quarantine()).map((held) => held.attempts);
     expect(new Set(await attempts())).toEqual(new Set([1, 2]));
     await workshop.until(async () => (await attempts()).every((times) => times === 2));
-    expect((await workshop.rows(things)).map(({ id }) => id)).toEqual(['another']);
+
+    const { id } = await operations().ask({ kind: 'retry' });
+    const onceMore = await workshop.paint('one more', 'red');
+    await workshop.readModels.waitFor(onceMore.position, 10_000);
+    expect(await operations().request(id)).toMatchObject({ state: 'asked' });
+    await workshop.until(async () => (await operations().request(id))!.state === 'done');
+    expect(await operations().request(id)).toMatchObject({ answer: { builds: [1], stillHeldBack: 60 } });
+    expect(new Set(await attempts())).toEqual(new Set([3]));
+    expect((await workshop.rows(things)).map(({ id }) => id)).toEqual(['another', 'one more']);
   });
 
   it('keeps a version from taking over that holds back what the serving one does not', async () => {
