@@ -80,6 +80,7 @@ describe.each(engines)('a bad event on %s', (kind) => {
     await workshop.until(async () => (await attempts()).every((times) => times === 2));
 
     const { id } = await operations().ask({ kind: 'retry' });
+    await workshop.until(async () => (await attempts()).includes(3));
     const onceMore = await workshop.paint('one more', 'red');
     await workshop.readModels.waitFor(onceMore.position, 10_000);
     expect(await operations().request(id)).toMatchObject({ state: 'asked' });
