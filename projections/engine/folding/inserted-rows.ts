@@ -1,12 +1,15 @@
+import type { FlatValues } from '../database/database.js';
+import { onlyIntegers } from '../database/stored-table.js';
 import type { Row, Table, Value } from '../projection.js';
 import type { Undo } from './entry.js';
+import { NumberList } from './number-list.js';
 
 /**
  * Rows of keys that were never there, until they are written: value after value in the order of the table's columns,
  * which costs far less to keep and to send than an object each. They are found by key once somebody asks.
  */
 export class InsertedRows<K> implements Undo {
-  private readonly values: Value[] = [];
+  private readonly values: Value[] | NumberList;
   private readonly columns: readonly string[];
   private readonly width: number;
   /** Which row has a key, of the first `indexed` rows. */
@@ -19,6 +22,7 @@ export class InsertedRows<K> implements Undo {
   ) {
     this.columns = Object.keys(table.columns);
     this.width = this.columns.length;
+    this.values = onlyIntegers(table, this.columns) ? new NumberList() : [];
   }
 
   get count(): number {
@@ -26,13 +30,15 @@ export class InsertedRows<K> implements Undo {
   }
 
   /** The rows one after the other. */
-  get flat(): readonly Value[] {
-    return this.values;
+  get flat(): FlatValues {
+    return this.values instanceof NumberList ? this.values.all : this.values;
   }
 
   /** Hands back itself: of rows that were added the last is taken back first. */
   add(row: Row): Undo {
-    for (let i = 0; i < this.width; i++) this.values.push(row[this.columns[i]!]!);
+    const { values, columns } = this;
+    if (values instanceof NumberList) for (const column of columns) values.push(row[column] as number);
+    else for (const column of columns) values.push(row[column]!);
     return this;
   }
 
@@ -55,7 +61,7 @@ export class InsertedRows<K> implements Undo {
 
   rowAt(place: number): Row {
     const row: Record<string, Value> = {};
-    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.values[place * this.width + i]!;
+    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.values.at(place * this.width + i)!;
     return row;
   }
 
@@ -71,6 +77,10 @@ export class InsertedRows<K> implements Undo {
   }
 
   private set(place: number, row: Row): void {
-    for (let i = 0; i < this.width; i++) this.values[place * this.width + i] = row[this.columns[i]!]!;
+    const { values, columns, width } = this;
+    columns.forEach((column, i) => {
+      if (values instanceof NumberList) values.set(place * width + i, row[column] as number);
+      else values[place * width + i] = row[column]!;
+    });
   }
 }
