@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 
 export interface Finishing {
   readonly warn: Report;
-  /** Nobody waits any more: what can be left out is. */
+  /** Nobody waits for it any more: what is left is made when the builds run again. */
   readonly stopped: () => boolean;
 }
 
@@ -23,19 +23,30 @@ export async function finishTables(
   { warn, stopped }: Finishing,
 ): Promise<void> {
   const builds = [...group.builds];
-  const tables = builds.flatMap(({ row, projection }) =>
-    projection.tables.map((table) => storedTable(table, row.build)),
-  );
-  const left = tables.values();
+  const left = builds
+    .flatMap((running) =>
+      running.projection.tables.map((table) => ({ running, table: storedTable(table, running.row.build) })),
+    )
+    .values();
+  let failed = false;
   const finishNext = async () => {
-    for (const table of left) {
-      await makeIndexes(database, table, guard);
-      if (group.checkpoint.ordinal >= TIDIED_FROM && !stopped()) await tidy(database, table, warn);
+    for (const { running, table } of left) {
+      if (failed || stopped()) return;
+      // It may have been dropped meanwhile.
+      if (!group.builds.includes(running)) continue;
+      try {
+        await makeIndexes(database, table, guard);
+        if (group.checkpoint.ordinal >= TIDIED_FROM) await tidy(database, table, warn);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
     }
   };
-  // None is left running behind one that failed.
+  // Whoever goes on after a failure finds nothing of this still under way.
   const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, finishNext));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  if (stopped()) return;
   await database.write(async ({ books }) => {
     const indexed = builds.map(({ row }) => row.build);
     await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', 'in', indexed).execute();

@@ -96,6 +96,8 @@ export class Groups {
     const ready = live ? group.standsWith(live) : group.caughtUp && group.settled;
     if (!ready) return false;
     if (group.builds.some(({ row }) => row.indexed === 0)) {
+      // One after the other: whoever is fed needs connections too.
+      if (this.all.some(({ indexing }) => indexing !== undefined)) return false;
       await this.index(group);
       return true;
     }

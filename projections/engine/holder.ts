@@ -29,8 +29,8 @@ const PAGES_AHEAD = 3;
 
 /**
  * What the holder of the lease does: feeds the live read models first, then those being built, and carries out
- * requests in between. One step at a time, so that nothing is ever written by two at once. Ends by throwing Fenced
- * or DatabaseAway; whoever runs it begins anew from what the database holds.
+ * requests in between. One step at a time, so that nothing of a build is written by two at once. Ends by throwing
+ * Fenced or DatabaseAway; whoever runs it begins anew from what the database holds.
  */
 export class Holder {
   private readonly groups: Groups;
@@ -91,7 +91,7 @@ export class Holder {
       this.requestsAt = now;
       if (await this.carryOutRequests()) return true;
     }
-    if (this.groups.live?.hasMore(undefined)) return false;
+    if (this.groups.live?.hasMore(undefined) || this.retries.underWay) return false;
     const [build] = this.groups.dropping;
     if (build === undefined) return false;
     if (await dropSome(this.database, build, this.guard)) await this.groups.follow();
@@ -236,13 +236,15 @@ export class Holder {
     for (const stream of held) this.settings.warn(group.sentenceOf(stream), { build: stream.build });
   }
 
+  /** In the order asked: those behind a retry wait until it is answered. */
   private async carryOutRequests(): Promise<boolean> {
-    const requests = (await openRequests(this.database)).filter(({ id }) => !this.retries.isAsked(id));
+    if (this.retries.isAsked) return false;
+    const requests = await openRequests(this.database);
     if (requests.length > 0) for (const group of this.groups.all) await this.flush(group);
     for (const { id, ...request } of requests) {
       if (request.kind === 'retry') {
         this.retries.ask({ id, ...request });
-        continue;
+        break;
       }
       try {
         await this.database.write(async (tx) => {

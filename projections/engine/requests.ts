@@ -63,6 +63,7 @@ export async function answerRequest(
     .updateTable('ledger_requests')
     .set({ state, answer, answered_at: new Date().toISOString() })
     .where('id', '=', id)
+    .where('state', '=', 'asked')
     .execute();
 }
 

@@ -14,12 +14,12 @@ interface Held {
   readonly stream: string;
 }
 
-/** What is tried again: for an operator, or all of it after a program's start. */
-interface Round {
+/** Streams that are tried one after the other: those that an operator means, or all after a program's start. */
+interface Pass {
   readonly request: RetryRequest | undefined;
   /** Undefined before they are listed. */
   untried: Held[] | undefined;
-  /** Of which streams were tried. */
+  /** Of which there were streams to try. */
   readonly builds: Set<number>;
   stillHeldBack: number;
 }
@@ -29,8 +29,9 @@ interface Round {
  * operator means. Some at a time and every second turn, so that of hundreds what is live does not wait.
  */
 export class RetryTurns {
-  private readonly rounds: Round[] = [newRound(undefined)];
-  private mine = false;
+  private starting: Pass | undefined = newPass(undefined);
+  private asked: Pass | undefined;
+  private ourTurn = false;
 
   constructor(
     private readonly database: Database,
@@ -45,78 +46,90 @@ export class RetryTurns {
     return this.next !== undefined;
   }
 
-  /** It is answered when its streams were tried. */
+  /** An operator's request is not answered yet; those behind it wait, and so does another retry. */
+  get isAsked(): boolean {
+    return this.asked !== undefined;
+  }
+
+  /** It is answered once its streams were tried. */
   ask(request: RetryRequest): void {
-    this.rounds.push(newRound(request));
+    this.asked = newPass(request);
   }
 
-  isAsked(id: number): boolean {
-    return this.rounds.some(({ request }) => request?.id === id);
-  }
-
-  /** True if streams were tried. */
+  /** False where it was not its turn, or nothing is left. */
   async take(): Promise<boolean> {
-    const round = this.next;
-    this.mine = round !== undefined && !this.mine;
-    if (!round || !this.mine) return false;
-    round.untried ??= await this.heldBack(round.request);
+    const pass = this.next;
+    this.ourTurn = pass !== undefined && !this.ourTurn;
+    if (!pass || !this.ourTurn) return false;
+    pass.untried ??= await this.heldBack(pass);
     const until = performance.now() + this.settings.besideMs;
-    do {
-      const held = round.untried.shift();
-      if (held) await this.retry(held, round);
-    } while (round.untried.length > 0 && performance.now() < until);
-    if (round.untried.length === 0) await this.end(round);
+    while (pass.untried.length > 0) {
+      if (this.waits(pass)) return true;
+      await this.retry(pass.untried.shift()!, pass);
+      if (performance.now() >= until) break;
+    }
+    if (pass.untried.length === 0) await this.end(pass);
     return true;
   }
 
-  /** Without a request only once what serves was seen to belong to this log. */
-  private get next(): Round | undefined {
-    return this.rounds.find(({ request }) => request !== undefined || this.groups.servingFed);
+  /** An operator's first. The others only once what serves was seen to belong to this log. */
+  private get next(): Pass | undefined {
+    const pass = this.asked ?? (this.groups.servingFed ? this.starting : undefined);
+    return pass && !this.waits(pass) ? pass : undefined;
   }
 
-  private async retry({ build, stream }: Held, round: Round): Promise<void> {
-    const group = this.groups.all.find(({ ids }) => ids.includes(build));
-    if (!group) return;
-    await this.flush(group);
-    // It may have been taken out by the flush.
-    const running = group.builds.find(({ row }) => row.build === build);
-    if (!running) return;
-    round.builds.add(build);
-    if (!(await retryStream(this.database, running, stream, this.guard))) round.stillHeldBack += 1;
+  /** PostgreSQL lets nobody write to a table of which it makes an index. */
+  private waits({ untried }: Pass): boolean {
+    const [held] = untried ?? [];
+    return held !== undefined && this.groupOf(held)?.indexing !== undefined;
   }
 
-  private async end(round: Round): Promise<void> {
-    this.rounds.splice(this.rounds.indexOf(round), 1);
-    const { request, builds, stillHeldBack } = round;
+  private groupOf({ build }: Held): Group | undefined {
+    return this.groups.all.find(({ ids }) => ids.includes(build));
+  }
+
+  private async retry(held: Held, pass: Pass): Promise<void> {
+    const group = this.groupOf(held);
+    if (group) await this.flush(group);
+    // It may have been taken out by the flush, or given up meanwhile.
+    const running = group?.builds.find(({ row }) => row.build === held.build);
+    const freed = running && (await retryStream(this.database, running, held.stream, this.guard));
+    if (!freed) pass.stillHeldBack += 1;
+  }
+
+  private async end(pass: Pass): Promise<void> {
     const { live } = this.groups;
-    if (live && builds.size > 0) await this.groups.letServe(live);
-    if (!request) return;
-    const { id, ...meant } = request;
-    const isOfNone = builds.size === 0 && (meant.name ?? meant.build ?? meant.stream) !== undefined;
+    if (live) await this.groups.letServe(live);
+    if (pass.request) await this.answer(pass, pass.request);
+    if (pass === this.asked) this.asked = undefined;
+    else this.starting = undefined;
+  }
+
+  private async answer({ builds, stillHeldBack }: Pass, { id, ...meant }: RetryRequest): Promise<void> {
+    const noneMeant = builds.size === 0 && (meant.name ?? meant.build ?? meant.stream) !== undefined;
+    const answer: Answer = { builds: [...builds], stillHeldBack };
     await this.database.write(async (tx) => {
-      if (isOfNone) await answerRequest(tx, id, 'refused', 'no stream in quarantine is the one that is named');
-      else {
-        const answer: Answer = { builds: [...builds], stillHeldBack };
-        await answerRequest(tx, id, 'done', JSON.stringify(answer));
-      }
+      if (noneMeant) await answerRequest(tx, id, 'refused', 'no stream in quarantine is the one that is named');
+      else await answerRequest(tx, id, 'done', JSON.stringify(answer));
       await this.guard(tx);
     });
-    if (!isOfNone) this.settings.report('carried out: retry', meant);
+    if (!noneMeant) this.settings.report('carried out: retry', meant);
   }
 
-  private async heldBack(request: Partial<RetryRequest> = {}): Promise<Held[]> {
+  private async heldBack({ request, builds }: Pass): Promise<Held[]> {
     const held: Held[] = [];
-    for (const { row, fold } of this.groups.all.flatMap(({ builds }) => builds)) {
+    for (const { row, fold } of this.groups.all.flatMap((group) => group.builds)) {
       if (fold.heldStreams === 0) continue;
-      if ((request.name ?? row.name) !== row.name || (request.build ?? row.build) !== row.build) continue;
+      if ((request?.name ?? row.name) !== row.name || (request?.build ?? row.build) !== row.build) continue;
       const streams = await heldStreams(this.database, row.build);
-      const meant = streams.filter((stream) => (request.stream ?? stream) === stream);
+      const meant = streams.filter((stream) => (request?.stream ?? stream) === stream);
+      if (meant.length > 0) builds.add(row.build);
       held.push(...meant.map((stream) => ({ build: row.build, stream })));
     }
     return held;
   }
 }
 
-function newRound(request: RetryRequest | undefined): Round {
+function newPass(request: RetryRequest | undefined): Pass {
   return { request, untried: undefined, builds: new Set(), stillHeldBack: 0 };
 }

@@ -4,7 +4,7 @@ export interface EngineSettings {
   readonly holder: string;
   /** How long a holder that says nothing keeps the lease, in milliseconds. */
   readonly leaseMs: number;
-  /** The most events fetched at a time: several pages that are folded, or none would be at hand to be looked up ahead. */
+  /** The most events fetched at a time. More than are folded at a time, so that the next are at hand and looked up meanwhile. */
   readonly page: number;
   /** The most events in one transaction. */
   readonly batch: number;

@@ -73,12 +73,13 @@ export function versionedRows<E extends Event>(definition: VersionedDefinition<E
     key: ['stream'],
   });
   const byName = new Map(definition.tables.map((one) => [one.name, one]));
+  const prefix = `${definition.category}-`;
 
   return {
     name: definition.name,
     version: definition.version,
     tables: [...definition.tables, pasts],
-    concerns: ({ stream }) => stream.startsWith(`${definition.category}-`),
+    concerns: ({ stream }) => stream.startsWith(prefix),
     // Before the first event of its stream nothing is there.
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: pasts, keys: [[stream]] }]),
     fold(event, rows) {

@@ -66,9 +66,27 @@ describe.each(engines)('a bad event on %s', (kind) => {
     expect((await workshop.rows(things)).map(({ colour }) => colour)).toEqual(['blue']);
   });
 
+  it('is tried again for an operator who asked before a program starts, and answered as asked', async () => {
+    unfoldable.add('beige');
+    await workshop.paint('thing-1', 'beige', 'blue');
+    workshop.start();
+    await workshop.settle();
+    await workshop.stop();
+    unfoldable.clear();
+    const retry = await operations().ask({ kind: 'retry', stream: 'thing-1' });
+    const pause = await operations().ask({ kind: 'pause' });
+    workshop.start();
+    await workshop.until(async () => (await operations().request(pause.id))!.state === 'done');
+    expect(await operations().request(retry.id)).toMatchObject({
+      state: 'done',
+      answer: { builds: [1], stillHeldBack: 0 },
+    });
+    expect((await workshop.rows(things)).map(({ colour }) => colour)).toEqual(['blue']);
+  });
+
   it('of many, are tried again in turns with what is live', async () => {
     unfoldable.add('beige');
-    for (let i = 0; i < 60; i++) await workshop.paint(`thing-${String(i)}`, 'beige');
+    for (let i = 0; i < 150; i++) await workshop.paint(`thing-${String(i)}`, 'beige');
     workshop.start();
     await workshop.settle();
     await workshop.stop();
@@ -85,7 +103,7 @@ describe.each(engines)('a bad event on %s', (kind) => {
     await workshop.readModels.waitFor(onceMore.position, 10_000);
     expect(await operations().request(id)).toMatchObject({ state: 'asked' });
     await workshop.until(async () => (await operations().request(id))!.state === 'done');
-    expect(await operations().request(id)).toMatchObject({ answer: { builds: [1], stillHeldBack: 60 } });
+    expect(await operations().request(id)).toMatchObject({ answer: { builds: [1], stillHeldBack: 150 } });
     expect(new Set(await attempts())).toEqual(new Set([3]));
     expect((await workshop.rows(things)).map(({ id }) => id)).toEqual(['another', 'one more']);
   });

@@ -216,6 +216,23 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(await colours()).toEqual(['blue']);
   });
 
+  it('lets a build serve whose last stream was freed when the program was killed', async () => {
+    await workshop.paint('thing-1', 'red', 'blue');
+    workshop.start();
+    await workshop.settle();
+    await workshop.ask({ kind: 'rebuild' });
+    const serves = async () => (await workshop.builds()).some(({ build, serving }) => build === 2 && serving === 1);
+    await workshop.until(serves);
+    await workshop.stop();
+    await workshop.database.write(async ({ books }) => {
+      await books.updateTable('ledger_builds').set({ serving: 0, takes_over: 1 }).where('build', '=', 2).execute();
+      await books.updateTable('ledger_builds').set({ serving: 1 }).where('build', '=', 1).execute();
+    });
+    workshop.start();
+    await workshop.until(serves);
+    expect((await workshop.builds()).map(({ takes_over }) => takes_over)).toEqual([0, 0]);
+  });
+
   it('knows of how many events a first build is, where the log can tell', async () => {
     for (let i = 0; i < 200; i++) await workshop.paint(`thing-${String(i % 9)}`, 'red', 'blue');
     await interruptedRebuild(30);

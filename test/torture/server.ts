@@ -51,12 +51,14 @@ export async function tortureServer({
       const url = await server.url();
       let alive = true;
       const work = clerks.work(url, 6, () => alive);
-      await commandLine?.end();
-      if (kills % 2 === 0) commandLine = new ProgramUnderTest('src/cli.ts', env, ['--json', 'rebuild']);
-      else if (random() < 0.8) await askForRebuild(url).catch(() => undefined);
+      if (kills % 2 === 0) {
+        await ended(commandLine);
+        commandLine = new ProgramUnderTest('src/cli.ts', env, ['--json', 'rebuild']);
+      } else if (random() < 0.8) await askForRebuild(url).catch(() => undefined);
       // The one before, killed, keeps its lease for five seconds: some are killed before they project.
       await delay(200 + random() * 7_000);
       server.signal('SIGKILL');
+      if (random() < 0.3) commandLine?.signal('SIGKILL');
       await server.end();
       alive = false;
       await work;
@@ -65,7 +67,7 @@ export async function tortureServer({
       server = new ProgramUnderTest('src/main.ts', env);
     }
     const url = await server.url();
-    await commandLine?.end();
+    await ended(commandLine);
     await clerks.catchUp(url);
     if (clerks.waiting > 0) throw new Error(`${String(clerks.waiting)} commands are not answered by a server at peace`);
     await until(async () => (await fetch(`${url}/v1/rounds?after=${clerks.seen}`)).status === 200);
@@ -85,6 +87,13 @@ export async function tortureServer({
     await server.end();
     await database.drop();
   }
+}
+
+/** Kills what still runs. Throws for a program that ended by itself and badly. */
+async function ended(program: ProgramUnderTest | undefined): Promise<void> {
+  await program?.end();
+  const code = (await program?.exit()) ?? 0;
+  if (code !== 0) throw new Error(`it ended with exit code ${String(code)}: ${program!.stderr}`);
 }
 
 /** What the API answers of all there is. */

@@ -2,14 +2,14 @@ import type { FlatValues } from '../database/database.js';
 import { onlyIntegers } from '../database/stored-table.js';
 import type { Row, Table, Value } from '../projection.js';
 import type { Undo } from './entry.js';
-import { NumberList } from './number-list.js';
+import { type FlatList, NumberList, ValueList } from './flat-list.js';
 
 /**
  * Rows of keys that were never there, until they are written: value after value in the order of the table's columns,
  * which costs far less to keep and to send than an object each. They are found by key once somebody asks.
  */
 export class InsertedRows<K> implements Undo {
-  private readonly values: Value[] | NumberList;
+  private readonly list: FlatList;
   private readonly columns: readonly string[];
   private readonly width: number;
   /** Which row has a key, of the first `indexed` rows. */
@@ -22,23 +22,21 @@ export class InsertedRows<K> implements Undo {
   ) {
     this.columns = Object.keys(table.columns);
     this.width = this.columns.length;
-    this.values = onlyIntegers(table, this.columns) ? new NumberList() : [];
+    this.list = onlyIntegers(table, this.columns) ? new NumberList() : new ValueList();
   }
 
   get count(): number {
-    return this.values.length / this.width;
+    return this.list.length / this.width;
   }
 
   /** The rows one after the other. */
   get flat(): FlatValues {
-    return this.values instanceof NumberList ? this.values.all : this.values;
+    return this.list.values;
   }
 
   /** Hands back itself: of rows that were added the last is taken back first. */
   add(row: Row): Undo {
-    const { values, columns } = this;
-    if (values instanceof NumberList) for (const column of columns) values.push(row[column] as number);
-    else for (const column of columns) values.push(row[column]!);
+    for (const column of this.columns) this.list.push(row[column]!);
     return this;
   }
 
@@ -49,7 +47,7 @@ export class InsertedRows<K> implements Undo {
       this.places.delete(this.keyOf(this.rowAt(last)));
       this.indexed = last;
     }
-    this.values.length = last * this.width;
+    this.list.truncate(last * this.width);
   }
 
   /** Where the row of this key is; undefined where it is not among these. */
@@ -61,7 +59,7 @@ export class InsertedRows<K> implements Undo {
 
   rowAt(place: number): Row {
     const row: Record<string, Value> = {};
-    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.values.at(place * this.width + i)!;
+    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.list.at(place * this.width + i);
     return row;
   }
 
@@ -77,10 +75,6 @@ export class InsertedRows<K> implements Undo {
   }
 
   private set(place: number, row: Row): void {
-    const { values, columns, width } = this;
-    columns.forEach((column, i) => {
-      if (values instanceof NumberList) values.set(place * width + i, row[column] as number);
-      else values[place * width + i] = row[column]!;
-    });
+    for (let i = 0; i < this.width; i++) this.list.set(place * this.width + i, row[this.columns[i]!]!);
   }
 }
