@@ -12,13 +12,10 @@ export interface Lookup {
   readonly keys: readonly Key[];
 }
 
-/** Rows as value after value, in the order of their table's columns; as numbers where they are nothing else. */
-export type FlatValues = readonly Value[] | Float64Array;
-
 /** What is to become of some rows of one table. */
 export type TableChange =
-  /** Inserted; of none of these keys a row is there. */
-  | { readonly is: 'insert'; readonly table: StoredTable; readonly count: number; readonly values: FlatValues }
+  /** Inserted; of none of these keys a row is there. Value after value, in the order of the table's columns. */
+  | { readonly is: 'insert'; readonly table: StoredTable; readonly count: number; readonly values: readonly Value[] }
   /** Inserted, or put in place of the rows of the same keys. */
   | { readonly is: 'put'; readonly table: StoredTable; readonly rows: readonly Row[] }
   /** These columns of rows that are there. */

@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Key, Row, Table, Value } from '../projection.js';
-import type { FlatValues, TableChange } from './database.js';
+import type { TableChange } from './database.js';
 import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
 
 /** In one statement: what it takes to write them down holds up the event loop. */
@@ -77,7 +77,7 @@ function copied({ table: { table, name }, values }: Insert): Parameters<Copy> {
 }
 
 /** PostgreSQL documentation, "COPY", text format. */
-function* linesOf(table: Table, values: FlatValues): Generator<string> {
+function* linesOf(table: Table, values: readonly Value[]): Generator<string> {
   const textOf = columnsOf(table).map((column) => (isText(table, column) ? copiedText : String));
   const width = textOf.length;
   for (let from = 0; from < values.length; from += COPIED_AT_A_TIME * width) {
@@ -216,7 +216,7 @@ function arrays(table: Table, columns: readonly string[], rows: readonly Row[]):
   return columns.map((column) => array(table, column, rows.length, (row) => rows[row]![column]!));
 }
 
-function flatArrays(table: Table, values: FlatValues): readonly string[] {
+function flatArrays(table: Table, values: readonly Value[]): readonly string[] {
   const columns = columnsOf(table);
   const width = columns.length;
   return columns.map((column, at) => array(table, column, values.length / width, (row) => values[row * width + at]!));

@@ -2,7 +2,7 @@ import type { Key, Row, Table, Value } from '../projection.js';
 import type { Lookup, TableChange } from './database.js';
 import type { Run } from './sqlite-messages.js';
 import type { SqliteWriter } from './sqlite-writer.js';
-import { columnsOf, onlyIntegers, quoted, quotedList, type StoredTable } from './stored-table.js';
+import { columnsOf, quoted, quotedList, type StoredTable } from './stored-table.js';
 
 /** Rows a message: between two of them the thread answers lookups, within some milliseconds. */
 const CHUNK = 500;
@@ -112,7 +112,21 @@ function ofKeys(sql: string, key: readonly string[], keys: readonly Key[]): Bulk
 
 function ofFlat({ table, count, values }: Extract<TableChange, { is: 'insert' }>): Bulk {
   const width = columnsOf(table.table).length;
-  return { ...insert(table), width, count, values: (from, to) => values.slice(from * width, to * width) };
+  const numbers = onlyIntegers(table.table, columnsOf(table.table));
+  return {
+    ...insert(table),
+    width,
+    count,
+    values: (from, to) => {
+      const some = values.slice(from * width, to * width);
+      return numbers ? new Float64Array(some as readonly number[]) : some;
+    },
+  };
+}
+
+/** Numbers alone are sent as they lie in memory. */
+function onlyIntegers(table: Table, columns: readonly string[]): boolean {
+  return columns.every((column) => table.columns[column] === 'integer');
 }
 
 /** Values are those of a fold, checked as they came in: text, whole numbers and null. */

@@ -21,11 +21,6 @@ export function columnsOf(table: Table): readonly string[] {
   return Object.keys(table.columns);
 }
 
-/** Whether these columns hold whole numbers and nothing else: such rows are kept and sent as they lie in memory. */
-export function onlyIntegers(table: Table, columns: readonly string[]): boolean {
-  return columns.every((column) => table.columns[column] === 'integer');
-}
-
 /** An identifier, quoted; both engines quote alike. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

@@ -1,15 +1,12 @@
-import type { FlatValues } from '../database/database.js';
-import { onlyIntegers } from '../database/stored-table.js';
 import type { Row, Table, Value } from '../projection.js';
 import type { Undo } from './entry.js';
-import { type FlatList, NumberList, ValueList } from './flat-list.js';
 
 /**
  * Rows of keys that were never there, until they are written: value after value in the order of the table's columns,
  * which costs far less to keep and to send than an object each. They are found by key once somebody asks.
  */
 export class InsertedRows<K> implements Undo {
-  private readonly list: FlatList;
+  private readonly values: Value[] = [];
   private readonly columns: readonly string[];
   private readonly width: number;
   /** Which row has a key, of the first `indexed` rows. */
@@ -22,21 +19,20 @@ export class InsertedRows<K> implements Undo {
   ) {
     this.columns = Object.keys(table.columns);
     this.width = this.columns.length;
-    this.list = onlyIntegers(table, this.columns) ? new NumberList() : new ValueList();
   }
 
   get count(): number {
-    return this.list.length / this.width;
+    return this.values.length / this.width;
   }
 
   /** The rows one after the other. */
-  get flat(): FlatValues {
-    return this.list.values;
+  get flat(): readonly Value[] {
+    return this.values;
   }
 
   /** Hands back itself: of rows that were added the last is taken back first. */
   add(row: Row): Undo {
-    for (const column of this.columns) this.list.push(row[column]!);
+    for (let i = 0; i < this.width; i++) this.values.push(row[this.columns[i]!]!);
     return this;
   }
 
@@ -47,7 +43,7 @@ export class InsertedRows<K> implements Undo {
       this.places.delete(this.keyOf(this.rowAt(last)));
       this.indexed = last;
     }
-    this.list.truncate(last * this.width);
+    this.values.length = last * this.width;
   }
 
   /** Where the row of this key is; undefined where it is not among these. */
@@ -59,7 +55,7 @@ export class InsertedRows<K> implements Undo {
 
   rowAt(place: number): Row {
     const row: Record<string, Value> = {};
-    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.list.at(place * this.width + i);
+    for (let i = 0; i < this.width; i++) row[this.columns[i]!] = this.values[place * this.width + i]!;
     return row;
   }
 
@@ -75,6 +71,6 @@ export class InsertedRows<K> implements Undo {
   }
 
   private set(place: number, row: Row): void {
-    for (let i = 0; i < this.width; i++) this.list.set(place * this.width + i, row[this.columns[i]!]!);
+    for (let i = 0; i < this.width; i++) this.values[place * this.width + i] = row[this.columns[i]!]!;
   }
 }

@@ -198,32 +198,6 @@ describe('the changes of a batch to a table', () => {
       expect(changes.get(['a', 3])).toEqual(row(5, { month: 3 }));
     });
 
-    it('of whole numbers alone are kept and written alike, however many', () => {
-      const numbers = table<{ place: number; amount: number }>({
-        name: 'numbers',
-        columns: { place: 'integer', amount: 'integer' },
-        key: ['place'],
-        journal: true,
-      });
-      changes = new RowChanges(storedTable(numbers, 1));
-      for (let place = 1; place <= 2_000; place++) changes.insert({ place, amount: 2 ** 53 - place });
-      const undo = [changes.insert({ place: 2_001, amount: 1 }), changes.put({ place: 7, amount: -7 })];
-      expect(changes.get([2_001])).toEqual({ place: 2_001, amount: 1 });
-      for (const step of undo.reverse()) step.undo();
-      changes.put({ place: 8, amount: -8 });
-      const [taken] = inserted().map((values) => [...(values as Float64Array)]);
-      expect(taken).toHaveLength(4_000);
-      expect(taken!.slice(12, 18)).toEqual([7, 2 ** 53 - 7, 8, -8, 9, 2 ** 53 - 9]);
-      expect(taken!.slice(-2)).toEqual([2_000, 2 ** 53 - 2_000]);
-      changes.take();
-      changes.insert({ place: 3_000, amount: 3 });
-      expect([changes.get([8]), changes.get([3_000])]).toEqual([
-        { place: 8, amount: -8 },
-        { place: 3_000, amount: 3 },
-      ]);
-      expect([...(inserted().at(-1) as Float64Array)]).toEqual([3_000, 3]);
-    });
-
     it('take nothing away and add nothing up', () => {
       expect(() => changes.remove(['a', 1])).toThrow('cells is a journal: nothing is removed from it');
       expect(() => changes.add(row(1), ['amount'])).toThrow('cells is a journal: nothing is added to its rows');
