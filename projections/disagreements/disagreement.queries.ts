@@ -79,7 +79,7 @@ export async function disagreementsNow(
   let last = after;
   for await (const { place, found } of placesFound(db, moment.knownAt.ordinal, after)) {
     if (found.length === 0) continue;
-    if (disagreements.length >= limit) return { disagreements, nextCursor: cursorAfter(last) };
+    if (disagreements.length >= limit) return { disagreements, nextCursor: cursorAfter('disagreements', last) };
     disagreements.push(...found);
     last = place;
   }

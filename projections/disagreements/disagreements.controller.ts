@@ -25,6 +25,6 @@ export class DisagreementsController {
       'What one record disagrees with is on one page, and so are all of the sheets: it may hold more than its limit.',
   })
   list(@Query() { after, ...page }: DisagreementsQuery): Promise<Disagreements> {
-    return this.queries.execute(new ListDisagreements(pageOf(page), { after }));
+    return this.queries.execute(new ListDisagreements(pageOf('disagreements', page), { after }));
   }
 }

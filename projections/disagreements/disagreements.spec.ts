@@ -48,8 +48,8 @@ describe.each(engines)('what other records no longer bear out, on %s', (engine) 
     const { disagreements, nextCursor } = await page(0, 100);
     expect(nextCursor).toBeNull();
     const oneByOne: Disagreement[] = [];
-    for (let cursor: string | null = cursorAfter(0); cursor !== null;) {
-      const next: DisagreementsPage = await page(numberIn(cursor), 1);
+    for (let cursor: string | null = cursorAfter('disagreements', 0); cursor !== null;) {
+      const next: DisagreementsPage = await page(numberIn('disagreements', cursor), 1);
       oneByOne.push(...next.disagreements);
       cursor = next.nextCursor;
     }

@@ -179,7 +179,7 @@ async function suggestionsBetween(
         const effect = one.delta * (one.in_until - one.in_since);
         return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, entries, codes) };
       }),
-      nextCursor: found.length > page.limit && last ? cursorAfter(last.booking) : null,
+      nextCursor: found.length > page.limit && last ? cursorAfter('difference', last.booking) : null,
     },
   };
 }
@@ -212,7 +212,7 @@ async function meetingsBetween(
         const events = (its.length > 0 ? its : all).map(eventBehind);
         return { id, since: sides.get(id) ?? null, until: otherSides.get(id) ?? null, events };
       }),
-      nextCursor: page.after + page.limit < changed.length ? cursorAfter(page.after + page.limit) : null,
+      nextCursor: page.after + page.limit < changed.length ? cursorAfter('difference', page.after + page.limit) : null,
     },
   };
 }

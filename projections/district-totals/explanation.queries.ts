@@ -151,7 +151,11 @@ async function suggestionsBehind(
     const its = bookings.filter(({ suggestion }) => suggestion === number);
     return { id: row.suggestion_id, bookings: its.map((one) => bookingBehind(one, entries, codes)) };
   });
-  return { details, suggestions, nextCursor: found.length > limit ? cursorAfter(numbers.at(-1)!) : null };
+  return {
+    details,
+    suggestions,
+    nextCursor: found.length > limit ? cursorAfter('explanation', numbers.at(-1)!) : null,
+  };
 }
 
 /** The entries that made bookings, by ordinal. */
@@ -207,6 +211,6 @@ async function meetingsBehind(
       heldOn: held_on,
       events: (entries.get(`meeting-${meeting_id}`) ?? []).map(eventBehind),
     })),
-    nextCursor: after + limit < met.length ? cursorAfter(after + limit) : null,
+    nextCursor: after + limit < met.length ? cursorAfter('explanation', after + limit) : null,
   };
 }

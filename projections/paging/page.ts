@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { aText } from '../../src/history/value-checks.js';
 import { FitsIfGiven } from '../../src/validation/fields.js';
-import { numberIn } from './cursor.js';
+import { numberIn, type PagedList } from './cursor.js';
 
 /** A page of a list. */
 export interface Page {
@@ -30,10 +30,13 @@ export function FitsLimit(): PropertyDecorator {
   };
 }
 
-/** The page that a query asks for. Throws Problem for a cursor that is none. */
-export function pageOf({ cursor, limit }: { readonly cursor?: string | undefined; readonly limit?: string }): Page {
+/** The page of a list that a query asks for. Throws Problem for a cursor that is none of its. */
+export function pageOf(
+  list: PagedList,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit?: string },
+): Page {
   return {
-    after: cursor === undefined ? 0 : numberIn(cursor),
+    after: cursor === undefined ? 0 : numberIn(list, cursor),
     limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
   };
 }

@@ -40,7 +40,7 @@ export class ListSuggestionsHandler implements IQueryHandler<ListSuggestions> {
         // One more than asked for says whether there is a next page.
         const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: limit + 1 });
         const suggestions = found.slice(0, limit);
-        const nextCursor = found.length > limit ? cursorAfter(suggestions.at(-1)!.firstOrdinal) : null;
+        const nextCursor = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
         return { ...stated, suggestions, nextCursor };
       },
     );

@@ -53,7 +53,7 @@ export class SuggestionReportsController {
   @ApiOperation({ summary: 'Suggestions that count (건의사항), a page at a time' })
   list(@Query() query: SuggestionsQuery): Promise<Suggestions> {
     const { cursor, limit, after, ...filter } = query;
-    return this.queries.execute(new ListSuggestions(filter, pageOf({ cursor, limit }), { after }));
+    return this.queries.execute(new ListSuggestions(filter, pageOf('suggestions', { cursor, limit }), { after }));
   }
 
   @Get(':suggestionId')

@@ -2,6 +2,7 @@ import { engines, type TestDatabase, testDatabase } from '../../projections/engi
 import type { Districts } from '../../projections/jurisdiction/list-districts.query.js';
 import type { Meetings } from '../../projections/meetings/list-meetings.query.js';
 import type { Rounds } from '../../projections/rounds/list-rounds.query.js';
+import { cursorAfter } from '../../projections/paging/cursor.js';
 import type { Suggestions } from '../../projections/suggestion-progress/list-suggestions.query.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
@@ -191,7 +192,8 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     ['/v1/suggestions?status=done', '/status'],
     ['/v1/suggestions?limit=0', '/limit'],
     ['/v1/suggestions?cursor=abc', '/cursor'],
-    ['/v1/disagreements?cursor=!!YWZ0ZXI6MQ', '/cursor'],
+    [`/v1/disagreements?cursor=!!${cursorAfter('disagreements', 1)}`, '/cursor'],
+    [`/v1/disagreements?cursor=${cursorAfter('suggestions', 1)}`, '/cursor'],
     ['/v1/disagreements?limit=501', '/limit'],
     ['/v1/suggestions?colour=red', '/colour'],
     ['/v1/suggestions?dong=1&dong=2', '/dong'],

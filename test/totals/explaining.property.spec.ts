@@ -112,7 +112,7 @@ async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, roun
   const handler = new ExplainTotalsHandler(reportsOf(ledger));
   const wanted = inCell(ledger, { ...at.question, from: cell.from, to: cell.to }, cell, round);
   const found = await pages((cursor) =>
-    handler.execute(new ExplainTotals(at.moment, cell, code, pageOf({ cursor, limit: '2' }))),
+    handler.execute(new ExplainTotals(at.moment, cell, code, pageOf('explanation', { cursor, limit: '2' }))),
   );
   const suggestions = found.flatMap((page) => page.suggestions);
   expect(suggestions.map(({ id }) => id).sort()).toEqual(wanted.map(({ suggestion }) => suggestion).sort());
@@ -141,7 +141,7 @@ async function compares(
     sinceKnownAt: since.moment.knownAt ?? String(ledger.log.length),
   };
   const found = await pages((cursor) =>
-    handler.execute(new CompareTotals(moments, cell, code, pageOf({ cursor, limit: '3' }))),
+    handler.execute(new CompareTotals(moments, cell, code, pageOf('difference', { cursor, limit: '3' }))),
   );
   const count = ({ question }: AskedMoment) =>
     inCell(ledger, { ...question, from: cell.from, to: cell.to }, cell, round).length;
