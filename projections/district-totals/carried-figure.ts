@@ -1,7 +1,7 @@
 import { firstDay, lastDay, type LocalDate, type Period } from '../../src/history/days.js';
 
-/** What can be said of a figure. */
-export type FigureState = 'known' | 'not-known-yet' | 'not-divisible';
+/** What can be said of a figure. `not-recorded`: of some or all districts no entry that stands says it. */
+export type FigureState = 'known' | 'not-known-yet' | 'not-divisible' | 'not-recorded';
 
 /** Days, both inclusive; null is open. */
 export interface Span {
@@ -18,7 +18,11 @@ export function endAsOf({ to }: Span, asOf: LocalDate): LocalDate {
  * What can be said of a carried figure of a period, asked for a span of days as of a day: `outside` counts 0;
  * a span that cuts the period cannot be answered from a total; before its last day it is not known.
  */
-export function carriedFigureState(period: Period, span: Span, asOf: LocalDate): FigureState | 'outside' {
+export function carriedFigureState(
+  period: Period,
+  span: Span,
+  asOf: LocalDate,
+): Exclude<FigureState, 'not-recorded'> | 'outside' {
   const [first, last] = [firstDay(period), lastDay(period)];
   const startsAfter = span.from !== null && last !== null && span.from > last;
   const endsBefore = span.to !== null && span.to < first;

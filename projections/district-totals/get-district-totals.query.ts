@@ -26,7 +26,7 @@ export interface DistrictTotals extends Span, Stated {
 export interface AddedUp {
   readonly total: number;
   readonly byDistrict: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly round: string; readonly why: Exclude<FigureState, 'known'> | 'not-recorded' }[];
+  readonly leftOut: readonly { readonly round: string; readonly why: Exclude<FigureState, 'known'> }[];
 }
 
 export class GetDistrictTotals extends Query<DistrictTotals> {
@@ -65,8 +65,8 @@ function addedUp(rounds: readonly RoundTotals[], figure: 'dongs' | 'suggestions'
   let total = 0;
   for (const one of rounds) {
     const { state, total: its, byDistrict: parts } = one[figure];
-    if (its === null) {
-      leftOut.push({ round: one.round.code, why: state === 'known' ? 'not-recorded' : state });
+    if (state !== 'known') {
+      leftOut.push({ round: one.round.code, why: state });
       continue;
     }
     total += its;

@@ -23,11 +23,10 @@ export interface TotalsTables extends SumsTables {
 export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
 
 /** A figure for all districts and for each; null where it cannot be said. */
-export interface DistrictFigure {
-  readonly state: FigureState;
-  readonly total: number | null;
-  readonly byDistrict: Readonly<Record<string, number | null>>;
-}
+export type DistrictFigure = (
+  | { readonly state: 'known'; readonly total: number }
+  | { readonly state: Exclude<FigureState, 'known'>; readonly total: null }
+) & { readonly byDistrict: Readonly<Record<string, number | null>> };
 
 /** Suggestions by handling status; what is 0 is left out. */
 export type ByStatus = Readonly<Partial<Record<HandlingStatus, number>>>;
@@ -239,20 +238,21 @@ function detailedFigures({
 
 /** A carried figure that nothing is recorded for, of a district or at all, is null: not known. */
 function carriedFigure(
-  state: FigureState | 'outside',
+  said: ReturnType<typeof carriedFigureState>,
   carried: readonly CarriedRow[],
   districts: readonly string[],
   pick: (figures: CarriedRow) => number | null,
 ): DistrictFigure {
   const value = (code: string): number | null => {
-    if (state === 'outside') return 0;
+    if (said === 'outside') return 0;
     const figures = carried.find(({ district }) => district === code);
-    return state === 'known' && figures ? pick(figures) : null;
+    return said === 'known' && figures ? pick(figures) : null;
   };
   const byDistrict = Object.fromEntries(districts.map((code) => [code, value(code)]));
-  const values = state === 'outside' ? [0] : carried.map(({ district }) => byDistrict[district] ?? null);
+  const values = said === 'outside' ? [0] : carried.map(({ district }) => byDistrict[district] ?? null);
   const whole = values.length > 0 && values.every((one) => one !== null);
-  return { state: state === 'outside' ? 'known' : state, total: whole ? sumOf(values) : null, byDistrict };
+  if (whole) return { state: 'known', total: sumOf(values), byDistrict };
+  return { state: said === 'known' || said === 'outside' ? 'not-recorded' : said, total: null, byDistrict };
 }
 
 function sumOf(values: readonly (number | null)[]): number {

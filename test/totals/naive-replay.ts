@@ -15,7 +15,7 @@ export interface Question {
 }
 
 export interface Figure {
-  readonly state: 'known' | 'not-known-yet' | 'not-divisible';
+  readonly state: 'known' | 'not-known-yet' | 'not-divisible' | 'not-recorded';
   readonly total: number | null;
   readonly byDistrict: Readonly<Record<string, number | null>>;
 }
@@ -262,7 +262,8 @@ function carriedFigure(
   const byDistrict = Object.fromEntries(DISTRICTS.map((code) => [code, recorded[code] ? pick(recorded[code]) : null]));
   const values = Object.values(recorded).map(pick);
   const whole = values.length > 0 && !values.includes(null);
-  return { state: 'known', total: whole ? values.reduce<number>((sum, value) => sum + value!, 0) : null, byDistrict };
+  if (!whole) return { state: 'not-recorded', total: null, byDistrict };
+  return { state: 'known', total: values.reduce<number>((sum, value) => sum + value!, 0), byDistrict };
 }
 
 function known(values: readonly (readonly [string, number])[]): Figure {
