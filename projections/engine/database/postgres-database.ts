@@ -145,6 +145,8 @@ export class PostgresDatabase implements Database {
     await this.listener.close();
     await this.readers.destroy();
     await this.writers.destroy();
+    // Kysely leaves a pool open through which none of its own queries went: the process would stay for its idle time.
+    if (!this.writerPool.ending) await this.writerPool.end();
   }
 }
 
