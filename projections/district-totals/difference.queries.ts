@@ -36,8 +36,12 @@ export interface Side {
 export interface Difference {
   readonly since: Side;
   readonly until: Side;
-  /** Of the details: what the suggestions' or meetings' parts below add up to, all pages together. */
-  readonly change: number;
+  readonly change: {
+    /** What the suggestions' or meetings' parts below add up to, all pages together. */
+    readonly details: number;
+    /** Of the carried figures; null where one of them does not say what is in the cell. */
+    readonly carried: number | null;
+  };
   /** Bookings that count at one of the moments only; `effect` is what each adds to the change. */
   readonly suggestions: readonly (BookingBehind & { readonly suggestion: string; readonly effect: number })[];
   /** Meetings that count at one of the moments only, or otherwise. */
@@ -81,10 +85,15 @@ export async function difference(
       ? await suggestionsBetween(db, cell, since, until, page)
       : await meetingsBetween(db, cell, since, until, page);
   const [details, its] = [parts.details, { suggestions: [], meetings: [], ...parts.its }];
+  const carried = { since: await carriedAt(db, cell, since), until: await carriedAt(db, cell, until) };
+  const [before, after] = [carriedSum(carried.since), carriedSum(carried.until)];
   return {
-    since: { moment: since.moment, details: details.since, carried: await carriedAt(db, cell, since) },
-    until: { moment: until.moment, details: details.until, carried: await carriedAt(db, cell, until) },
-    change: details.until - details.since,
+    since: { moment: since.moment, details: details.since, carried: carried.since },
+    until: { moment: until.moment, details: details.until, carried: carried.until },
+    change: {
+      details: details.until - details.since,
+      carried: before === null || after === null ? null : after - before,
+    },
     ...its,
     rounds: await roundEvents(db, since, until),
   };
@@ -101,6 +110,10 @@ async function sideAt(
 
 function carriedAt(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide): Promise<Side['carried']> {
   return carriedParts(db, cell, rounds.filter(isCarried), moment);
+}
+
+function carriedSum(parts: Side['carried']): number | null {
+  return parts.reduce<number | null>((sum, { value }) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 async function roundEvents(db: Kysely<CellTables>, since: AtSide, until: AtSide): Promise<Difference['rounds']> {
@@ -179,7 +192,7 @@ async function suggestionsBetween(
         const effect = one.delta * (one.in_until - one.in_since);
         return { suggestion: row.suggestion_id, effect, ...bookingBehind(one, entries, codes) };
       }),
-      nextCursor: found.length > page.limit && last ? cursorAfter('difference', last.booking) : null,
+      nextCursor: found.length > page.limit && last ? cursorAfter('difference-of-suggestions', last.booking) : null,
     },
   };
 }
@@ -212,7 +225,10 @@ async function meetingsBetween(
         const events = (its.length > 0 ? its : all).map(eventBehind);
         return { id, since: sides.get(id) ?? null, until: otherSides.get(id) ?? null, events };
       }),
-      nextCursor: page.after + page.limit < changed.length ? cursorAfter('difference', page.after + page.limit) : null,
+      nextCursor:
+        page.after + page.limit < changed.length
+          ? cursorAfter(`difference-of-${cell.figure}`, page.after + page.limit)
+          : null,
     },
   };
 }

@@ -24,12 +24,18 @@ export class DistrictTotalsController {
   @Get('explain')
   @ApiOperation({ summary: 'A figure of the totals, taken apart into what stands behind it' })
   explain(@Query() query: ExplainQuery): Promise<TotalsExplained> {
-    return this.queries.execute(new ExplainTotals(query, cellOf(query), query.round, pageOf('explanation', query)));
+    const cell = cellOf(query);
+    return this.queries.execute(
+      new ExplainTotals(query, cell, query.round, pageOf(`explanation-of-${cell.figure}`, query)),
+    );
   }
 
   @Get('difference')
   @ApiOperation({ summary: 'A figure of the totals at two moments, and the events that made the difference' })
   difference(@Query() query: DifferenceQuery): Promise<TotalsCompared> {
-    return this.queries.execute(new CompareTotals(query, cellOf(query), query.round, pageOf('difference', query)));
+    const cell = cellOf(query);
+    return this.queries.execute(
+      new CompareTotals(query, cell, query.round, pageOf(`difference-of-${cell.figure}`, query)),
+    );
   }
 }

@@ -154,7 +154,7 @@ async function suggestionsBehind(
   return {
     details,
     suggestions,
-    nextCursor: found.length > limit ? cursorAfter('explanation', numbers.at(-1)!) : null,
+    nextCursor: found.length > limit ? cursorAfter('explanation-of-suggestions', numbers.at(-1)!) : null,
   };
 }
 
@@ -211,6 +211,6 @@ async function meetingsBehind(
       heldOn: held_on,
       events: (entries.get(`meeting-${meeting_id}`) ?? []).map(eventBehind),
     })),
-    nextCursor: after + limit < met.length ? cursorAfter('explanation', after + limit) : null,
+    nextCursor: after + limit < met.length ? cursorAfter(`explanation-of-${cell.figure}`, after + limit) : null,
   };
 }

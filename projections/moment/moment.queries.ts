@@ -123,7 +123,9 @@ async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Proble
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
-function instantOf(text: string, name: string): number {
+function instantOf(given: string, name: string): number {
+  // A + that stands in a URL as it is arrives as a space.
+  const text = given.replace(/ (\d{2}:\d{2})$/, '+$1');
   // Date.parse alone takes the 30th of February for the 2nd of March.
   const instant = isDay(INSTANT.exec(text)?.[1]) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) {

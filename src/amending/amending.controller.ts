@@ -68,7 +68,10 @@ export class AmendingController {
   @Post('void')
   @ApiParam(COLLECTION)
   @ApiParam(ID)
-  @ApiOperation({ summary: 'Take the whole thing out of all counts' })
+  @ApiOperation({
+    summary:
+      'Take the whole thing back; what others recorded under it, such as suggestions at a meeting, stays counted',
+  })
   async voidWhole(
     @Param() about: Record<'collection' | 'id', string>,
     @Body() body: WhyBody,

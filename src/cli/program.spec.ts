@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { DatabaseAway } from '../../projections/engine/database/database.js';
 import { EXIT, Failure } from '../failure.js';
 import { run } from './program.js';
 import type { Subcommand } from './subcommand.js';
@@ -15,10 +16,14 @@ const failing: Subcommand = (declare) => {
   declare('fail', 'fail', () => Promise.reject(new Failure('The store is away.', EXIT.unavailable)));
 };
 
+const away: Subcommand = (declare) => {
+  declare('ask', 'ask the database', () => Promise.reject(new DatabaseAway('127.0.0.1/ledger: connect ECONNREFUSED')));
+};
+
 async function ledger(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const out = new PassThrough({ encoding: 'utf8' });
   const err = new PassThrough({ encoding: 'utf8' });
-  const code = await run(args, { env: {}, out, err }, [counted, failing]);
+  const code = await run(args, { env: {}, out, err }, [counted, failing, away]);
   return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
 }
 
@@ -46,5 +51,14 @@ describe('the command line', () => {
 
   it('hands a failure on, with its sentence and its exit code', async () => {
     await expect(ledger('fail')).rejects.toMatchObject({ message: 'The store is away.', exitCode: 69 });
+  });
+
+  it('says in a sentence that the read models’ database is away', async () => {
+    const failure = await ledger('ask').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect(failure).toMatchObject({
+      message: "the read models' database is away: 127.0.0.1/ledger: connect ECONNREFUSED.",
+      exitCode: 69,
+    });
   });
 });

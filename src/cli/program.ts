@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
-import { EXIT, type ExitCode } from '../failure.js';
+import { DatabaseAway } from '../../projections/engine/database/database.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { eventStoreCommand } from './event-store-setup.js';
@@ -54,6 +55,7 @@ export async function run(
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
+    if (error instanceof DatabaseAway) throw new Failure(`${error.message}.`, EXIT.unavailable, { cause: error });
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }

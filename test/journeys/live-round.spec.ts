@@ -178,6 +178,7 @@ describe('a live round beside the published sheet', () => {
       ['asOf=2022-05-11', 400, 'invalid-input'],
       ['knownAt=100000', 400, 'invalid-input'],
       ['knownAt=2022-02-19T23:59:59%2B09:00', 404, 'no-records-before'],
+      ['knownAt=2022-02-19T23:59:59+09:00', 404, 'no-records-before'],
     ] as const) {
       const response = await hall.asked(`/v1/district-totals?${query}`);
       expect([response.status, ((await response.json()) as { type: string }).type]).toEqual([status, type]);

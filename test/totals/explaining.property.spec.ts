@@ -112,7 +112,9 @@ async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, roun
   const handler = new ExplainTotalsHandler(reportsOf(ledger));
   const wanted = inCell(ledger, { ...at.question, from: cell.from, to: cell.to }, cell, round);
   const found = await pages((cursor) =>
-    handler.execute(new ExplainTotals(at.moment, cell, code, pageOf('explanation', { cursor, limit: '2' }))),
+    handler.execute(
+      new ExplainTotals(at.moment, cell, code, pageOf(`explanation-of-${cell.figure}`, { cursor, limit: '2' })),
+    ),
   );
   const suggestions = found.flatMap((page) => page.suggestions);
   expect(suggestions.map(({ id }) => id).sort()).toEqual(wanted.map(({ suggestion }) => suggestion).sort());
@@ -141,12 +143,14 @@ async function compares(
     sinceKnownAt: since.moment.knownAt ?? String(ledger.log.length),
   };
   const found = await pages((cursor) =>
-    handler.execute(new CompareTotals(moments, cell, code, pageOf('difference', { cursor, limit: '3' }))),
+    handler.execute(
+      new CompareTotals(moments, cell, code, pageOf(`difference-of-${cell.figure}`, { cursor, limit: '3' })),
+    ),
   );
   const count = ({ question }: AskedMoment) =>
     inCell(ledger, { ...question, from: cell.from, to: cell.to }, cell, round).length;
   const change = count(until) - count(since);
-  expect(found[0]!.change).toBe(change);
+  expect(found[0]!.change.details).toBe(change);
   const effects = found.flatMap(({ suggestions }) => suggestions.map(({ effect }) => effect));
   expect(effects.reduce((sum, effect) => sum + effect, 0)).toBe(change);
   expect(effects).not.toContain(0);

@@ -118,6 +118,10 @@ describe('totals over HTTP', () => {
     expect(inside.carried).toMatchObject([{ state: 'known', value: null }]);
     const { body: early } = await get('/explain', { round: 'past', asOf: '2021-06-29' });
     expect(early.carried).toMatchObject([{ state: 'not-known-yet', value: null }]);
+    const { body: since } = await get('/difference', { round: 'past', district: '41281', sinceAsOf: '2021-06-29' });
+    expect(since.change).toEqual({ details: 0, carried: null });
+    const { body: never } = await get('/difference', { round: 'past', from: '2021-07', sinceAsOf: '2021-06-29' });
+    expect(never.change).toEqual({ details: 0, carried: 0 });
   });
 
   it('are explained, where they are 추진 동, by the meetings behind them', async () => {
@@ -130,21 +134,26 @@ describe('totals over HTTP', () => {
   it('tell what a correction changed, between two moments of knowing', async () => {
     const cell = { round: 'live', status: 'completed', asOf: '2021-08-15', sinceKnownAt: beforeCorrection };
     const { body } = await get('/difference', cell);
-    expect(body).toMatchObject({ since: { details: 1 }, until: { details: 0 }, change: -1, rounds: [] });
+    expect(body).toMatchObject({
+      since: { details: 1 },
+      until: { details: 0 },
+      change: { details: -1, carried: 0 },
+      rounds: [],
+    });
     expect(body.suggestions).toMatchObject([{ suggestion: first, type: 'EntryCorrected', effect: -1 }]);
     const { body: later } = await get('/difference', {
       ...cell,
       sinceAsOf: '2021-07-01',
       sinceKnownAt: beforeCorrection,
     });
-    expect(later).toMatchObject({ since: { details: 0 }, until: { details: 0 }, change: 0 });
+    expect(later).toMatchObject({ since: { details: 0 }, until: { details: 0 }, change: { details: 0 } });
   });
 
   it('tell which meetings count at one of two moments only', async () => {
     const query = { round: 'live', figure: 'meetings', sinceAsOf: '2021-07-04', asOf: '2021-07-05' };
     const { body } = await get('/difference', query);
     const until = { round: 'live', district: '41281', dong: '4128151000', heldOn: '2021-07-05' };
-    expect(body).toMatchObject({ change: 1 });
+    expect(body).toMatchObject({ change: { details: 1 } });
     // Recorded before both: what stands behind it is told all the same.
     const events = [expect.objectContaining({ type: 'MeetingHeld' })];
     expect(body.meetings).toEqual([{ id: meeting, since: null, until, events }]);

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -46,6 +46,16 @@ describe('the embedded read-model database', () => {
   it('hands back the rows that are there, in the shape they were put', async () => {
     await apply(put(thing(3), thing(1), thing(2)));
     expect(await find(2, 7, 1)).toEqual([thing(1), thing(2)]);
+  });
+
+  it('names a file that is none of a database, and the way out', async () => {
+    const path = join(directory, 'damaged.sqlite');
+    writeFileSync(path, 'none of a database'.repeat(100));
+    const damaged = new SqliteDatabase(path);
+    const failure = await damaged.prepare().catch((error: unknown) => error);
+    await damaged.close();
+    expect(failure).toBeInstanceOf(DatabaseAway);
+    expect((failure as Error).message).toContain(`${path}: file is not a database; all in it is made from the events`);
   });
 
   it('puts, adds and removes, removals first', async () => {

@@ -142,6 +142,12 @@ function named(error: unknown, place: string): unknown {
     case 13: // SQLITE_FULL
     case 14: // SQLITE_CANTOPEN
       return new DatabaseAway(`${place}: ${message}`, { cause: error });
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+      return new DatabaseAway(
+        `${place}: ${message}; all in it is made from the events: remove the file and its -wal and -shm, and it is made anew`,
+        { cause: error },
+      );
     case 18: // SQLITE_TOOBIG
     case 19: // SQLITE_CONSTRAINT
     case 20: // SQLITE_MISMATCH
