@@ -84,19 +84,13 @@ export async function difference(
     cell.figure === 'suggestions'
       ? await suggestionsBetween(db, cell, since, until, page)
       : await meetingsBetween(db, cell, since, until, page);
-  const [details, its] = [parts.details, { suggestions: [], meetings: [], ...parts.its }];
-  const carried = { since: await carriedAt(db, cell, since), until: await carriedAt(db, cell, until) };
-  const [before, after] = [carriedSum(carried.since), carriedSum(carried.until)];
-  return {
-    since: { moment: since.moment, details: details.since, carried: carried.since },
-    until: { moment: until.moment, details: details.until, carried: carried.until },
-    change: {
-      details: details.until - details.since,
-      carried: before === null || after === null ? null : after - before,
-    },
-    ...its,
-    rounds: await roundEvents(db, since, until),
-  };
+  const [before, after] = [
+    await side(db, cell, since, parts.details.since),
+    await side(db, cell, until, parts.details.until),
+  ];
+  const change = { details: after.details - before.details, carried: carriedChange(before, after) };
+  const its = { suggestions: [], meetings: [], ...parts.its };
+  return { since: before, until: after, change, ...its, rounds: await roundEvents(db, since, until) };
 }
 
 async function sideAt(
@@ -108,12 +102,22 @@ async function sideAt(
   return { moment, rounds, detailed: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
 }
 
-function carriedAt(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide): Promise<Side['carried']> {
-  return carriedParts(db, cell, rounds.filter(isCarried), moment);
+async function side(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide, details: number): Promise<Side> {
+  return { moment, details, carried: await carriedParts(db, cell, rounds.filter(isCarried), moment) };
 }
 
-function carriedSum(parts: Side['carried']): number | null {
-  return parts.reduce<number | null>((sum, { value }) => (sum === null || value === null ? null : sum + value), 0);
+function carriedChange(before: Side, after: Side): number | null {
+  let change = 0;
+  for (const [sign, { carried }] of [
+    [-1, before],
+    [1, after],
+  ] as const) {
+    for (const { value } of carried) {
+      if (value === null) return null;
+      change += sign * value;
+    }
+  }
+  return change;
 }
 
 async function roundEvents(db: Kysely<CellTables>, since: AtSide, until: AtSide): Promise<Difference['rounds']> {

@@ -243,16 +243,17 @@ function carriedFigure(
   districts: readonly string[],
   pick: (figures: CarriedRow) => number | null,
 ): DistrictFigure {
-  const value = (code: string): number | null => {
-    if (said === 'outside') return 0;
+  const each = (value: (code: string) => number | null) =>
+    Object.fromEntries(districts.map((code) => [code, value(code)]));
+  if (said === 'outside') return { state: 'known', total: 0, byDistrict: each(() => 0) };
+  if (said !== 'known') return { state: said, total: null, byDistrict: each(() => null) };
+  const byDistrict = each((code) => {
     const figures = carried.find(({ district }) => district === code);
-    return said === 'known' && figures ? pick(figures) : null;
-  };
-  const byDistrict = Object.fromEntries(districts.map((code) => [code, value(code)]));
-  const values = said === 'outside' ? [0] : carried.map(({ district }) => byDistrict[district] ?? null);
-  const whole = values.length > 0 && values.every((one) => one !== null);
-  if (whole) return { state: 'known', total: sumOf(values), byDistrict };
-  return { state: said === 'known' || said === 'outside' ? 'not-recorded' : said, total: null, byDistrict };
+    return figures ? pick(figures) : null;
+  });
+  const values = carried.map(({ district }) => byDistrict[district] ?? null);
+  if (values.length === 0 || values.includes(null)) return { state: 'not-recorded', total: null, byDistrict };
+  return { state: 'known', total: sumOf(values), byDistrict };
 }
 
 function sumOf(values: readonly (number | null)[]): number {

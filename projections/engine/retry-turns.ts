@@ -63,8 +63,7 @@ export class RetryTurns {
     if (!pass || !this.ourTurn) return false;
     pass.untried ??= await this.heldBack(pass);
     const until = performance.now() + this.settings.besideMs;
-    while (pass.untried.length > 0) {
-      if (this.waits(pass)) return true;
+    while (pass.untried.length > 0 && !this.waits(pass)) {
       await this.retry(pass.untried.shift()!, pass);
       if (performance.now() >= until) break;
     }

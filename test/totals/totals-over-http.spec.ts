@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { cursorAfter } from '../../projections/paging/cursor.js';
 import { AppModule } from '../../src/app.module.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { createApp } from '../../src/http/create-app.js';
@@ -167,6 +168,7 @@ describe('totals over HTTP', () => {
     const events = [{ type: 'CarriedTotalsRecorded', recordedBy: { verified: false } }];
     expect(body.since).toMatchObject({ details: 0, carried: [{ round: 'past', value: 21, events }] });
     expect(body.until).toMatchObject({ details: 0, carried: [] });
+    expect(body.change).toEqual({ details: 0, carried: -21 });
     expect(body.rounds).toMatchObject([{ round: 'past', events: [{ type: 'CarriedTotalsSuperseded' }] }]);
     const { body: before } = await get('', { round: 'past', knownAt: since });
     expect(before.rounds[0]).toMatchObject({ carried: true, suggestions: { total: 21 } });
@@ -182,6 +184,7 @@ describe('totals over HTTP', () => {
     ['/explain', { district: 'x' }, '/district'],
     ['/explain', { figure: 'dongs', status: 'pending' }, '/status'],
     ['/explain', { cursor: 'x' }, '/cursor'],
+    ['/explain', { figure: 'meetings', cursor: cursorAfter('explanation-of-suggestions', 1) }, '/cursor'],
     ['/explain', { limit: '0' }, '/limit'],
     ['/difference', { sinceAsOf: 'yesterday' }, '/sinceAsOf'],
     ['/difference', { sinceKnownAt: 'then' }, '/sinceKnownAt'],
