@@ -1,10 +1,10 @@
 import type { Projection } from './engine/projection.js';
-import { jurisdictionModel } from './jurisdiction/jurisdiction.tables.js';
-import { meetingsModel } from './meetings/meeting.tables.js';
-import { pledgeItemsModel } from './pledge-items/pledge-item.tables.js';
-import { recordingTimesModel } from './recording-times/recording-times.tables.js';
-import { roundsModel } from './rounds/round.tables.js';
-import { suggestionProgressModel } from './suggestion-progress/suggestion-progress.tables.js';
+import { jurisdictionModel } from './read-models/jurisdiction/jurisdiction.tables.js';
+import { meetingsModel } from './read-models/meetings/meeting.tables.js';
+import { pledgeItemsModel } from './read-models/pledge-items/pledge-item.tables.js';
+import { recordingTimesModel } from './asking/moment/recording-times.tables.js';
+import { roundsModel } from './read-models/rounds/round.tables.js';
+import { suggestionProgressModel } from './read-models/suggestion-progress/suggestion-progress.tables.js';
 
 /** Every read model that this program has. Adding one takes a folder and a line here. */
 export const readModels: readonly Projection[] = [

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { GetSheet } from '../../projections/sheets/get-sheet.query.js';
+import { GetSheet } from '../../projections/reports/sheets/get-sheet.query.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { settingsFrom } from '../config/settings.js';

@@ -1,4 +1,4 @@
-import type { SheetDocument, SheetRound } from '../../projections/sheets/sheet-document.js';
+import type { SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
 import { carriedRound, liveRound, publishedDocument } from '../../test/example/published-document.js';
 import { comparePublished, TOTAL } from './compare-published.js';
 import published from './published-2-2-4.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/sheets/sheet-document.js';
+import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
 
 /** A published sheet's figures, each as it is printed: "-" is zero, an empty text is no figure. */
 export interface PublishedSheet {

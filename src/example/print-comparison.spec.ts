@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { SheetDocument } from '../../projections/sheets/sheet-document.js';
+import type { SheetDocument } from '../../projections/reports/sheets/sheet-document.js';
 import { liveRound, publishedDocument } from '../../test/example/published-document.js';
 import { comparePublished } from './compare-published.js';
 import { type Look, printComparison } from './print-comparison.js';

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/sheets/sheet-document.js';
-import { printed } from '../../projections/sheets/sheet-tables.js';
-import { SHEET_WORDS } from '../../projections/sheets/sheet-words.js';
+import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
+import { printed } from '../../projections/reports/sheets/sheet-tables.js';
+import { SHEET_WORDS } from '../../projections/reports/sheets/sheet-words.js';
 import { type ComparedFigure, type Comparison, TOTAL } from './compare-published.js';
 
 /** A frame and colours (where the terminal takes them) for a person, plain text for anything else. */

@@ -1,12 +1,12 @@
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
-import { GetBreakdown, GetBreakdownHandler } from '../../projections/district-totals/get-breakdown.query.js';
+import { GetBreakdown, GetBreakdownHandler } from '../../projections/reports/district-totals/get-breakdown.query.js';
 import {
   GetDistrictTotals,
   GetDistrictTotalsHandler,
-} from '../../projections/district-totals/get-district-totals.query.js';
+} from '../../projections/reports/district-totals/get-district-totals.query.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { testDatabase } from '../../projections/engine/testing/test-database.js';
-import { Reports } from '../../projections/moment/reports.queries.js';
+import { Reports } from '../../projections/asking/reports.js';
 import { readModels } from '../../projections/read-models.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import type { Figure } from './benchmark.js';

@@ -1,4 +1,4 @@
-import type { FigureRow, SheetDocument, SheetRound } from '../../projections/sheets/sheet-document.js';
+import type { FigureRow, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
 
 type Figures = readonly [total: number, ...byDistrict: number[]];
 

@@ -1,4 +1,4 @@
-import type { Disagreements } from '../../projections/disagreements/list-disagreements.query.js';
+import type { Disagreements } from '../../projections/reports/disagreements/list-disagreements.query.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const ROUND = 'across-the-years';

@@ -1,5 +1,5 @@
-import type { DistrictTotals } from '../../projections/district-totals/get-district-totals.query.js';
-import type { Suggestions } from '../../projections/suggestion-progress/list-suggestions.query.js';
+import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.query.js';
+import type { Suggestions } from '../../projections/read-models/suggestion-progress/list-suggestions.query.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const ROUND = liveRound.code;

@@ -1,9 +1,9 @@
 import { engines, type TestDatabase, testDatabase } from '../../projections/engine/testing/test-database.js';
-import type { Districts } from '../../projections/jurisdiction/list-districts.query.js';
-import type { Meetings } from '../../projections/meetings/list-meetings.query.js';
-import type { Rounds } from '../../projections/rounds/list-rounds.query.js';
-import { cursorAfter } from '../../projections/paging/cursor.js';
-import type { Suggestions } from '../../projections/suggestion-progress/list-suggestions.query.js';
+import type { Districts } from '../../projections/read-models/jurisdiction/list-districts.query.js';
+import type { Meetings } from '../../projections/read-models/meetings/list-meetings.query.js';
+import type { Rounds } from '../../projections/read-models/rounds/list-rounds.query.js';
+import { cursorAfter } from '../../projections/asking/paging/cursor.js';
+import type { Suggestions } from '../../projections/read-models/suggestion-progress/list-suggestions.query.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const NO_THING = '018f4e6e-0000-7000-8000-000000000009';

@@ -1,6 +1,6 @@
-import type { Disagreement } from '../../projections/disagreements/disagreement.queries.js';
-import type { Disagreements } from '../../projections/disagreements/list-disagreements.query.js';
-import type { Suggestion } from '../../projections/suggestion-progress/get-suggestion.query.js';
+import type { Disagreement } from '../../projections/reports/disagreements/disagreement.queries.js';
+import type { Disagreements } from '../../projections/reports/disagreements/list-disagreements.query.js';
+import type { Suggestion } from '../../projections/read-models/suggestion-progress/get-suggestion.query.js';
 import { CityHall, DONGS, liveRound, onSite } from './city-hall.js';
 
 const why = '옮겨 적을 때의 실수';

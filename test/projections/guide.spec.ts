@@ -24,7 +24,7 @@ describe('the guide to read models', () => {
 
   it('shows tests that pass, on both engines', async () => {
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    const said = await house.run('jest/bin/jest.js', ['projections/attendance', 'projections/workload'], flags);
+    const said = await house.run('jest/bin/jest.js', ['read-models/attendance', 'read-models/workload'], flags);
     expect(said).toMatch(/Tests: +4 passed, 4 total/u);
   }, 120_000);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
-import { Reports } from '../../projections/moment/reports.queries.js';
+import { Reports } from '../../projections/asking/reports.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { DAYS, TODAY } from './city.js';
 import { ordinalAt, type Question } from './naive-replay.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { CompareTotals, CompareTotalsHandler } from '../../projections/district-totals/compare-totals.query.js';
-import type { Cell } from '../../projections/district-totals/cell.queries.js';
-import { ExplainTotals, ExplainTotalsHandler } from '../../projections/district-totals/explain-totals.query.js';
-import { GetBreakdown, GetBreakdownHandler } from '../../projections/district-totals/get-breakdown.query.js';
+import { CompareTotals, CompareTotalsHandler } from '../../projections/reports/district-totals/compare-totals.query.js';
+import type { Cell } from '../../projections/reports/district-totals/cell.queries.js';
+import { ExplainTotals, ExplainTotalsHandler } from '../../projections/reports/district-totals/explain-totals.query.js';
+import { GetBreakdown, GetBreakdownHandler } from '../../projections/reports/district-totals/get-breakdown.query.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
-import { pageOf } from '../../projections/paging/page.js';
+import { pageOf } from '../../projections/asking/paging/page.js';
 import { readModels } from '../../projections/read-models.js';
 import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
 import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS, TODAY } from './city.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { cursorAfter } from '../../projections/paging/cursor.js';
+import { cursorAfter } from '../../projections/asking/paging/cursor.js';
 import { AppModule } from '../../src/app.module.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { createApp } from '../../src/http/create-app.js';

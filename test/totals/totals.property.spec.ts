@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import {
   GetDistrictTotals,
   GetDistrictTotalsHandler,
-} from '../../projections/district-totals/get-district-totals.query.js';
-import type { RoundTotals } from '../../projections/district-totals/round-totals.queries.js';
+} from '../../projections/reports/district-totals/get-district-totals.query.js';
+import type { RoundTotals } from '../../projections/reports/district-totals/round-totals.queries.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { readModels } from '../../projections/read-models.js';
-import { suggestions } from '../../projections/suggestion-progress/suggestion.tables.js';
+import { suggestions } from '../../projections/read-models/suggestion-progress/suggestion.tables.js';
 import type { Recorded } from '../../src/history/event.js';
 import { asked, momentsOf, reportsOf } from './asking.js';
 import { foundCity, roundCode, roundId, SPANS } from './city.js';

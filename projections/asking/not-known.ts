@@ -1,0 +1,14 @@
+import { Problem } from '../../src/http/problem.js';
+import type { Stated } from './reports.js';
+
+/** What was asked for is not there, as far as the read models know: streams held back may hold it. */
+export function notKnown(detail: string, { incompleteStreams }: Pick<Stated, 'incompleteStreams'>): Problem {
+  if (incompleteStreams === 0) return new Problem({ status: 404, type: 'not-found', detail });
+  const streams = incompleteStreams === 1 ? '1 stream is' : `${String(incompleteStreams)} streams are`;
+  return new Problem({
+    status: 404,
+    type: 'not-found',
+    detail: `${detail} The read models are incomplete: ${streams} held back, and it may be in there.`,
+    more: { incompleteStreams },
+  });
+}

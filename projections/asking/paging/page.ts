@@ -1,0 +1,42 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { aText } from '../../../src/history/value-checks.js';
+import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { numberIn, type PagedList } from './cursor.js';
+
+/** A page of a list. */
+export interface Page {
+  /** What the cursor of the page before says; 0 on the first. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+const DEFAULT_LIMIT = 50;
+const aLimit = (value: unknown) =>
+  /^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500';
+
+/** A query's parameter `cursor`. */
+export function FitsCursor(): PropertyDecorator {
+  return (target, property) => {
+    ApiPropertyOptional({ description: 'nextCursor of the page before' })(target, property);
+    FitsIfGiven(aText(64))(target, property);
+  };
+}
+
+/** A query's parameter `limit`. */
+export function FitsLimit(): PropertyDecorator {
+  return (target, property) => {
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: DEFAULT_LIMIT })(target, property);
+    FitsIfGiven(aLimit)(target, property);
+  };
+}
+
+/** The page of a list that a query asks for. Throws Problem for a cursor that is none of its. */
+export function pageOf(
+  list: PagedList,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit?: string },
+): Page {
+  return {
+    after: cursor === undefined ? 0 : numberIn(list, cursor),
+    limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely';
+import type { LocalDate } from '../../../src/history/days.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Stated } from '../../asking/reports.js';
+import type { MeetingRow } from './meeting.tables.js';
+
+export interface MeetingTables {
+  meetings: Versioned<MeetingRow>;
+}
+
+/** A meeting as the API shows it. */
+export interface MeetingView {
+  readonly id: string;
+  readonly roundId: string;
+  readonly dong: string;
+  readonly district: string;
+  readonly phase: 'scheduled' | 'held' | 'cancelled';
+  readonly scheduledOn: string | null;
+  readonly heldOn: string | null;
+  readonly cancelledOn: string | null;
+  readonly attendees: number | null;
+  readonly venue: string | null;
+  readonly reason: string | null;
+}
+
+/** Meetings as of a day and as known then, of a round or one by its id, in the order of their days. */
+export async function meetingsAt(
+  db: Kysely<MeetingTables>,
+  of: { readonly roundId: string } | { readonly meetingId: string },
+  { moment }: Stated,
+): Promise<MeetingView[]> {
+  const [column, value] =
+    'roundId' in of ? (['round_id', of.roundId] as const) : (['meeting_id', of.meetingId] as const);
+  const rows = await db
+    .selectFrom('meetings')
+    .selectAll()
+    .where(column, '=', value)
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .orderBy('meeting_id')
+    .execute();
+  const views = rows.flatMap((row) => asOfDay(row, moment.asOf)).map(viewOf);
+  return views.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
+}
+
+function dayOf({ heldOn, scheduledOn }: MeetingView): string {
+  return heldOn ?? scheduledOn ?? '';
+}
+
+/** What came of it later had not happened by then: it was scheduled, or nothing was known of it. */
+function asOfDay(row: MeetingRow, asOf: LocalDate): readonly MeetingRow[] {
+  if ((row.held_on ?? row.cancelled_on ?? '') <= asOf) return [row];
+  if (row.scheduled_on === null) return [];
+  return [{ ...row, phase: 'scheduled', held_on: null, cancelled_on: null, attendees: null, reason: null }];
+}
+
+/** Whether the meeting was known and is voided, at a moment. */
+export async function isVoided(db: Kysely<MeetingTables>, id: string, { moment }: Stated): Promise<boolean> {
+  const { ordinal } = moment.knownAt;
+  const row = await db
+    .selectFrom('meetings')
+    .select((of) => of.fn.max('known_to').as('until'))
+    .where('meeting_id', '=', id)
+    .where('known_from', '<=', ordinal)
+    .executeTakeFirst();
+  const until = row?.until ?? null;
+  return until !== null && until <= ordinal;
+}
+
+function viewOf(row: MeetingRow): MeetingView {
+  return {
+    id: row.meeting_id,
+    roundId: row.round_id,
+    dong: row.dong,
+    district: row.district,
+    phase: row.phase as MeetingView['phase'],
+    scheduledOn: row.scheduled_on,
+    heldOn: row.held_on,
+    cancelledOn: row.cancelled_on,
+    attendees: row.attendees,
+    venue: row.venue,
+    reason: row.reason,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely';
+import type { Period } from '../../../src/history/days.js';
+import { aText } from '../../../src/history/value-checks.js';
+import type { Counting, ParticipationKind, RoundKind, Source } from '../../../src/rounds/round.events.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import { notKnown } from '../../asking/not-known.js';
+import type { Stated } from '../../asking/reports.js';
+import type { CarriedRow, RoundRow } from './round.tables.js';
+
+export interface RoundTables {
+  rounds: Versioned<RoundRow>;
+  carried_totals: Versioned<CarriedRow>;
+}
+
+/** A round as the API shows it. */
+export interface RoundView {
+  readonly id: string;
+  readonly code: string;
+  readonly counting: Counting;
+  readonly kind: RoundKind;
+  readonly participants: string;
+  readonly agenda: string;
+  readonly meetingPeriod: Period;
+  readonly suggestionPeriod: Period;
+  readonly participationKind: ParticipationKind | null;
+  readonly closedOn: string | null;
+  readonly superseded: { readonly on: string; readonly why: string } | null;
+  /** Where its carried totals were published, and the entry that recorded them. */
+  readonly carriedTotals: { readonly source: Source; readonly eventId: string } | null;
+}
+
+/** The rounds known at a moment, in the order of their codes. */
+export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment }: Stated): Promise<RoundView[]> {
+  const rows = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .orderBy('code')
+    .execute();
+  return rows.map(viewOf);
+}
+
+/**
+ * The round that is named by its id or its code, as last known at a moment, voided or not. Throws Problem
+ * `not-found` where none was known by then.
+ */
+export async function roundNamed(
+  db: Kysely<Pick<RoundTables, 'rounds'>>,
+  idOrCode: string,
+  stated: Stated,
+): Promise<Versioned<RoundRow>> {
+  const missing = notKnown('There is no round of that code or id.', stated);
+  // PostgreSQL takes no text that cannot be stored.
+  if (aText(60)(idOrCode) !== undefined) throw missing;
+  const row = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where((where) => where.or([where('round_id', '=', idOrCode.toLowerCase()), where('code', '=', idOrCode)]))
+    .where('known_from', '<=', stated.moment.knownAt.ordinal)
+    .orderBy('known_from', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw missing;
+  return row;
+}
+
+/** The ids of the rounds that are asked about: of the one that is named, or undefined for all. Throws as roundNamed. */
+export async function roundsAsked(
+  db: Kysely<Pick<RoundTables, 'rounds'>>,
+  idOrCode: string | undefined,
+  stated: Stated,
+): Promise<readonly string[] | undefined> {
+  return idOrCode === undefined ? undefined : [(await roundNamed(db, idOrCode, stated)).round_id];
+}
+
+export function viewOf(row: RoundRow): RoundView {
+  return {
+    id: row.round_id,
+    code: row.code,
+    counting: row.counting as Counting,
+    kind: { code: row.kind_code, ko: row.kind_ko, en: row.kind_en },
+    participants: row.participants,
+    agenda: row.agenda,
+    meetingPeriod: { from: row.meetings_from, to: row.meetings_to },
+    suggestionPeriod: { from: row.suggestions_from, to: row.suggestions_to },
+    participationKind: row.participation_kind as ParticipationKind | null,
+    closedOn: row.closed_on,
+    superseded: row.superseded_on === null ? null : { on: row.superseded_on, why: row.superseded_why ?? '' },
+    carriedTotals:
+      row.source === null || row.carried_event_id === null
+        ? null
+        : { source: JSON.parse(row.source) as Source, eventId: row.carried_event_id },
+  };
+}

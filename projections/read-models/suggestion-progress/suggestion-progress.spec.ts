@@ -1,0 +1,143 @@
+import { sample, type Story, told } from '../../../test/projections/story.js';
+import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
+import { engines } from '../../engine/testing/test-database.js';
+import {
+  suggestionById,
+  type SuggestionFilter,
+  suggestionsPage,
+  type SuggestionTables,
+  type SuggestionView,
+} from './suggestion.queries.js';
+import { suggestionProgressModel } from './suggestion-progress.tables.js';
+
+const id = (n: number) => `018f4e6e-0000-7000-8000-00000000010${String(n)}`;
+const stream = (n: number) => `suggestion-${id(n)}`;
+
+describe.each(engines)('the progress of suggestions, on %s', (engine) => {
+  let ledger: ReadModelTest | undefined;
+  afterEach(() => ledger?.close());
+
+  async function tell(story: (city: Story) => unknown): Promise<void> {
+    ledger = (await told(engine, [suggestionProgressModel], story)).ledger;
+  }
+  const one = (n: number) =>
+    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(['suggestion-progress'], (db) =>
+      suggestionById(db, id(n)),
+    );
+  const listed = (filter: SuggestionFilter, after = 0, limit = 100) =>
+    ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress'], async (db) =>
+      (await suggestionsPage(db, filter, { after, limit })).map((view) => Number(view.id.at(-1))),
+    );
+
+  it('shows what was received, and who has it', async () => {
+    await tell((city) => {
+      city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(1), 'SuggestionAssigned', { department: 'parks', assignedOn: '2022-04-13' });
+    });
+    const { roundId, meetingId, ...told } = sample.received();
+    expect(await one(1)).toEqual({
+      ...told,
+      roundId,
+      meetingId,
+      id: id(1),
+      firstOrdinal: 1,
+      revision: 1,
+      voided: false,
+      phase: 'assigned',
+      status: 'pending',
+      phaseSince: '2022-04-13',
+      department: 'parks',
+      resolution: null,
+    });
+    expect(await one(2)).toBeUndefined();
+  });
+
+  it.each([
+    ['completed', sample.resolved()],
+    ['infeasible', sample.resolved({ outcome: 'infeasible', explanation: '예산', remedy: '이의신청' })],
+    ['closed', sample.resolved({ outcome: 'closed', article: '민원처리법 제23조' })],
+  ])('is %s once it is resolved so, with what was told', async (status, resolution) => {
+    await tell((city) => {
+      city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(1), 'SuggestionResolved', resolution);
+    });
+    expect(await one(1)).toMatchObject({ phase: 'resolved', status, phaseSince: '2022-05-02', resolution });
+  });
+
+  it('goes back to pending where it is reopened, and to where it stood where that is voided', async () => {
+    await tell((city) => {
+      city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(1), 'SuggestionResolved', sample.resolved());
+      city.says(stream(1), 'SuggestionReopened', { reopenedOn: '2022-05-09', why: '다시 파손됨' });
+      city.says(stream(2), 'SuggestionReceived', sample.received());
+      city.says(stream(2), 'SuggestionResolved', sample.resolved());
+      city.voids(city.says(stream(2), 'SuggestionReopened', { reopenedOn: '2022-05-09', why: '다시 파손됨' }));
+      city.says(stream(3), 'SuggestionReceived', sample.received());
+      city.says(stream(3), 'SuggestionWithdrawn', { withdrawnOn: '2022-04-20', why: null });
+    });
+    expect(await one(1)).toMatchObject({ phase: 'reopened', status: 'pending', resolution: null });
+    expect(await one(2)).toMatchObject({ phase: 'resolved', status: 'completed', revision: 3 });
+    expect(await one(3)).toMatchObject({ phase: 'withdrawn', status: 'withdrawn' });
+  });
+
+  it('follows corrections of where, when and how it ended', async () => {
+    await tell((city) => {
+      const received = city.says(stream(1), 'SuggestionReceived', sample.received());
+      const resolved = city.says(stream(1), 'SuggestionResolved', sample.resolved());
+      city.corrects(
+        received,
+        { path: '/dong', from: '4128151000', to: '4128551000' },
+        { path: '/district', from: '41281', to: '41285' },
+      );
+      city.corrects(
+        resolved,
+        { path: '/outcome', from: 'completed', to: 'infeasible' },
+        { path: '/remedy', from: null, to: '이의신청' },
+      );
+    });
+    expect(await one(1)).toMatchObject({
+      dong: '4128551000',
+      district: '41285',
+      status: 'infeasible',
+      resolution: { outcome: 'infeasible', remedy: '이의신청' },
+    });
+    expect(await listed({ district: '41285' })).toEqual([1]);
+  });
+
+  it('leaves the lists where it is voided whole, is still shown, and comes back in its old place', async () => {
+    const story = (back: boolean) => (city: Story) => {
+      const received = city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(2), 'SuggestionReceived', sample.received());
+      const resolved = city.says(stream(1), 'SuggestionResolved', sample.resolved());
+      const voids = [resolved, received].map((entry) => city.voids(entry));
+      if (back) city.voids(...voids.toReversed());
+    };
+    await tell(story(false));
+    expect(await listed({})).toEqual([2]);
+    expect(await one(1)).toMatchObject({ voided: true, revision: 3, text: sample.received().text });
+    await ledger!.close();
+    await tell(story(true));
+    expect(await listed({})).toEqual([1, 2]);
+    expect(await one(1)).toMatchObject({ voided: false, status: 'completed', revision: 5 });
+  });
+
+  it('is listed by each filter and all together, in the order recorded, after a first ordinal', async () => {
+    const other = '018f4e6e-0000-7000-8000-000000000009';
+    await tell((city) => {
+      const various = [{}, { roundId: other }, { meetingId: null }, { dong: '4128551000', district: '41285' }, {}, {}];
+      various.forEach((of, n) => city.says(stream(n), 'SuggestionReceived', sample.received(of)));
+      city.says(stream(5), 'SuggestionAssigned', { department: 'parks', assignedOn: '2022-04-13' });
+      city.says(stream(4), 'SuggestionAssigned', { department: 'parks', assignedOn: '2022-04-13' });
+      city.says(stream(4), 'SuggestionResolved', sample.resolved());
+    });
+    expect(await listed({})).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(await listed({ roundId: other })).toEqual([1]);
+    expect(await listed({ meetingId: sample.meeting })).toEqual([0, 1, 3, 4, 5]);
+    expect(await listed({ district: '41285' })).toEqual([3]);
+    expect(await listed({ dong: '4128551000' })).toEqual([3]);
+    expect(await listed({ status: 'completed' })).toEqual([4]);
+    expect(await listed({ department: 'parks' })).toEqual([4, 5]);
+    expect(await listed({ department: 'parks', status: 'pending', roundId: sample.round })).toEqual([5]);
+    expect(await listed({}, 2, 3)).toEqual([2, 3, 4]);
+  });
+});

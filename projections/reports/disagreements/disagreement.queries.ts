@@ -1,0 +1,263 @@
+import type { Kysely } from 'kysely';
+import { contains, type Period, periodText } from '../../../src/history/days.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
+import type { Stated } from '../../asking/reports.js';
+import { cursorAfter } from '../../asking/paging/cursor.js';
+import type { Page } from '../../asking/paging/page.js';
+import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.tables.js';
+import type { RoundRow } from '../../read-models/rounds/round.tables.js';
+import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
+
+export interface DisagreementTables {
+  suggestions: SuggestionRow;
+  meetings: Versioned<MeetingRow>;
+  rounds: Versioned<RoundRow>;
+  dongs: Versioned<DongRow>;
+  placements: Versioned<PlacementRow>;
+}
+
+/** The read models that disagreements are read from. */
+export const DISAGREEMENT_MODELS = [
+  'suggestion-progress',
+  'meetings',
+  'rounds',
+  'jurisdiction',
+  'pledge-items',
+] as const;
+
+/** Something recorded that other streams no longer bear out. It stays counted until somebody puts it right. */
+export interface Disagreement {
+  readonly about: 'suggestion' | 'meeting' | 'pledge-item';
+  /** As the API's addresses name it. */
+  readonly id: string;
+  /** What it disagrees with. */
+  readonly with: 'meeting' | 'round' | 'dong';
+  readonly withId: string;
+  readonly code:
+    | 'meeting-voided'
+    | 'meeting-cancelled'
+    | 'meeting-on-other-day'
+    | 'meeting-in-other-dong'
+    | 'meeting-of-other-round'
+    | 'round-voided'
+    | 'round-is-carried'
+    | 'outside-period'
+    | 'after-closure'
+    | 'dong-not-valid'
+    | 'dong-in-other-district';
+  readonly detail: string;
+}
+
+/** What the records of meetings and suggestions are held against. */
+interface Around {
+  readonly rounds: ReadonlyMap<string, RoundRow>;
+  readonly dongs: ReadonlyMap<string, DongRow>;
+}
+
+/** Cursors are ordinals: of meetings as they are, of suggestions above this, and after them come the sheets. */
+const SUGGESTIONS = 10 ** 12;
+const SHEETS = 2 * SUGGESTIONS;
+
+export interface DisagreementsPage {
+  readonly disagreements: readonly Disagreement[];
+  readonly nextCursor: string | null;
+}
+
+/**
+ * What disagrees at the last event applied: meetings in the order of what last changed them, suggestions in that of
+ * their recording, then sheets. What one record disagrees with is on one page, and all of the sheets' too, so that a
+ * page may hold more than its limit.
+ */
+export async function disagreementsNow(
+  db: Kysely<DisagreementTables>,
+  { moment }: Pick<Stated, 'moment'>,
+  { after, limit }: Page,
+): Promise<DisagreementsPage> {
+  const disagreements: Disagreement[] = [];
+  let last = after;
+  for await (const { place, found } of placesFound(db, moment.knownAt.ordinal, after)) {
+    if (found.length === 0) continue;
+    if (disagreements.length >= limit) return { disagreements, nextCursor: cursorAfter('disagreements', last) };
+    disagreements.push(...found);
+    last = place;
+  }
+  return { disagreements, nextCursor: null };
+}
+
+/** What disagrees, record by record, in the order of the places that cursors tell. */
+async function* placesFound(
+  db: Kysely<DisagreementTables>,
+  ordinal: number,
+  after: number,
+): AsyncGenerator<{ readonly place: number; readonly found: readonly Disagreement[] }> {
+  const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T, behind = 0) =>
+    db
+      .selectFrom(from as 'rounds')
+      .selectAll()
+      .where('known_from', '>', behind)
+      .where('known_from', '<=', ordinal)
+      .where('known_to', '>', ordinal)
+      .orderBy('known_from')
+      .execute() as unknown as Promise<DisagreementTables[T][]>;
+  const around = {
+    rounds: new Map((await known('rounds')).map((row) => [row.round_id, row])),
+    dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
+  };
+  if (after < SUGGESTIONS) {
+    for (const meeting of await known('meetings', after)) {
+      yield { place: meeting.known_from, found: meetingDisagreements(meeting, around) };
+    }
+  }
+  if (after < SHEETS) {
+    for await (const row of pairs(db, ordinal, Math.max(0, after - SUGGESTIONS))) {
+      yield { place: SUGGESTIONS + row.first_ordinal, found: [...withMeeting(row), ...withPlace(row, around)] };
+    }
+    const placements = await known('placements');
+    yield { place: SHEETS, found: placements.flatMap((placement) => placementDisagreements(placement, around)) };
+  }
+}
+
+function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): Disagreement[] {
+  if (meeting.phase === 'cancelled') return [];
+  const day = meeting.held_on ?? meeting.scheduled_on ?? '';
+  const round = rounds.get(meeting.round_id);
+  const about = { about: 'meeting', id: meeting.meeting_id } as const;
+  const period = round && { from: round.meetings_from, to: round.meetings_to };
+  return [
+    ...withRound({ ...about, with: 'round', withId: meeting.round_id }, round, day, period),
+    ...withDong({ ...about, with: 'dong', withId: meeting.dong }, dongs, meeting.district, day),
+  ];
+}
+
+function placementDisagreements({ term, number, round_id }: PlacementRow, { rounds }: Around): Disagreement[] {
+  if (rounds.has(round_id)) return [];
+  const about = { about: 'pledge-item', id: `${String(term)}-${number}`, with: 'round', withId: round_id } as const;
+  return [{ ...about, code: 'round-voided', detail: 'a round that stands on its sheet is voided' }];
+}
+
+type About = Pick<Disagreement, 'about' | 'id' | 'with' | 'withId'>;
+
+/** `period` is null where the day need not lie in one. */
+function withRound(
+  about: About,
+  round: RoundRow | undefined,
+  day: string,
+  period: Period | null | undefined,
+): Disagreement[] {
+  if (!round) return [{ ...about, code: 'round-voided', detail: 'its round is voided' }];
+  if (round.counting === 'carried' && round.superseded_on === null) {
+    return [{ ...about, code: 'round-is-carried', detail: `its round ${round.code} is carried` }];
+  }
+  const found: Disagreement[] = [];
+  if (period && !contains(period, day)) {
+    found.push({ ...about, code: 'outside-period', detail: `on ${day}, outside its round's (${periodText(period)})` });
+  }
+  if (round.closed_on !== null && day > round.closed_on) {
+    found.push({ ...about, code: 'after-closure', detail: `on ${day}, its round was closed on ${round.closed_on}` });
+  }
+  return found;
+}
+
+function withDong(about: About, dongs: Around['dongs'], district: string, day: string): Disagreement[] {
+  const dong = dongs.get(about.withId);
+  const begun = dong && (dong.valid_from === null || dong.valid_from <= day);
+  if (!dong || !begun || (dong.valid_to !== null && dong.valid_to < day)) {
+    return [{ ...about, code: 'dong-not-valid', detail: `dong ${about.withId} is not there on ${day}` }];
+  }
+  if (dong.district === district) return [];
+  const detail = `counted in district ${district}, dong ${dong.name} is in ${dong.district}`;
+  return [{ ...about, code: 'dong-in-other-district', detail }];
+}
+
+type Paired = Pick<
+  SuggestionRow,
+  | 'first_ordinal'
+  | 'suggestion_id'
+  | 'round_id'
+  | 'dong'
+  | 'district'
+  | 'raised_on'
+  | 'outside_period_reason'
+  | 'meeting_id'
+> & {
+  readonly m_round: string | null;
+  readonly m_dong: string | null;
+  readonly m_phase: string | null;
+  readonly m_day: string | null;
+};
+
+/** Each standing suggestion after an ordinal, beside its meeting. */
+async function* pairs(db: Kysely<DisagreementTables>, ordinal: number, from: number): AsyncGenerator<Paired> {
+  const page = 2_000;
+  for (let after = from; ;) {
+    const rows = await db
+      .selectFrom('suggestions')
+      .leftJoin('meetings', (join) =>
+        join
+          .onRef('meetings.meeting_id', '=', 'suggestions.meeting_id')
+          .on('meetings.known_from', '<=', ordinal)
+          .on('meetings.known_to', '>', ordinal),
+      )
+      .select([
+        'suggestions.first_ordinal',
+        'suggestions.suggestion_id',
+        'suggestions.round_id',
+        'suggestions.dong',
+        'suggestions.district',
+        'suggestions.raised_on',
+        'suggestions.outside_period_reason',
+        'suggestions.meeting_id',
+        'meetings.round_id as m_round',
+        'meetings.dong as m_dong',
+        'meetings.phase as m_phase',
+      ])
+      .select((row) => row.fn.coalesce('meetings.held_on', 'meetings.scheduled_on').as('m_day'))
+      .where('suggestions.standing', '=', 1)
+      .where('suggestions.first_ordinal', '>', after)
+      // Where the meetings are behind, they do not know those of a suggestion that came later.
+      .where('suggestions.first_ordinal', '<=', ordinal)
+      .orderBy('suggestions.first_ordinal')
+      .limit(page)
+      .execute();
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.first_ordinal;
+  }
+}
+
+function withMeeting(row: Paired): Disagreement[] {
+  if (row.meeting_id === null) return [];
+  const about = { about: 'suggestion', id: row.suggestion_id, with: 'meeting', withId: row.meeting_id } as const;
+  if (row.m_phase === null) return [{ ...about, code: 'meeting-voided', detail: 'its meeting is voided' }];
+  const found: Disagreement[] = [];
+  if (row.m_phase === 'cancelled') {
+    found.push({ ...about, code: 'meeting-cancelled', detail: 'its meeting was cancelled' });
+  }
+  if (row.m_day !== row.raised_on) {
+    const detail = `raised on ${row.raised_on}, its meeting is on ${String(row.m_day)}`;
+    found.push({ ...about, code: 'meeting-on-other-day', detail });
+  }
+  if (row.m_dong !== row.dong) {
+    const detail = `in dong ${row.dong}, its meeting is in ${String(row.m_dong)}`;
+    found.push({ ...about, code: 'meeting-in-other-dong', detail });
+  }
+  if (row.m_round !== row.round_id) {
+    const detail = `of round ${row.round_id}, its meeting is of ${String(row.m_round)}`;
+    found.push({ ...about, code: 'meeting-of-other-round', detail });
+  }
+  return found;
+}
+
+function withPlace(row: Paired, { rounds, dongs }: Around): Disagreement[] {
+  const about = { about: 'suggestion', id: row.suggestion_id } as const;
+  const round = rounds.get(row.round_id);
+  const excused = row.outside_period_reason !== null;
+  const period = round && !excused ? { from: round.suggestions_from, to: round.suggestions_to } : null;
+  return [
+    ...withRound({ ...about, with: 'round', withId: row.round_id }, round, row.raised_on, period),
+    ...withDong({ ...about, with: 'dong', withId: row.dong }, dongs, row.district, row.raised_on),
+  ];
+}

@@ -1,0 +1,158 @@
+import { type Kysely, sql } from 'kysely';
+import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
+import { endAsOf } from './carried-figure.js';
+import {
+  type District,
+  type DistrictFigure,
+  districtsAt,
+  isCarried,
+  roundsAt,
+  roundTotals,
+  type TotalsAsked,
+  type TotalsTables,
+} from './round-totals.queries.js';
+import { type Raised, raisedSums, statusSums } from './sums.queries.js';
+
+/** What totals can be broken down by, over rounds. */
+export const BREAKDOWNS = ['dong', 'month', 'status'] as const;
+export type By = (typeof BREAKDOWNS)[number];
+
+/** A count for all districts and for each. */
+export interface Count {
+  readonly total: number;
+  readonly byDistrict: Readonly<Record<string, number>>;
+}
+
+export type BreakdownCell =
+  | { readonly month: string; readonly suggestions: Count; readonly meetings: Count }
+  | { readonly status: HandlingStatus; readonly suggestions: Count }
+  | {
+      readonly dong: string;
+      readonly name: string | null;
+      readonly district: string;
+      readonly suggestions: number;
+      readonly meetings: number;
+    };
+
+export interface Breakdown {
+  readonly by: By;
+  readonly districts: readonly District[];
+  readonly cells: readonly BreakdownCell[];
+  /** Rounds whose carried totals count instead: a total cannot be broken down, so it is in none of the cells. */
+  readonly carried: readonly { readonly round: string; readonly suggestions: DistrictFigure }[];
+}
+
+export interface BreakdownTables extends TotalsTables {
+  dongs: Versioned<DongRow>;
+}
+
+/** Totals by dong, month or status of the rounds whose details count; cells of nothing are left out. */
+export async function breakdown(db: Kysely<BreakdownTables>, asked: TotalsAsked, by: By): Promise<Breakdown> {
+  const rounds = await roundsAt(db, asked);
+  const detailed = rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id);
+  const roundIds = rounds.filter(isCarried).map(({ round_id }) => round_id);
+  const carried = roundIds.length === 0 ? [] : await roundTotals(db, { ...asked, roundIds });
+  return {
+    by,
+    districts: await districtsAt(db, asked),
+    cells: detailed.length === 0 ? [] : await cells(db, { ...asked, rounds: detailed }, by),
+    carried: carried.map(({ round, suggestions }) => ({ round: round.code, suggestions })),
+  };
+}
+
+type Detailed = TotalsAsked & { readonly rounds: readonly string[] };
+
+function cells(db: Kysely<BreakdownTables>, asked: Detailed, by: By): Promise<BreakdownCell[]> {
+  switch (by) {
+    case 'dong':
+      return byDong(db, asked);
+    case 'month':
+      return byMonth(db, asked);
+    case 'status':
+      return byStatus(db, asked);
+    default:
+      return by satisfies never;
+  }
+}
+
+async function byMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
+  const raised = await raisedSums(db, asked, 'month');
+  const met = Map.groupBy(await meetingsByMonth(db, asked), ({ key }) => key);
+  return [...new Set([...raised.keys(), ...met.keys()])].sort().map((month) => ({
+    month,
+    suggestions: countOf(raised.get(month) ?? []),
+    meetings: countOf(met.get(month) ?? []),
+  }));
+}
+
+async function byStatus(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
+  const booked = [...(await statusSums(db, asked)).values()].flat();
+  const statuses = Map.groupBy(booked, ({ status }) => status);
+  return [...statuses]
+    .map(([status, rows]) => ({ status, suggestions: countOf(rows) }))
+    .filter(({ suggestions }) => Object.keys(suggestions.byDistrict).length > 0)
+    .sort((a, b) => (a.status < b.status ? -1 : 1));
+}
+
+async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
+  const raised = await raisedSums(db, asked, 'dong');
+  const met = Map.groupBy(await meetingsByDong(db, asked), ({ key }) => key);
+  const names = await db
+    .selectFrom('dongs')
+    .select(['code', 'name'])
+    .where('known_from', '<=', asked.moment.knownAt.ordinal)
+    .where('known_to', '>', asked.moment.knownAt.ordinal)
+    .execute();
+  return [...new Set([...raised.keys(), ...met.keys()])].sort().flatMap((dong) => {
+    const [suggestions, meetings] = [countOf(raised.get(dong) ?? []), countOf(met.get(dong) ?? [])];
+    const districts = new Set([...Object.keys(suggestions.byDistrict), ...Object.keys(meetings.byDistrict)]);
+    return [...districts].sort().map((district) => ({
+      dong,
+      name: names.find(({ code }) => code === dong)?.name ?? null,
+      district,
+      suggestions: suggestions.byDistrict[district] ?? 0,
+      meetings: meetings.byDistrict[district] ?? 0,
+    }));
+  });
+}
+
+/** By round too: that is the order of an index, and nothing is sorted. */
+async function meetingsByMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
+  const rows = await metIn(db, asked)
+    .select(['held_month', 'district', counted])
+    .groupBy(['round_id', 'held_month', 'district'])
+    .execute();
+  return rows.map(({ held_month, district, count }) => ({ key: monthOf(held_month!), district, count }));
+}
+
+function meetingsByDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
+  return metIn(db, asked).select(['dong as key', 'district', counted]).groupBy(['dong', 'district']).execute();
+}
+
+const counted = sql<number>`count(*)`.as('count');
+
+/** The meetings held that count, to be selected from; by month as well as by day: an index leads with round and month. */
+function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) {
+  const to = endAsOf(span, moment.asOf);
+  return db
+    .selectFrom('meetings')
+    .where('phase', '=', 'held')
+    .where('round_id', 'in', rounds)
+    .where('held_month', '<=', monthNumber(dayNumber(to)))
+    .where('held_on', '<=', to)
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .$if(span.from !== null, (query) =>
+      query.where('held_month', '>=', monthNumber(dayNumber(span.from!))).where('held_on', '>=', span.from),
+    );
+}
+
+function countOf(rows: readonly Raised[]): Count {
+  const byDistrict: Record<string, number> = {};
+  for (const { district, count } of rows) byDistrict[district] = (byDistrict[district] ?? 0) + count;
+  const there = Object.entries(byDistrict).filter(([, count]) => count !== 0);
+  return { total: rows.reduce((sum, { count }) => sum + count, 0), byDistrict: Object.fromEntries(there) };
+}

@@ -1,0 +1,135 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import type { PastEntry } from '../../engine/versioned-rows.js';
+import type { Moment } from '../../asking/moment/moment.js';
+import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
+import type { Span } from './carried-figure.js';
+import { dayNumber } from '../../read-models/day-number.js';
+import { roundKey, statusNumber } from '../../read-models/suggestion-progress/compact.js';
+import type { RoundAt, TotalsTables } from './round-totals.queries.js';
+
+export const FIGURES = ['suggestions', 'dongs', 'meetings'] as const;
+
+/** A figure to be taken apart, as wide or as narrow as it was asked for. */
+export interface Cell extends Span {
+  readonly figure: (typeof FIGURES)[number];
+  readonly district: string | undefined;
+  readonly dong: string | undefined;
+  /** Of suggestions only. */
+  readonly status: HandlingStatus | undefined;
+}
+
+/** What taking a figure apart reads. */
+export interface CellTables extends TotalsTables {
+  suggestions: SuggestionRow;
+  suggestion_entries: SuggestionEntryRow;
+  rounds_pasts: { stream: string; entries: string };
+  meetings_pasts: { stream: string; entries: string };
+}
+
+/** An event behind a figure: an entry of a stream, and who recorded it when. */
+export interface EventBehind {
+  readonly ordinal: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly recordedBy: PastEntry['metadata']['recordedBy'];
+}
+
+type OfBookings = ExpressionBuilder<CellTables, 'bookings'>;
+
+/** Whether a booking is of the cell, whenever it was made. */
+export function inCell(of: OfBookings, { from, to, district, dong, status }: Cell): Expression<SqlBool> {
+  return of.and([
+    ...(from === null ? [] : [of('raised_on', '>=', dayNumber(from))]),
+    ...(to === null ? [] : [of('raised_on', '<=', dayNumber(to))]),
+    ...(district === undefined ? [] : [of('district', '=', Number(district))]),
+    ...(dong === undefined ? [] : [of('dong', '=', Number(dong))]),
+    ...(status === undefined ? [] : [of('status', '=', statusNumber(status))]),
+  ]);
+}
+
+/** Whether a booking counts at a moment at which the details of these rounds count. */
+export function atMoment(of: OfBookings, { asOf, knownAt }: Moment, detailed: readonly string[]): Expression<SqlBool> {
+  if (detailed.length === 0) return sql<SqlBool>`1 = 0`;
+  return of.and([
+    of('round', 'in', detailed.map(roundKey)),
+    of('ordinal', '<=', knownAt.ordinal),
+    of('holds_on', '<=', dayNumber(asOf)),
+  ]);
+}
+
+export interface MeetingBehind {
+  readonly meeting_id: string;
+  readonly round_id: string;
+  readonly district: string;
+  readonly dong: string;
+  readonly held_on: string;
+}
+
+/** The meetings that count in the cell at a moment, in the order of their ids. */
+export async function meetingsIn(
+  db: Kysely<CellTables>,
+  cell: Cell,
+  { asOf, knownAt }: Moment,
+  detailed: readonly string[],
+): Promise<MeetingBehind[]> {
+  if (detailed.length === 0) return [];
+  const rows = await db
+    .selectFrom('meetings')
+    .select(['meeting_id', 'round_id', 'district', 'dong', 'held_on'])
+    .where('phase', '=', 'held')
+    .where('round_id', 'in', detailed)
+    .where('held_on', '<=', asOf)
+    .where('known_from', '<=', knownAt.ordinal)
+    .where('known_to', '>', knownAt.ordinal)
+    .$if(cell.from !== null, (query) => query.where('held_on', '>=', cell.from))
+    .$if(cell.to !== null, (query) => query.where('held_on', '<=', cell.to))
+    .$if(cell.district !== undefined, (query) => query.where('district', '=', cell.district!))
+    .$if(cell.dong !== undefined, (query) => query.where('dong', '=', cell.dong!))
+    .orderBy('meeting_id')
+    .execute();
+  return rows.map((row) => ({ ...row, held_on: row.held_on! }));
+}
+
+/** The figure that meetings make: distinct dongs of each round, added up over rounds, or the meetings themselves. */
+export function countMeetings(figure: 'dongs' | 'meetings', met: readonly MeetingBehind[]): number {
+  if (figure === 'meetings') return met.length;
+  return new Set(met.map(({ round_id, district, dong }) => `${round_id} ${district} ${dong}`)).size;
+}
+
+/** The entries of streams that were recorded after one ordinal, up to another. */
+export async function entriesBetween(
+  db: Kysely<CellTables>,
+  from: 'rounds_pasts' | 'meetings_pasts',
+  streams: readonly string[],
+  after: number,
+  upTo: number,
+): Promise<ReadonlyMap<string, readonly PastEntry[]>> {
+  if (streams.length === 0) return new Map();
+  const rows = await db.selectFrom(from).select(['stream', 'entries']).where('stream', 'in', streams).execute();
+  return new Map(
+    rows.map(({ stream, entries }) => [
+      stream,
+      (JSON.parse(entries) as PastEntry[]).filter(({ ordinal }) => ordinal > after && ordinal <= upTo),
+    ]),
+  );
+}
+
+export function eventBehind({ ordinal, id, type, metadata }: PastEntry): EventBehind {
+  return { ordinal, eventId: id, type, recordedAt: metadata.recordedAt, recordedBy: metadata.recordedBy };
+}
+
+/** The part of a carried figure that the cell asks for; null where it cannot be said. Of 0, every part is 0. */
+export function carriedPart(
+  figure: { readonly total: number | null; readonly byDistrict: Readonly<Record<string, number | null>> },
+  { district, dong, status }: Cell,
+): number | null {
+  if (figure.total === 0) return 0;
+  if (dong !== undefined || status !== undefined) return null;
+  return district === undefined ? figure.total : (figure.byDistrict[district] ?? null);
+}
+
+export function codesOf(rounds: readonly RoundAt[]): ReadonlyMap<number, string> {
+  return new Map(rounds.map(({ round_id, code }) => [roundKey(round_id), code]));
+}

@@ -1,0 +1,261 @@
+import { type Kysely, sql } from 'kysely';
+import type { Period } from '../../../src/history/days.js';
+import type { Counting, RoundKind, Source } from '../../../src/rounds/round.events.js';
+import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import type { DistrictRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
+import type { Moment } from '../../asking/moment/moment.js';
+import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
+import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
+import { carriedFigureState, type FigureState, type Span } from './carried-figure.js';
+import { type Booked, type Raised, raisedSums, statusSums, type SumsTables } from './sums.queries.js';
+
+/** What totals are read from. */
+export interface TotalsTables extends SumsTables {
+  rounds: Versioned<RoundRow>;
+  carried_totals: Versioned<CarriedRow>;
+  meetings: Versioned<MeetingRow>;
+  districts: Versioned<DistrictRow>;
+}
+
+/** The read models that totals are read from. */
+export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
+
+/** A figure for all districts and for each; null where it cannot be said. */
+export type DistrictFigure = (
+  | { readonly state: 'known'; readonly total: number }
+  | { readonly state: Exclude<FigureState, 'known'>; readonly total: null }
+) & { readonly byDistrict: Readonly<Record<string, number | null>> };
+
+/** Suggestions by handling status; what is 0 is left out. */
+export type ByStatus = Readonly<Partial<Record<HandlingStatus, number>>>;
+
+/** What counts for one round at a moment. */
+export interface RoundTotals {
+  readonly round: {
+    readonly id: string;
+    readonly code: string;
+    readonly counting: Counting;
+    readonly kind: RoundKind;
+    readonly meetingPeriod: Period;
+    readonly suggestionPeriod: Period;
+    /** Its stream is voided as a whole; what others recorded under it stays counted. */
+    readonly voided: boolean;
+  };
+  /** Whether its carried totals alone count. */
+  readonly carried: boolean;
+  /** 추진 동. */
+  readonly dongs: DistrictFigure;
+  readonly meetings: DistrictFigure;
+  readonly suggestions: DistrictFigure;
+  /** Null where the figures are carried: a total does not say. */
+  readonly byStatus: { readonly total: ByStatus; readonly byDistrict: Readonly<Record<string, ByStatus>> } | null;
+  /** Where carried totals were published, the entry that recorded them, and what they say; null where there are none. */
+  readonly published: {
+    readonly source: Source;
+    readonly eventId: string;
+    readonly dongs: number;
+    readonly suggestions: number;
+    /** The details were found since, and alone count. */
+    readonly superseded: boolean;
+  } | null;
+}
+
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  readonly romanised: string | null;
+}
+
+export interface TotalsAsked {
+  readonly moment: Moment;
+  readonly span: Span;
+  /** Of these rounds only; undefined: of all. */
+  readonly roundIds?: readonly string[] | undefined;
+}
+
+/** The districts known at a moment, in the order of their codes. */
+export function districtsAt(db: Kysely<TotalsTables>, { moment }: Pick<TotalsAsked, 'moment'>): Promise<District[]> {
+  return db
+    .selectFrom('districts')
+    .select(['code', 'name', 'romanised'])
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .orderBy('code')
+    .execute();
+}
+
+/** The totals of each round, in the order of their codes; all out of one snapshot. */
+export async function roundTotals(db: Kysely<TotalsTables>, asked: TotalsAsked): Promise<readonly RoundTotals[]> {
+  const districts = (await districtsAt(db, asked)).map(({ code }) => code);
+  const rounds = await roundsAt(db, asked);
+  const carried = await carriedAt(db, asked);
+  const met = await meetingsAt(db, asked);
+  const sums = { ...asked, rounds: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
+  const raised = await raisedSums(db, sums, 'round');
+  const booked = await statusSums(db, sums);
+  return rounds.map((row) => {
+    const its = <T extends { round_id: string }>(rows: readonly T[]) =>
+      rows.filter((one) => one.round_id === row.round_id);
+    const counted = { raised: raised.get(row.round_id) ?? [], booked: booked.get(row.round_id) ?? [] };
+    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), ...counted });
+  });
+}
+
+export type RoundAt = RoundRow & { readonly voided: boolean };
+interface Met {
+  round_id: string;
+  district: string;
+  dongs: number;
+  meetings: number;
+}
+
+/** Rounds known at the moment, and voided ones under which others recorded something. */
+export async function roundsAt(
+  db: Kysely<TotalsTables>,
+  { moment, roundIds }: Pick<TotalsAsked, 'moment' | 'roundIds'>,
+): Promise<readonly RoundAt[]> {
+  const { ordinal } = moment.knownAt;
+  const rows = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('known_from', '<=', ordinal)
+    .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
+    .orderBy('known_from', 'desc')
+    .execute();
+  const last = new Map<string, RoundAt>();
+  for (const row of rows) {
+    if (!last.has(row.round_id)) last.set(row.round_id, { ...row, voided: row.known_to <= ordinal });
+  }
+  return [...last.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function carriedAt(db: Kysely<TotalsTables>, { moment, roundIds }: TotalsAsked): Promise<CarriedRow[]> {
+  return db
+    .selectFrom('carried_totals')
+    .select(['round_id', 'district', 'dongs', 'suggestions', 'meetings'])
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
+    .execute();
+}
+
+function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: TotalsAsked): Promise<Met[]> {
+  return db
+    .selectFrom('meetings')
+    .select(['round_id', 'district'])
+    .select(sql<number>`count(distinct dong)`.as('dongs'))
+    .select(sql<number>`count(*)`.as('meetings'))
+    .where('phase', '=', 'held')
+    .where('held_on', '<=', moment.asOf)
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .$if(span.from !== null, (query) => query.where('held_on', '>=', span.from))
+    .$if(span.to !== null, (query) => query.where('held_on', '<=', span.to))
+    .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
+    .groupBy(['round_id', 'district'])
+    .execute();
+}
+
+interface Parts {
+  readonly districts: readonly string[];
+  readonly asked: TotalsAsked;
+  readonly carried: readonly CarriedRow[];
+  readonly met: readonly Met[];
+  readonly raised: readonly Raised[];
+  readonly booked: readonly Booked[];
+}
+
+/** Whether a round's carried totals alone count. */
+export function isCarried({ counting, superseded_on, voided }: RoundAt): boolean {
+  return counting === 'carried' && superseded_on === null && !voided;
+}
+
+function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
+  const { asked, carried } = parts;
+  const meetingPeriod = { from: row.meetings_from, to: row.meetings_to };
+  const suggestionPeriod = { from: row.suggestions_from, to: row.suggestions_to };
+  const round = {
+    id: row.round_id,
+    code: row.code,
+    counting: row.counting as Counting,
+    kind: { code: row.kind_code, ko: row.kind_ko, en: row.kind_en },
+    meetingPeriod,
+    suggestionPeriod,
+    voided: row.voided,
+  };
+  const source = row.source === null ? null : (JSON.parse(row.source) as Source);
+  const published = source && {
+    source,
+    eventId: row.carried_event_id ?? '',
+    dongs: sumOf(carried.map(({ dongs }) => dongs)),
+    suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),
+    superseded: row.superseded_on !== null,
+  };
+  if (!isCarried(row)) return { round, carried: false, ...detailedFigures(parts), published };
+  const figure = (period: Period, pick: (figures: CarriedRow) => number | null) =>
+    carriedFigure(carriedFigureState(period, asked.span, asked.moment.asOf), carried, parts.districts, pick);
+  return {
+    round,
+    carried: true,
+    dongs: figure(meetingPeriod, ({ dongs }) => dongs),
+    meetings: figure(meetingPeriod, ({ meetings }) => meetings),
+    suggestions: figure(suggestionPeriod, ({ suggestions }) => suggestions),
+    byStatus: null,
+    published,
+  };
+}
+
+function detailedFigures({
+  districts,
+  met,
+  raised,
+  booked,
+}: Parts): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
+  const codes = [...new Set([...districts, ...met.map((one) => one.district), ...raised.map((one) => one.district)])];
+  const known = (of: (district: string) => number): DistrictFigure => {
+    const byDistrict = Object.fromEntries(codes.map((code) => [code, of(code)]));
+    return { state: 'known', total: sumOf(Object.values(byDistrict)), byDistrict };
+  };
+  const statuses = (rows: readonly Booked[]): ByStatus => {
+    const sums: Partial<Record<string, number>> = {};
+    for (const { status, count } of rows) sums[status] = (sums[status] ?? 0) + count;
+    return sums;
+  };
+  return {
+    dongs: known((code) => met.find(({ district }) => district === code)?.dongs ?? 0),
+    meetings: known((code) => met.find(({ district }) => district === code)?.meetings ?? 0),
+    suggestions: known((code) => sumOf(raised.filter(({ district }) => district === code).map(({ count }) => count))),
+    byStatus: {
+      total: statuses(booked),
+      byDistrict: Object.fromEntries(
+        codes.map((code) => [code, statuses(booked.filter((one) => one.district === code))]),
+      ),
+    },
+  };
+}
+
+/** A carried figure that nothing is recorded for, of a district or at all, is null: not known. */
+function carriedFigure(
+  said: ReturnType<typeof carriedFigureState>,
+  carried: readonly CarriedRow[],
+  districts: readonly string[],
+  pick: (figures: CarriedRow) => number | null,
+): DistrictFigure {
+  const each = (value: (code: string) => number | null) =>
+    Object.fromEntries(districts.map((code) => [code, value(code)]));
+  if (said === 'outside') return { state: 'known', total: 0, byDistrict: each(() => 0) };
+  if (said !== 'known') return { state: said, total: null, byDistrict: each(() => null) };
+  const byDistrict = each((code) => {
+    const figures = carried.find(({ district }) => district === code);
+    return figures ? pick(figures) : null;
+  });
+  const values = carried.map(({ district }) => byDistrict[district] ?? null);
+  if (values.length === 0 || values.includes(null)) return { state: 'not-recorded', total: null, byDistrict };
+  return { state: 'known', total: sumOf(values), byDistrict };
+}
+
+function sumOf(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}

@@ -1,0 +1,234 @@
+import type { Kysely } from 'kysely';
+import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
+import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
+import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds/round.events.js';
+import type { Span } from '../district-totals/carried-figure.js';
+import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
+import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
+import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Moment } from '../../asking/moment/moment.js';
+import type {
+  BlockRow,
+  ParticipationRow,
+  PlacementRow,
+  PledgeItemRow,
+} from '../../read-models/pledge-items/pledge-item.tables.js';
+import { generatedText } from './generated-text.js';
+import type { FigureRow, ParticipationCell, SheetBlock, SheetDocument, SheetRound } from './sheet-document.js';
+
+/** What a sheet is read from. */
+export interface SheetTables extends TotalsTables {
+  pledge_items: Versioned<PledgeItemRow>;
+  sheet_blocks: Versioned<BlockRow>;
+  placements: Versioned<PlacementRow>;
+  participation: Versioned<ParticipationRow>;
+}
+
+export interface SheetAsked {
+  readonly number: string;
+  /** Undefined: the latest term of office that has the number. */
+  readonly term: number | undefined;
+  readonly moment: Moment;
+}
+
+const WHOLE: Span = { from: null, to: null };
+
+/** The sheet of a pledge item at a moment; undefined where no item of that number was known. */
+export async function sheetAt(
+  db: Kysely<SheetTables>,
+  asked: SheetAsked,
+): Promise<Omit<SheetDocument, 'incompleteStreams'> | undefined> {
+  const item = await itemAt(db, asked);
+  if (!item) return undefined;
+  const { moment } = asked;
+  const placed = await known(db, 'placements', item, moment);
+  const roundIds = placed.map(({ round_id }) => round_id);
+  // An empty list of ids is none that PostgreSQL takes.
+  const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds });
+  const words = await roundWords(db, placed, moment);
+  const districts = await districtsAt(db, { moment });
+  const blocks = (await known(db, 'sheet_blocks', item, moment)).map((block) =>
+    sheetBlock(block, placed, { totals, words, districts }),
+  );
+  const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
+  return {
+    term: item.term,
+    number: item.number,
+    title: item.title,
+    titleNote: item.title_note,
+    department: item.department,
+    officers: JSON.parse(item.officers) as Officer[],
+    districts,
+    blocks,
+    participation: cells,
+    participationCheck: participationCheck(cells, totals),
+    problems: JSON.parse(item.problems) as string[],
+    improvements: JSON.parse(item.improvements) as string[],
+    moment,
+  };
+}
+
+function itemAt(db: Kysely<SheetTables>, { number, term, moment }: SheetAsked): Promise<PledgeItemRow | undefined> {
+  return db
+    .selectFrom('pledge_items')
+    .selectAll()
+    .where('number', '=', number)
+    .$if(term !== undefined, (query) => query.where('term', '=', term!))
+    .where('known_from', '<=', moment.knownAt.ordinal)
+    .where('known_to', '>', moment.knownAt.ordinal)
+    .orderBy('term', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The rows of a pledge item that were known at a moment, in their order on the sheet. */
+async function known<T extends 'placements' | 'sheet_blocks' | 'participation'>(
+  db: Kysely<SheetTables>,
+  from: T,
+  { term, number }: PledgeItemRow,
+  { knownAt }: Moment,
+): Promise<SheetTables[T][]> {
+  const rows = (await db
+    .selectFrom(from as 'placements')
+    .selectAll()
+    .where('term', '=', term)
+    .where('number', '=', number)
+    .where('known_from', '<=', knownAt.ordinal)
+    .where('known_to', '>', knownAt.ordinal)
+    .orderBy('known_from')
+    .execute()) as unknown as (SheetTables[T] & { place?: number })[];
+  return rows.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
+}
+
+interface RoundWordsRow {
+  readonly round_id: string;
+  readonly participants: string;
+  readonly agenda: string;
+  readonly participation_kind: string | null;
+}
+
+/** What rounds say of themselves; of a voided round, what it last said. */
+async function roundWords(
+  db: Kysely<SheetTables>,
+  placed: readonly PlacementRow[],
+  { knownAt }: Moment,
+): Promise<ReadonlyMap<string, RoundWordsRow>> {
+  if (placed.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('rounds')
+    .select(['round_id', 'participants', 'agenda', 'participation_kind'])
+    .where(
+      'round_id',
+      'in',
+      placed.map(({ round_id }) => round_id),
+    )
+    .where('known_from', '<=', knownAt.ordinal)
+    .orderBy('known_from')
+    .execute();
+  return new Map(rows.map((row) => [row.round_id, row]));
+}
+
+interface Around {
+  readonly totals: readonly RoundTotals[];
+  readonly words: ReadonlyMap<string, RoundWordsRow>;
+  readonly districts: readonly District[];
+}
+
+function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Around): SheetBlock {
+  const rounds = placed
+    .filter((one) => one.block === block.code)
+    .flatMap((placement) => {
+      const totals = around.totals.find(({ round }) => round.id === placement.round_id);
+      const words = around.words.get(placement.round_id);
+      return totals && words ? [sheetRound(placement, totals, words, around.districts)] : [];
+    });
+  return {
+    code: block.code,
+    heading: block.heading,
+    period: { from: block.period_from, to: block.period_to },
+    rounds,
+  };
+}
+
+function sheetRound(
+  placement: PlacementRow,
+  totals: RoundTotals,
+  { participants, agenda }: RoundWordsRow,
+  districts: readonly District[],
+): SheetRound {
+  const { round } = totals;
+  const generated = generatedText({ ...round, kind: round.kind.ko, participants, agenda });
+  return {
+    roundId: round.id,
+    code: round.code,
+    kind: round.kind,
+    carried: totals.carried,
+    counting: round.counting,
+    heading: placement.heading ?? generated.heading,
+    lines: placement.lines === null ? generated.lines : (JSON.parse(placement.lines) as Line[]),
+    suggestionHeading: placement.suggestion_heading ?? generated.suggestionHeading,
+    suggestionLine:
+      placement.suggestion_line === null ? generated.suggestionLine : (JSON.parse(placement.suggestion_line) as Line),
+    dongs: figureRow(totals.dongs, districts),
+    suggestions: figureRow(totals.suggestions, districts),
+    source: totals.carried ? (totals.published?.source ?? null) : null,
+  };
+}
+
+function figureRow({ state, total, byDistrict }: DistrictFigure, districts: readonly District[]): FigureRow {
+  return {
+    total,
+    byDistrict: districts.map(({ code }) => byDistrict[code] ?? null),
+    unknown: state === 'not-known-yet' ? 'not-known-yet' : null,
+    remark: null,
+  };
+}
+
+/** What was recorded of each kind, and the meetings held in the rounds that were opened as live. */
+function participationCells(
+  recorded: readonly ParticipationRow[],
+  totals: readonly RoundTotals[],
+  words: ReadonlyMap<string, RoundWordsRow>,
+  asOf: LocalDate,
+): readonly ParticipationCell[] {
+  return PARTICIPATION_KINDS.map((kind: ParticipationKind): ParticipationCell => {
+    const counts = recorded.filter((row) => row.kind === kind && holds(row, asOf)).map(({ count }) => count);
+    const recordedSum = counts.length === 0 ? null : sum(counts);
+    const live = sum(
+      totals
+        .filter(({ round }) => round.counting === 'live' && words.get(round.id)?.participation_kind === kind)
+        .map(({ meetings }) => meetings.total ?? 0),
+    );
+    return {
+      kind,
+      recorded: recordedSum,
+      live,
+      total: recordedSum === null && live === 0 ? null : (recordedSum ?? 0) + live,
+    };
+  });
+}
+
+/** A record without a period holds for every day; one with a period once that is over, or begun where it has no end. */
+function holds({ period_from, period_to }: ParticipationRow, asOf: LocalDate): boolean {
+  if (period_from === null) return true;
+  const period: Period = { from: period_from, to: period_to };
+  return (lastDay(period) ?? firstDay(period)) <= asOf;
+}
+
+/** Whether what was recorded equals the carried rounds' 추진 동 added up, as published: an inference, shown as a check. */
+function participationCheck(
+  cells: readonly ParticipationCell[],
+  totals: readonly RoundTotals[],
+): SheetDocument['participationCheck'] {
+  const recorded = cells.find(({ kind }) => kind === 'briefing')?.recorded ?? null;
+  const carried = totals
+    .filter(({ round }) => round.counting === 'carried')
+    .map((one) => (one.published?.superseded === true ? one.published.dongs : one.dongs.total));
+  if (recorded === null || carried.length === 0 || carried.includes(null)) return null;
+  const dongRounds = sum(carried.map((value) => value ?? 0));
+  return { recorded, dongRounds, equal: recorded === dongRounds };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
