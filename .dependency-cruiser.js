@@ -16,6 +16,19 @@ const AGGREGATE = `^(${aggregateFolders.join('|') || '$'})/`;
 /** What the read side may know of the application, for its engine and for what is asked of it from outside. */
 const SURROUNDINGS = '^src/event-store/(?:event-store|errors)[.]ts$|^src/(?:config|http|health|metrics|validation)/';
 
+/** The engine's rooms, each with the rooms that it knows: read from top to bottom, no arrow runs back up. */
+const ENGINE_ROOMS = {
+  'read-model': [],
+  database: ['read-model'],
+  reading: ['read-model', 'database'],
+  folding: ['read-model', 'database'],
+  builds: ['read-model', 'database'],
+  requests: ['database', 'builds'],
+  running: ['read-model', 'database', 'folding', 'builds', 'requests'],
+  operations: ['read-model', 'database', 'builds', 'requests', 'running'],
+};
+const rooms = (names) => `^projections/engine/(?:${names.join('|')})/`;
+
 /** Packages without clock, chance or I/O. */
 const PURE_PACKAGES = '^node_modules/(?:canonicalize)/';
 
@@ -68,6 +81,24 @@ const rules = [
     comment: 'Only the event store itself, and where the parts are put together, knows which store it is.',
     from: { path: '^(?:src|projections)/', pathNot: ['^src/event-store/', ROOTS, TESTING] },
     to: { path: '^src/event-store/(?:sqlite|eventstoredb)/' },
+  },
+  ...Object.entries(ENGINE_ROOMS).map(([room, known]) => ({
+    name: 'engine-rooms-one-way',
+    comment: `Of the engine, ${room} knows ${known.join(', ') || 'nothing'}.`,
+    from: { path: rooms([room]), pathNot: TESTING },
+    to: { path: '^projections/engine/', pathNot: rooms([room, ...known]) },
+  })),
+  {
+    name: 'engine-has-one-door',
+    comment: 'What puts the engine together stands at its root, alone; everything else is in a room.',
+    from: { path: '^projections/engine/(?!engine[.]module[.]ts$)[^/]+$' },
+    to: {},
+  },
+  {
+    name: 'databases-behind-the-port',
+    comment: 'Which database it is knows only whoever opens it.',
+    from: { path: '^(?:src|projections)/', pathNot: ['^projections/engine/database/', TESTING] },
+    to: { path: '^projections/engine/database/(?:sqlite|postgres)/' },
   },
   {
     name: 'nothing-imports-tests',

@@ -30,8 +30,8 @@ const foundations = [
   'src/recording/changes.ts',
   'src/recording/refusals.ts',
   'src/privacy/personal-data.ts',
-  'projections/engine/projection.ts',
-  'projections/engine/versioned-rows.ts',
+  'projections/engine/read-model/projection.ts',
+  'projections/engine/read-model/versioned-rows.ts',
 ];
 
 /** A read model's tables with its fold, and whatever they import beside the engine; queries are not among it. */

@@ -1,4 +1,4 @@
-import type { Projection } from './engine/projection.js';
+import type { Projection } from './engine/read-model/projection.js';
 import { jurisdictionModel } from './read-models/jurisdiction/jurisdiction.tables.js';
 import { meetingsModel } from './read-models/meetings/meeting.tables.js';
 import { pledgeItemsModel } from './read-models/pledge-items/pledge-item.tables.js';

@@ -12,13 +12,13 @@ import { EventStore } from '../../src/event-store/event-store.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
-import { Engine } from './engine.js';
+import { Engine } from './running/engine.js';
 import { Operations } from './operations/operations.js';
 import { ReadModelsController } from './operations/read-models.controller.js';
 import { ReadModelsHealth } from './operations/read-models.health.js';
 import { ReadModelsMetrics } from './operations/read-models.metrics.js';
 import { WrongLogGuard } from './operations/wrong-log.guard.js';
-import type { Projection } from './projection.js';
+import type { Projection } from './read-model/projection.js';
 import { ReadModels } from './reading/read-models.js';
 
 /** The read models' database, for whoever injects it. */

@@ -1,9 +1,9 @@
-import { Engine } from '../../projections/engine/engine.js';
+import { Engine } from '../../projections/engine/running/engine.js';
 import type { BuildStatus } from '../../projections/engine/operations/build-status.js';
 import { Operations, type RequestStatus } from '../../projections/engine/operations/operations.js';
 import { readModels } from '../../projections/read-models.js';
-import { refuseWithoutCode } from '../../projections/engine/rebuild.js';
-import { type Asked, RequestRefused } from '../../projections/engine/requests.js';
+import { refuseWithoutCode } from '../../projections/engine/operations/rebuild.js';
+import { type Asked, RequestRefused } from '../../projections/engine/requests/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
 import type { Subcommand } from './subcommand.js';

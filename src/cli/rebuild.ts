@@ -1,4 +1,4 @@
-import { rebuild, type Rebuilt } from '../../projections/engine/rebuild.js';
+import { rebuild, type Rebuilt } from '../../projections/engine/operations/rebuild.js';
 import { readModels } from '../../projections/read-models.js';
 import { EXIT, type ExitCode } from '../failure.js';
 import type { Subcommand } from './subcommand.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
-import { RequestRefused } from '../../projections/engine/requests.js';
+import { RequestRefused } from '../../projections/engine/requests/requests.js';
 import { prepareDataDirectory } from '../config/data-directory.js';
 import { settingsFrom } from '../config/settings.js';
 import type { EventStore } from '../event-store/event-store.js';

@@ -3,7 +3,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
-import { Engine } from '../../projections/engine/engine.js';
+import { Engine } from '../../projections/engine/running/engine.js';
 import { readModels } from '../../projections/read-models.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';

@@ -1,5 +1,5 @@
 import type { Database } from '../../projections/engine/database/database.js';
-import { Engine } from '../../projections/engine/engine.js';
+import { Engine } from '../../projections/engine/running/engine.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { readModels } from '../../projections/read-models.js';

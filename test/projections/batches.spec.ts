@@ -1,4 +1,4 @@
-import { type LedgerEvent, type Projection, type Row, table } from '../../projections/engine/projection.js';
+import { type LedgerEvent, type Projection, type Row, table } from '../../projections/engine/read-model/projection.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { type Painted, tally, things } from './tally.js';
 import { trickling } from './trickle.js';

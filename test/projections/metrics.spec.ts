@@ -1,5 +1,5 @@
-import { createBuild, moveCheckpoint } from '../../projections/engine/builds.js';
-import { START } from '../../projections/engine/checkpoint.js';
+import { createBuild, moveCheckpoint } from '../../projections/engine/builds/builds.js';
+import { START } from '../../projections/engine/builds/checkpoint.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { testDatabase } from '../../projections/engine/testing/test-database.js';
 import { EventStore } from '../../src/event-store/event-store.js';

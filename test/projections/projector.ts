@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Database, Writing } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
-import { Engine } from '../../projections/engine/engine.js';
+import { Engine } from '../../projections/engine/running/engine.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { tallies } from './tally.js';
 

@@ -1,5 +1,5 @@
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
-import type { Projection } from '../../projections/engine/projection.js';
+import type { Projection } from '../../projections/engine/read-model/projection.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import type { Ledger } from '../../projections/engine/testing/told-log.js';
 import type { Stated } from '../../projections/asking/reports.js';

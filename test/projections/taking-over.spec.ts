@@ -1,5 +1,5 @@
-import { ask } from '../../projections/engine/requests.js';
-import { leaseHolder } from '../../projections/engine/lease.js';
+import { ask } from '../../projections/engine/requests/requests.js';
+import { leaseHolder } from '../../projections/engine/running/lease.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import type { ProjectorArguments } from './projector.js';
 import { ProjectorProcess } from './projector-process.js';

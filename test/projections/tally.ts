@@ -1,5 +1,11 @@
 import type { Recorded } from '../../src/history/event.js';
-import { type LedgerEvent, type Projection, type Row, type Rows, table } from '../../projections/engine/projection.js';
+import {
+  type LedgerEvent,
+  type Projection,
+  type Row,
+  type Rows,
+  table,
+} from '../../projections/engine/read-model/projection.js';
 
 /** A small read model for the engine's own tests: it has a row a thing, a journal and a sum. */
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { ReadModelsAway } from '../../projections/engine/reading/errors.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
-import { rebuild } from '../../projections/engine/rebuild.js';
+import { rebuild } from '../../projections/engine/operations/rebuild.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { changes, tally, things } from './tally.js';
 import { askTally, type TallyAnswer, wrongIn } from './tally-answers.js';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { v4 as uuid } from 'uuid';
 import type { Database, DatabaseKind } from '../../projections/engine/database/database.js';
-import { Engine } from '../../projections/engine/engine.js';
-import type { Projection, Row, Table } from '../../projections/engine/projection.js';
+import { Engine } from '../../projections/engine/running/engine.js';
+import type { Projection, Row, Table } from '../../projections/engine/read-model/projection.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
-import { type Asked, ask, findRequest } from '../../projections/engine/requests.js';
-import type { EngineSettings } from '../../projections/engine/settings.js';
+import { type Asked, ask, findRequest } from '../../projections/engine/requests/requests.js';
+import type { EngineSettings } from '../../projections/engine/running/settings.js';
 import { testDatabase, type TestDatabase } from '../../projections/engine/testing/test-database.js';
 import type { Appended, EventStore } from '../../src/event-store/event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';

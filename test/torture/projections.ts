@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
-import { ask } from '../../projections/engine/requests.js';
+import { ask } from '../../projections/engine/requests/requests.js';
 import { ProjectorProcess } from '../projections/projector-process.js';
 import { Workshop } from '../projections/workshop.js';
 import { randomFrom } from './random.js';

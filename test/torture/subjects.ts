@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Projection } from '../../projections/engine/projection.js';
+import type { Projection } from '../../projections/engine/read-model/projection.js';
 import { type Ledger, type Said, ToldLog } from '../../projections/engine/testing/told-log.js';
 import { readModels } from '../../projections/read-models.js';
 import type { EventStore } from '../../src/event-store/event-store.js';

@@ -1,4 +1,4 @@
-import { type Projection, table } from '../../engine/projection.js';
+import { type Projection, table } from '../../engine/read-model/projection.js';
 
 /** How many ordinals stand in a row: a row for each would be the largest table of a rebuild. */
 export const BLOCK = 64;

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Key, Row, Value } from '../projection.js';
+import type { Key, Row, Value } from '../read-model/projection.js';
 import type { Bookkeeping } from './bookkeeping.js';
 import type { DatabaseKind } from './database-kind.js';
 import type { StoredTable } from './stored-table.js';

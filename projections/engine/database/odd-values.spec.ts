@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { Row } from '../projection.js';
+import type { Row } from '../read-model/projection.js';
 import { engines, testDatabase, type TestDatabase } from '../testing/test-database.js';
 import { type Database, DataRefused, type TableChange } from './database.js';
 import { createTable, storedTable } from './stored-table.js';

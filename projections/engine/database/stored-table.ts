@@ -1,4 +1,4 @@
-import type { Index, Table } from '../projection.js';
+import type { Index, Table } from '../read-model/projection.js';
 import type { DatabaseKind } from './database-kind.js';
 
 /** One build's table as it stands in the database. */

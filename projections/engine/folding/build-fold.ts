@@ -1,10 +1,10 @@
 import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
-import type { TableChange, Writing } from '../database/database.js';
+import type { Database, TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
-import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../projection.js';
-import type { Undo } from './entry.js';
+import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../read-model/projection.js';
+import type { Undo } from './row-state.js';
 import { NotLookedUp, RowChanges } from './row-changes.js';
-import { Wanting } from './wanting.js';
+import { Wanting } from './lookups.js';
 
 /** More streams than this are not bad events but a bad fold: the build fails whole. */
 const MOST_HELD_STREAMS = 1_000;
@@ -202,6 +202,18 @@ export class BuildFold {
     if (!changes) throw new Error(`${table.name} is no table of ${this.projection.name}`);
     return changes;
   }
+}
+
+/** A fold for a build as the database knows it, its quarantine included. */
+export async function foldOf(database: Database, projection: Projection, build: number): Promise<BuildFold> {
+  const held = await database.read((db) =>
+    db.selectFrom('ledger_held_streams').select('stream').where('build', '=', build).execute(),
+  );
+  return new BuildFold(
+    build,
+    projection,
+    held.map(({ stream }) => stream),
+  );
 }
 
 function held(build: number, event: LedgerEvent): HeldEventRow {

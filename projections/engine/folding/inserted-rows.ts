@@ -1,5 +1,5 @@
-import type { Row, Table, Value } from '../projection.js';
-import type { Undo } from './entry.js';
+import type { Row, Table, Value } from '../read-model/projection.js';
+import type { Undo } from './row-state.js';
 
 /**
  * Rows of keys that were never there, until they are written: value after value in the order of the table's columns,

@@ -1,6 +1,6 @@
 import { dayInSeoul, type LocalDate } from '../../../src/history/days.js';
 import type { Recorded } from '../../../src/history/event.js';
-import type { LedgerEvent } from '../projection.js';
+import type { LedgerEvent } from '../read-model/projection.js';
 
 /** Behind day and hour, in the form of `toISOString`. */
 const WITHIN_AN_HOUR = /^.{13}:[0-5]\d:[0-5]\d\.\d{3}Z$/;

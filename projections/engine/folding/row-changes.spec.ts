@@ -1,5 +1,5 @@
 import { storedTable } from '../database/stored-table.js';
-import { type Key, type Row, table } from '../projection.js';
+import { type Key, type Row, table } from '../read-model/projection.js';
 import { RowChanges } from './row-changes.js';
 
 interface CellRow extends Row {

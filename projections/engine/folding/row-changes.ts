@@ -1,7 +1,7 @@
 import type { TableChange } from '../database/database.js';
 import type { StoredTable } from '../database/stored-table.js';
-import type { Key, Row, Value } from '../projection.js';
-import { Added, added, type Entry, EntryBefore, standing, type Undo, unknownEntry } from './entry.js';
+import type { Key, Row, Value } from '../read-model/projection.js';
+import { Added, added, type Entry, EntryBefore, standing, type Undo, unknownEntry } from './row-state.js';
 import { InsertedRows } from './inserted-rows.js';
 import { RowChecks } from './row-checks.js';
 import { Updates } from './updates.js';

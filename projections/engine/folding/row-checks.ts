@@ -1,4 +1,4 @@
-import type { Row, Table, Value } from '../projection.js';
+import type { Row, Table, Value } from '../read-model/projection.js';
 
 interface Check {
   readonly column: string;

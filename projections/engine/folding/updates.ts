@@ -1,4 +1,4 @@
-import type { Row } from '../projection.js';
+import type { Row } from '../read-model/projection.js';
 
 /** Rows of which the same columns are written. */
 export interface Update {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { EventStore } from '../../../src/event-store/event-store.js';
-import { checkpointOf } from '../checkpoint.js';
+import { checkpointOf } from '../builds/checkpoint.js';
 import type { BuildRow } from '../database/bookkeeping.js';
 import type { Database } from '../database/database.js';
-import { leaseHolder } from '../lease.js';
-import type { Projection } from '../projection.js';
-import { allBuilds, missingCode, Registry } from '../registry.js';
-import { type Asked, ask, findRequest } from '../requests.js';
-import { isRightLog, WrongLog } from '../right-log.js';
+import { leaseHolder } from '../running/lease.js';
+import type { Projection } from '../read-model/projection.js';
+import { allBuilds, missingCode, Registry } from '../builds/registry.js';
+import { type Asked, ask, findRequest } from '../requests/requests.js';
+import { isRightLog, WrongLog } from '../running/right-log.js';
 import { type BuildState, type BuildStatus, type HeldStream, type Lag, Pace, type Progress } from './build-status.js';
 
 const COUNT_AT_MOST = 1_000;

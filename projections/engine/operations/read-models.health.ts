@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { HealthPart, type PartHealth } from '../../../src/health/health-part.js';
-import { Engine } from '../engine.js';
+import { Engine } from '../running/engine.js';
 import { Operations } from './operations.js';
 
 /** Whether queries can be answered, from the right log, wholly and by somebody who projects on. */

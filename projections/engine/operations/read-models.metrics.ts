@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Gauge, Registry } from 'prom-client';
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { DatabaseAway } from '../database/database.js';
-import { Engine } from '../engine.js';
+import { Engine } from '../running/engine.js';
 import type { BuildStatus } from './build-status.js';
 import { Operations } from './operations.js';
 

@@ -3,7 +3,7 @@ import type { Position } from '../../../src/event-store/event-store.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
 import { type Database, DatabaseAway } from '../database/database.js';
 import { storedName } from '../database/stored-table.js';
-import type { Projection } from '../projection.js';
+import type { Projection } from '../read-model/projection.js';
 import { type AppliedTo, appliedTo, type ServedBuild } from './applied-to.js';
 import { NotServed, NotYetVisible, ReadModelsAway } from './errors.js';
 import { StoredNames } from './stored-names.js';

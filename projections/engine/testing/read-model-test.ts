@@ -1,12 +1,12 @@
 import type { Event, Recorded } from '../../../src/history/event.js';
 import { BuildFold, writeFolded } from '../folding/build-fold.js';
-import { foldAtOnce } from '../folding/page.js';
+import { foldAtOnce } from '../folding/batch.js';
 import { Numbering } from '../folding/numbering.js';
-import { createBuild, createStoredTables, moveCheckpoint } from '../builds.js';
-import type { Checkpoint } from '../checkpoint.js';
-import { START } from '../checkpoint.js';
+import { createBuild, createStoredTables, moveCheckpoint } from '../builds/builds.js';
+import type { Checkpoint } from '../builds/checkpoint.js';
+import { START } from '../builds/checkpoint.js';
 import type { Database, DatabaseKind } from '../database/database.js';
-import type { Projection, Row, Table } from '../projection.js';
+import type { Projection, Row, Table } from '../read-model/projection.js';
 import { ReadModels } from '../reading/read-models.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 import { type Ledger, type Said, ToldLog } from './told-log.js';

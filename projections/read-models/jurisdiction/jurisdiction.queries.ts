@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { Stated } from '../../asking/reports.js';
 import type { DistrictRow, DongRow } from './jurisdiction.tables.js';
 

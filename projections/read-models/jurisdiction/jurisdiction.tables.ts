@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { jurisdictionContracts, type JurisdictionEvent } from '../../../src/jurisdiction/jurisdiction.events.js';
-import { made, versionedRows, versionedTable } from '../../engine/versioned-rows.js';
+import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type DistrictRow = Readonly<{ code: string; name: string; romanised: string | null }>;
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { Stated } from '../../asking/reports.js';
 import type { MeetingRow } from './meeting.tables.js';
 

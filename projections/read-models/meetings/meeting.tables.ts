@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { meetingContracts, type MeetingEvent } from '../../../src/meetings/meeting.events.js';
-import { made, versionedRows, versionedTable } from '../../engine/versioned-rows.js';
+import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 import { dayNumber, monthNumber } from '../day-number.js';
 
 export type MeetingRow = Readonly<{

@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { pledgeItemContracts, type PledgeItemEvent } from '../../../src/pledge-items/pledge-item.events.js';
-import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/versioned-rows.js';
+import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type PledgeItemRow = Readonly<{
   term: number;

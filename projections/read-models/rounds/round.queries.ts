@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
 import { aText } from '../../../src/history/value-checks.js';
 import type { Counting, ParticipationKind, RoundKind, Source } from '../../../src/rounds/round.events.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { notKnown } from '../../asking/not-known.js';
 import type { Stated } from '../../asking/reports.js';
 import type { CarriedRow, RoundRow } from './round.tables.js';

@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { roundContracts, type RoundEvent } from '../../../src/rounds/round.events.js';
-import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/versioned-rows.js';
+import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type RoundRow = Readonly<{
   round_id: string;

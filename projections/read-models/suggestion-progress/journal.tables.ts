@@ -1,4 +1,4 @@
-import { type LedgerEvent, type Rows, table } from '../../engine/projection.js';
+import { type LedgerEvent, type Rows, table } from '../../engine/read-model/projection.js';
 import { dayNumber, monthNumber } from '../day-number.js';
 import { roundKey, statusNumber } from './compact.js';
 import type { Contribution } from './contributions.js';

@@ -1,7 +1,7 @@
 import { contractOf } from '../../../src/history/contract.js';
 import type { Event, Recorded } from '../../../src/history/event.js';
 import { suggestionContracts } from '../../../src/suggestions/suggestion.events.js';
-import type { LedgerEvent } from '../../engine/projection.js';
+import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 
 /**

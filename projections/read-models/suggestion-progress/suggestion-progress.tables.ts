@@ -4,7 +4,7 @@ import { type HandlingStatus, stepOf } from '../../../src/suggestions/handling-s
 import { suggestionContracts, type SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
 import { contributionsOf, differenceOf } from './contributions.js';
 import { book, journalTables } from './journal.tables.js';
-import type { LedgerEvent, Projection, Rows } from '../../engine/projection.js';
+import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
 import { entriesOf, entryRow, wholeEntryRow } from './suggestion-past.js';
 import { advancedRow, receivedRow, rowOfHistory, type Step } from './suggestion-row.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { stepOf, statusChanges } from '../../../src/suggestions/handling-status.js';
 import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
-import type { LedgerEvent } from '../../engine/projection.js';
+import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import type { SuggestionRow } from './suggestion.tables.js';
 
 type Received = Extract<SuggestionEvent, { type: 'SuggestionReceived' }>['data'];

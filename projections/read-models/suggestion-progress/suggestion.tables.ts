@@ -1,4 +1,4 @@
-import { table } from '../../engine/projection.js';
+import { table } from '../../engine/read-model/projection.js';
 
 /** A suggestion as it stands at the last event applied. */
 export type SuggestionRow = Readonly<{

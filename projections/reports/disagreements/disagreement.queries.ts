@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { contains, type Period, periodText } from '../../../src/history/days.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
 import type { Stated } from '../../asking/reports.js';

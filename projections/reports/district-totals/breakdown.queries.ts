@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
 import { endAsOf } from './carried-figure.js';

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
-import type { PastEntry } from '../../engine/versioned-rows.js';
+import type { PastEntry } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import type { Span } from './carried-figure.js';

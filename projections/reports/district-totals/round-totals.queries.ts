@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
 import type { Counting, RoundKind, Source } from '../../../src/rounds/round.events.js';
 import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DistrictRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
 import type { Moment } from '../../asking/moment/moment.js';

@@ -5,7 +5,7 @@ import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds
 import type { Span } from '../district-totals/carried-figure.js';
 import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
 import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
-import type { Versioned } from '../../engine/versioned-rows.js';
+import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type {
   BlockRow,

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import type { Bookkeeping } from '../bookkeeping.js';
+
+const CHANNEL = 'ledger_read_models';
+const AGAIN_AFTER_MS = 250;
+
+/** Hears of commits by NOTIFY, on a connection of its own that is made again when it breaks. */
+export class PostgresListener {
+  private readonly listeners = new Set<() => void>();
+  private readonly stop = new AbortController();
+  private listening: Promise<void> | undefined;
+  private readonly own = new Set<number>();
+
+  constructor(private readonly url: string) {}
+
+  /** Tells every process that listens, once the transaction commits. */
+  async notify(transaction: Kysely<Bookkeeping>): Promise<void> {
+    await sql`select pg_notify(${sql.lit(CHANNEL)}, '')`.execute(transaction);
+  }
+
+  /** Connections of this process: what they commit is told at once and need not be heard again. */
+  get ownConnections(): Set<number> {
+    return this.own;
+  }
+
+  add(listener: () => void): () => void {
+    this.listeners.add(listener);
+    this.listening ??= this.listen();
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.listening;
+  }
+
+  private async listen(): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 5_000 });
+      const broken = new Promise<void>((resolve) => {
+        client.on('error', () => {
+          resolve();
+        });
+        client.on('end', () => {
+          resolve();
+        });
+        signal.addEventListener(
+          'abort',
+          () => {
+            resolve();
+          },
+          { once: true },
+        );
+      });
+      client.on('notification', ({ processId }) => {
+        if (!this.own.has(processId)) this.tell();
+      });
+      try {
+        await client.connect();
+        await client.query(`listen ${CHANNEL}`);
+        // What was committed while nobody listened.
+        this.tell();
+        await broken;
+      } catch {
+        // Away: whoever writes or reads says so; here it is only tried again.
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+      await delay(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Calls back whoever listens. */
+  tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}

@@ -1,0 +1,93 @@
+import type { BuildRow, RequestKind, RequestRow } from '../database/bookkeeping.js';
+import type { Database, Writing } from '../database/database.js';
+
+/** What an operator asks for. */
+export interface Asked {
+  readonly kind: RequestKind;
+  /** The read model it is about; all where not given. */
+  readonly name?: string | undefined;
+  /** One build of it; by default the one that the kind is usually about. */
+  readonly build?: number | undefined;
+  /** For retry: one stream; by default all. */
+  readonly stream?: string | undefined;
+}
+
+/** Enters a request; whoever holds the lease carries it out. Returns its number. */
+export function ask(database: Database, { kind, name, build, stream }: Asked): Promise<number> {
+  return database.write(async ({ books }) => {
+    const { id } = await books
+      .insertInto('ledger_requests')
+      .values({
+        kind,
+        name: name ?? null,
+        build: build ?? null,
+        stream: stream ?? null,
+        state: 'asked',
+        answer: null,
+        asked_at: new Date().toISOString(),
+        answered_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
+
+export function findRequest(database: Database, id: number): Promise<(RequestRow & { id: number }) | undefined> {
+  return database.read((db) =>
+    db.selectFrom('ledger_requests').selectAll().where('id', '=', id).executeTakeFirst(),
+  ) as Promise<(RequestRow & { id: number }) | undefined>;
+}
+
+/** What is asked for and not answered yet, in the order asked. */
+export async function openRequests(database: Database): Promise<readonly (Asked & { readonly id: number })[]> {
+  const rows = await database.read((db) =>
+    db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
+  );
+  return rows.map(({ id, kind, name, build, stream }) => ({
+    id,
+    kind,
+    name: name ?? undefined,
+    build: build ?? undefined,
+    stream: stream ?? undefined,
+  }));
+}
+
+export async function answerRequest(
+  { books }: Writing,
+  id: number,
+  state: 'done' | 'refused',
+  answer: string,
+): Promise<void> {
+  await books
+    .updateTable('ledger_requests')
+    .set({ state, answer, answered_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .where('state', '=', 'asked')
+    .execute();
+}
+
+/** The request cannot be carried out; the message says why and what to do. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+}
+
+/** The builds that a request is about, among those that its kind can be about. */
+export function meant(
+  request: Asked,
+  builds: readonly BuildRow[],
+  fits: (build: BuildRow) => boolean,
+  what: string,
+): readonly BuildRow[] {
+  const { name, build } = request;
+  if (name !== undefined && !builds.some((row) => row.name === name))
+    throw new RequestRefused(`there is no read model ${name}`);
+  const named = builds.filter(
+    (row) => (name === undefined || row.name === name) && (build === undefined || row.build === build),
+  );
+  if (build !== undefined && named.length === 0)
+    throw new RequestRefused(`there is no build ${String(build)}${name ? ` of ${name}` : ''}`);
+  const fitting = named.filter(fits);
+  if (fitting.length === 0) throw new RequestRefused(`${name ?? 'no read model'} has no build that ${what}`);
+  return fitting;
+}

@@ -1,0 +1,93 @@
+import type { Recorded } from '../../../src/history/event.js';
+import { dayInSeoul } from '../../../src/history/days.js';
+import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
+import { type Database, DataRefused, type Writing } from '../database/database.js';
+import { writeFolded } from '../folding/build-fold.js';
+import { foldAtOnce } from '../folding/batch.js';
+import type { RunningBuild } from './cohort.js';
+import type { LedgerEvent } from '../read-model/projection.js';
+
+/**
+ * Folds what a stream in quarantine holds back, in one transaction: afterwards the tables are as if nothing had
+ * happened, or the stream is held back as before. Nothing else may be folded and not yet flushed. True if it is free.
+ */
+export async function retryStream(
+  database: Database,
+  { row, fold }: RunningBuild,
+  stream: string,
+  guard: (tx: Writing) => Promise<void>,
+): Promise<boolean> {
+  const { before, events } = await database.read(async (db) => ({
+    before: await db
+      .selectFrom('ledger_held_streams')
+      .selectAll()
+      .where('build', '=', row.build)
+      .where('stream', '=', stream)
+      .executeTakeFirst(),
+    events: await db
+      .selectFrom('ledger_held_events')
+      .selectAll()
+      .where('build', '=', row.build)
+      .where('stream', '=', stream)
+      .orderBy('ordinal')
+      .execute(),
+  }));
+  if (!before) return true;
+  fold.release(stream);
+  await foldAtOnce(database, [fold], events.map(ledgerEvent));
+  const folded = fold.take();
+  try {
+    await database.write(async (tx) => {
+      await forget(tx, before);
+      await writeFolded(tx, [folded]);
+      if (fold.holds(stream)) await count(tx, before);
+      await guard(tx);
+    });
+  } catch (error) {
+    if (!(error instanceof DataRefused)) throw error;
+    fold.keepHolding(stream);
+    await database.write(async (tx) => {
+      await guard(tx);
+      await tx.books
+        .updateTable('ledger_held_streams')
+        .set({ error: error.message, attempts: before.attempts + 1 })
+        .where('build', '=', row.build)
+        .where('stream', '=', stream)
+        .execute();
+    });
+  } finally {
+    fold.settled();
+  }
+  return !fold.holds(stream);
+}
+
+/** The streams that a build holds back. */
+export async function heldStreams(database: Database, build: number): Promise<readonly string[]> {
+  const rows = await database.read((db) =>
+    db.selectFrom('ledger_held_streams').select('stream').where('build', '=', build).orderBy('ordinal').execute(),
+  );
+  return rows.map(({ stream }) => stream);
+}
+
+async function forget({ books }: Writing, { build, stream }: HeldStreamRow): Promise<void> {
+  await books.deleteFrom('ledger_held_streams').where('build', '=', build).where('stream', '=', stream).execute();
+  await books.deleteFrom('ledger_held_events').where('build', '=', build).where('stream', '=', stream).execute();
+}
+
+async function count({ books }: Writing, before: HeldStreamRow): Promise<void> {
+  await books
+    .updateTable('ledger_held_streams')
+    .set({ attempts: before.attempts + 1, held_since: before.held_since })
+    .where('build', '=', before.build)
+    .where('stream', '=', before.stream)
+    .execute();
+}
+
+function ledgerEvent({ ordinal, recorded_up_to, event }: HeldEventRow): LedgerEvent {
+  return {
+    ...(JSON.parse(event) as Recorded),
+    ordinal,
+    recordedUpTo: recorded_up_to,
+    dayRecorded: dayInSeoul(recorded_up_to),
+  };
+}
