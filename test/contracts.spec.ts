@@ -5,6 +5,7 @@ import { meetingContracts } from '../src/meetings/meeting.events.js';
 import { pledgeItemContracts } from '../src/pledge-items/pledge-item.events.js';
 import { roundContracts } from '../src/rounds/round.events.js';
 import { suggestionContracts } from '../src/suggestions/suggestion.events.js';
+import { samples } from './stored-samples/samples.js';
 
 const ALL: Contracts = {
   ...jurisdictionContracts,
@@ -14,6 +15,8 @@ const ALL: Contracts = {
   ...pledgeItemContracts,
 };
 const entries: [string, EventContract][] = Object.entries(ALL);
+
+const stored = samples().at(-1)!.log;
 
 /** What somebody writes in words. */
 const FREE_TEXT =
@@ -28,6 +31,24 @@ describe('the stored contract', () => {
   it.each(entries)('of %s lifts every older version, one by one', (_type, { version, upcasters }) => {
     const older = Array.from({ length: version - 1 }, (_, index) => String(index + 1));
     expect(Object.keys(upcasters ?? {})).toEqual(older);
+  });
+
+  it.each(entries)('of %s has a stored sample of every version', (type, { version }) => {
+    const versions = stored.filter((event) => event.type === type).map(({ metadata }) => metadata.schemaVersion);
+    expect([...new Set(versions)].sort()).toEqual(Array.from({ length: version }, (_, index) => index + 1));
+  });
+
+  it.each(entries)('of %s has stored samples with and without what may be null', (type, { correctable }) => {
+    const samplesOfType = stored.filter((event) => event.type === type).map(({ data }) => data);
+    for (const [path, check] of Object.entries(correctable)) {
+      if (check(null) !== undefined) continue;
+      const values = samplesOfType.flatMap((data) => valuesAt(data, segments(path)));
+      expect({ path, null: values.includes(null), given: values.some((value) => value !== null) }).toEqual({
+        path,
+        null: true,
+        given: true,
+      });
+    }
   });
 
   it.each(entries)('of %s has pointers for paths, and its groups among them', (_type, { correctable, together }) => {
@@ -54,3 +75,11 @@ describe('the stored contract', () => {
     for (const [, problem] of words) expect(problem).toContain('phone number');
   });
 });
+
+/** What stands where a path of a contract points to, `*` being any one segment. */
+function valuesAt(value: unknown, [first, ...rest]: readonly string[]): readonly unknown[] {
+  if (first === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = first === '*' ? Object.values(value) : [(value as Readonly<Record<string, unknown>>)[first]];
+  return inner.flatMap((one) => valuesAt(one, rest));
+}

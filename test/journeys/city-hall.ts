@@ -12,10 +12,11 @@ import { Clock } from '../../src/config/clock.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { exampleInput } from '../../src/example/example-input.js';
+import type { Recorded } from '../../src/history/event.js';
 import { loadExample } from '../../src/example/load-example.js';
 import { createApp } from '../../src/http/create-app.js';
 import { openLog } from '../../src/logging/log.js';
-import { sampleEvent } from '../event-store/sample-events.js';
+import { readToEnd, sampleEvent } from '../event-store/sample-events.js';
 
 /** What a command answers, or the problem it was refused with. */
 export interface Told {
@@ -104,6 +105,19 @@ export class CityHall {
     const metadata = { ...sample.metadata, recordedAt: new Date(this.instant).toISOString() };
     const event = { ...sample, type, metadata };
     this.seen = (await this.app.get(EventStore).append(stream, 'no-stream', [event])).position;
+  }
+
+  /** Puts events into the log as they were stored elsewhere. */
+  async replay(events: readonly Omit<Recorded, 'position'>[]): Promise<void> {
+    for (const { stream, revision, ...event } of events) {
+      const expected = revision === 0 ? 'no-stream' : revision - 1;
+      this.seen = (await this.app.get(EventStore).append(stream, expected, [event])).position;
+    }
+  }
+
+  /** All that was recorded. */
+  log(): Promise<readonly Recorded[]> {
+    return readToEnd(this.app.get(EventStore), undefined, 1_000);
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {

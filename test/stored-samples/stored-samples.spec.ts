@@ -1,0 +1,47 @@
+import { engines, testDatabase } from '../../projections/engine/testing/test-database.js';
+import { CityHall } from '../journeys/city-hall.js';
+import { samples } from './samples.js';
+import { statesOf } from './states.js';
+
+const recorded = samples().map((sample) => [sample.name, sample] as const);
+
+describe.each(engines)('read models on %s', (engine) => {
+  it.each(recorded)('answer from the log of %s what they answered then', async (_day, sample) => {
+    const database = await testDatabase(engine);
+    const { databaseUrl } = database;
+    const hall = await CityHall.open(sample.today, databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl });
+    try {
+      await hall.replay(sample.log);
+      await hall.ready();
+      hall.itIs(sample.today, '18:00');
+      const now = new Map<string, unknown>();
+      for (const { path } of sample.answers) now.set(path, await hall.get(path));
+      const then = new Map(sample.answers.map(({ path, answer }) => [path, answer]));
+      // A later program may say more of each thing, never less or otherwise.
+      expect(Object.fromEntries(now)).toMatchObject(Object.fromEntries(then));
+    } finally {
+      await hall.close();
+      await database.drop();
+    }
+  });
+});
+
+describe.each(recorded)('the log of %s', (_day, sample) => {
+  it('folds to the states of then', () => {
+    expect(statesOf(sample.log)).toMatchObject(sample.states);
+  });
+
+  it('answers its commands as the first time when they are sent again', async () => {
+    const hall = await CityHall.open(sample.today);
+    try {
+      await hall.replay(sample.log);
+      for (const { key, path, body, answer } of sample.commands) {
+        const again = await hall.post(path, body, { 'Idempotency-Key': key });
+        expect({ path, body: again.body }).toMatchObject({ path, body: answer });
+      }
+      expect(await hall.log()).toHaveLength(sample.log.length);
+    } finally {
+      await hall.close();
+    }
+  });
+});
