@@ -18,9 +18,13 @@ export interface Aggregate<State, E extends Event> {
   admit(state: State, event: E, today: LocalDate): void;
 }
 
-/** The state of a stream: the fold over its corrected history. */
-export function fold<State, E extends Event>(aggregate: Aggregate<State, E>, history: readonly E[]): State {
-  return history.reduce((state, event) => aggregate.evolve(state, event), aggregate.initial);
+/** The state of a stream: the fold over its corrected history, or over what came after a state. */
+export function fold<State, E extends Event>(
+  aggregate: Aggregate<State, E>,
+  history: readonly E[],
+  from = aggregate.initial,
+): State {
+  return history.reduce((state, event) => aggregate.evolve(state, event), from);
 }
 
 /** What a decision returns: its one event, once its stream's rules allow it. */

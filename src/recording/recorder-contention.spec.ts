@@ -61,6 +61,37 @@ describe('writers on one stream', () => {
   });
 });
 
+describe('a decision that looks into another stream', () => {
+  const shutUntil = (from: string) => other.record(houses, 'house-1', command(), () => [opened(from)]);
+  let other: Recorder;
+  beforeEach(() => (other = new Recorder(store, { recordedBy, now: () => now })));
+
+  it('and the rules across streams see one and the same state of it, whatever is written meanwhile', async () => {
+    const receipt = await recorder.record(rooms, 'room-1', command(), async ({ streams }) => {
+      const before = await streams.state(houses.aggregate, 'house-1');
+      await shutUntil('2021-09-01');
+      expect(await streams.state(houses.aggregate, 'house-1')).toBe(before);
+      return [{ type: 'Booked' as const, data: { day: '2021-08-11' } }];
+    });
+    expect(receipt.outcome).toBe('made');
+    await expect(bookRoom('2021-08-12')).rejects.toMatchObject({ rule: 'house-shut' });
+  });
+
+  it('sees it as it stands by then when it is made again', async () => {
+    let attempt = 0;
+    const outrun = recorder.record(rooms, 'room-1', command(), async ({ streams }) => {
+      await streams.state(houses.aggregate, 'house-1');
+      if (++attempt === 1) {
+        await other.record(rooms, 'room-1', command(), book('2021-08-20'));
+        await shutUntil('2021-09-01');
+      }
+      return [{ type: 'Booked' as const, data: { day: '2021-08-11' } }];
+    });
+    await expect(outrun).rejects.toMatchObject({ rule: 'house-shut' });
+    expect(attempt).toBe(2);
+  });
+});
+
 describe('an append whose answer is lost', () => {
   it('is settled by sending the same again at the same revision, and written once', async () => {
     store.faults = ['lost', 'away', 'lost'];

@@ -2,13 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision, Position } from '../event-store/event-store.js';
 import { contractOf } from '../history/contract.js';
-import { AMENDMENT_VERSION, correctedHistory } from '../history/corrected-history.js';
+import { AMENDMENT_VERSION } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
 import type { Event, Recorded, RecordedBy } from '../history/event.js';
-import { type Aggregate, fold } from './aggregate.js';
+import type { Aggregate } from './aggregate.js';
 import type { Amended } from './amend.js';
 import { type CommandContext, eventIdOf, fingerprintOf } from './command.js';
+import { KnownStreams, type Room, Snapshot, type Streams } from './known-streams.js';
 import { IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './refusals.js';
+
+export type { Streams } from './known-streams.js';
 
 /** What a recorded command answers; all of it stands in its events, so that a repeated command answers the same. */
 export interface Receipt {
@@ -21,11 +24,6 @@ export interface Receipt {
   readonly outcome: 'made' | 'changed' | 'nothing';
   /** This command was recorded before, and this is its first answer. */
   readonly repeated: boolean;
-}
-
-/** Reads streams for rules that look across them. */
-export interface Streams {
-  state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State>;
 }
 
 /** What a decision is handed. */
@@ -55,17 +53,25 @@ export interface RecorderOptions {
   readonly attempts?: number;
   /** How long an unknown outcome is settled by sending the same again, in milliseconds. */
   readonly settleForMs?: number;
+  /** How much of the streams read is kept in memory. */
+  readonly room?: Room;
 }
+
+const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * The one way into the log: load the stream, fold, decide, append at the revision that was read. On a conflict
  * the whole decision is made again on fresh state. One command appends to exactly one stream.
  */
 export class Recorder implements Streams {
+  private readonly known: KnownStreams;
+
   constructor(
     private readonly store: EventStore,
     private readonly options: RecorderOptions,
-  ) {}
+  ) {
+    this.known = new KnownStreams(store, options.room ?? ROOM);
+  }
 
   async record<State, E extends Event>(
     kind: StreamKind<State, E>,
@@ -76,12 +82,13 @@ export class Recorder implements Streams {
     const attempts = this.options.attempts ?? 20;
     const fingerprint = fingerprintOf(command);
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const raw = await this.load(stream);
+      const snapshot = new Snapshot(this.known);
+      const { raw } = await snapshot.stream(stream);
       const before = answeredBefore(raw, stream, command, fingerprint);
       if (before) return before;
       checkIfMatch(raw, command);
       const now = this.options.now();
-      const events = await this.decided(kind, raw, decide, dayInSeoul(now));
+      const events = await decided(kind, stream, snapshot, decide, dayInSeoul(now));
       if (events.length === 0) return receipt(command, stream, raw, raw.at(-1), 'nothing', false);
       try {
         const appended = await this.settled(
@@ -97,28 +104,8 @@ export class Recorder implements Streams {
     throw new TooMuchContention(stream, attempts);
   }
 
-  async state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
-    return fold(aggregate, correctedHistory(await this.load(stream), aggregate.contracts));
-  }
-
-  private async load(stream: string): Promise<Recorded[]> {
-    const raw: Recorded[] = [];
-    for await (const event of this.store.readStream(stream)) raw.push(event);
-    return raw;
-  }
-
-  private async decided<State, E extends Event>(
-    kind: StreamKind<State, E>,
-    raw: readonly Recorded[],
-    decide: Decision<State, E>,
-    today: LocalDate,
-  ): Promise<readonly Event[]> {
-    const state = fold(kind.aggregate, correctedHistory(raw, kind.aggregate.contracts));
-    const decision = await decide({ state, raw, streams: this, today });
-    const { events, toJudgeAgain } =
-      'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision };
-    for (const event of toJudgeAgain) await kind.judgeAcross(event, this, today);
-    return events;
+  state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
+    return new Snapshot(this.known).state(aggregate, stream);
   }
 
   private toAppend<State, E extends Event>(
@@ -166,6 +153,21 @@ export class Recorder implements Streams {
       }
     }
   }
+}
+
+/** What is decided, and judged across streams, over one snapshot of all that is looked into. */
+async function decided<State, E extends Event>(
+  kind: StreamKind<State, E>,
+  stream: string,
+  snapshot: Snapshot,
+  decide: Decision<State, E>,
+  today: LocalDate,
+): Promise<readonly Event[]> {
+  const own = await snapshot.stream(stream);
+  const decision = await decide({ state: own.state(kind.aggregate), raw: own.raw, streams: snapshot, today });
+  const { events, toJudgeAgain } = 'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision };
+  for (const event of toJudgeAgain) await kind.judgeAcross(event, snapshot, today);
+  return events;
 }
 
 /** Looks for the command in the raw stream, before If-Match and before any rule. */

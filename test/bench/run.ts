@@ -1,13 +1,20 @@
 /** `npm run bench` lists the benchmarks, `npm run bench -- NAME [--events N] [--engine E] [--json]` runs one. */
 import { Command } from 'commander';
 import type { Benchmark, Figure } from './benchmark.js';
+import { commandsBenchmark } from './commands.js';
 import { eventStoreBenchmark } from './event-store.js';
 import { rebuildBenchmark } from './rebuild.js';
 import { totalsBenchmark } from './totals.js';
 import { visibleBenchmark } from './visible.js';
 
 /** One line each; a benchmark stands in a file of its own. */
-const BENCHMARKS: readonly Benchmark[] = [eventStoreBenchmark, rebuildBenchmark, totalsBenchmark, visibleBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [
+  commandsBenchmark,
+  eventStoreBenchmark,
+  rebuildBenchmark,
+  totalsBenchmark,
+  visibleBenchmark,
+];
 
 interface Flags {
   readonly events?: number;
