@@ -29,7 +29,12 @@ const foundations = [
   'src/recording/amend.ts',
   'src/recording/changes.ts',
   'src/recording/refusals.ts',
+  'src/privacy/email-addresses.ts',
+  'src/privacy/normal-form.ts',
   'src/privacy/personal-data.ts',
+  'src/privacy/personal-data-within.ts',
+  'src/privacy/phone-numbers.ts',
+  'src/privacy/resident-numbers.ts',
   'projections/engine/read-model/projection.ts',
   'projections/engine/read-model/versioned-rows.ts',
 ];

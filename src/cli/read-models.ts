@@ -6,6 +6,7 @@ import { refuseWithoutCode } from '../../projections/engine/operations/rebuild.j
 import { type Asked, RequestRefused } from '../../projections/engine/requests/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
+import { personalDataIn } from '../privacy/personal-data.js';
 import type { Subcommand } from './subcommand.js';
 import { withReadModels } from './with-read-models.js';
 
@@ -63,6 +64,8 @@ function askedIn({ ask, readModel, build, stream }: Options): Asked | undefined 
   }
   const kind = KINDS.find((one) => one === ask);
   if (!kind) throw new Failure(`--ask takes one of ${KINDS.join(', ')}, not ${ask}.`, EXIT.usage);
+  const personal = personalDataIn(`${readModel ?? ''} ${stream ?? ''}`);
+  if (personal) throw new Failure(`What is asked for must not hold ${personal}: it is kept.`, EXIT.usage);
   if (build !== undefined && !/^\d{1,9}$/.test(build)) {
     throw new Failure(`--build takes a number, not ${build}.`, EXIT.usage);
   }

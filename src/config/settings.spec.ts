@@ -62,6 +62,8 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud', 'trace, debug, info'],
     ['CITY_CODE', '4128', 'five digits'],
     ['OPERATOR_ID', 'a b', 'letters, digits'],
+    ['OPERATOR_ID', '010-1234-5678', 'no phone number'],
+    ['OPERATOR_ID', 'hong@example.com', 'no e-mail address'],
     ['OPERATOR_ROLE', 'Clerk', 'lower-case'],
     ['READ_WAIT_MS', '2s', 'milliseconds'],
     ['SHUTDOWN_MS', '600001', 'milliseconds'],

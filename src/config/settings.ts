@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EventStoreSettings } from '../event-store/open-event-store.js';
 import { EXIT, Failure } from '../failure.js';
 import type { RecordedBy } from '../history/event.js';
+import { personalDataIn } from '../privacy/personal-data.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -59,7 +60,10 @@ const environment = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ROLE: oneOf(ROLES).default('all'),
   CITY_CODE: text(/^\d{5}$/, 'the five digits of the city, such as 41280').default('41280'),
-  OPERATOR_ID: text(/^[\p{L}\p{N}._@-]{1,64}$/u, '1 to 64 letters, digits or . _ @ -, such as clerk').default('clerk'),
+  // It is recorded with every event, for ever.
+  OPERATOR_ID: text(/^[\p{L}\p{N}._@-]{1,64}$/u, '1 to 64 letters, digits or . _ @ -, such as clerk')
+    .refine((id) => personalDataIn(id) === undefined, 'an id such as clerk, no phone number and no e-mail address')
+    .default('clerk'),
   OPERATOR_ROLE: text(/^[a-z][a-z-]{0,31}$/, 'a role in lower-case letters, such as clerk').default('clerk'),
   READ_WAIT_MS: whole(0, 60_000, 'milliseconds such as 2000').default(2_000),
   SHUTDOWN_MS: whole(0, 600_000, 'milliseconds such as 10000').default(10_000),

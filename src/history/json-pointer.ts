@@ -1,4 +1,4 @@
-/** JSON Pointers (RFC 6901), as far as corrections need them. */
+/** JSON Pointers (RFC 6901), as far as corrections and refusals need them. */
 
 /** The segments of a pointer; throws RangeError where the text is none. */
 export function segments(pointer: string): readonly string[] {
@@ -9,6 +9,11 @@ export function segments(pointer: string): readonly string[] {
     .slice(1)
     .split('/')
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A pointer one segment longer. */
+export function pointerTo(parent: string, segment: string): string {
+  return `${parent}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** What stands at the pointer, undefined where nothing does. */

@@ -12,13 +12,13 @@ declare module 'fastify' {
   }
 }
 
-const SAFE = /^[A-Za-z0-9._:-]{1,128}$/;
 const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The caller's correlation id where it is safe to repeat in logs and headers, else a new one. */
+/** The caller's correlation id where it is a UUID, else a new one: it enters the log for ever, whatever it says. */
 export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const sent = headers['x-correlation-id'];
-  return typeof sent === 'string' && SAFE.test(sent) ? sent : uuidv7();
+  const id = typeof sent === 'string' ? sent.toLowerCase() : undefined;
+  return isUuid(id) ? id : uuidv7();
 }
 
 /** Gives each request its ids before anything else, so that every answer carries them, errors included. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { correlated } from '../logging/log.js';
+import { personalDataIn } from '../privacy/personal-data.js';
 
 /** Asked every few seconds by whoever watches the process. */
 const WATCHING = '/health/';
@@ -18,7 +19,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
       correlationId,
       method,
       // An address that is not known may hold anything.
-      ...(route === undefined ? {} : { route, path: request.url.split('?', 1)[0] }),
+      ...(route === undefined ? {} : { route, path: pathOf(request.url) }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       problem,
@@ -27,4 +28,10 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
     });
     done();
   });
+}
+
+/** Things are addressed by ids and codes; what else somebody put there is not logged. */
+function pathOf(url: string): string | undefined {
+  const path = url.split('?', 1)[0]!;
+  return /^[\w/.-]*$/.test(path) && personalDataIn(path) === undefined ? path : undefined;
 }

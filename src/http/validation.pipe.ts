@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { pointerTo } from '../history/json-pointer.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { validated } from '../validation/validated.js';
-import { pointerTo } from '../validation/well-formed.js';
 
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 

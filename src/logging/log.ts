@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/settings.js';
+import { personalDataIn } from '../privacy/personal-data.js';
 
 /** What every line says that is logged while a request, or anything else with a correlation id, is dealt with. */
 export interface Correlated {
@@ -28,16 +29,21 @@ export function openLog(
   );
 }
 
-/** An error without the members that libraries hang on it: those hold statements, parameters and addresses. */
+/**
+ * An error without the members that libraries hang on it: those hold statements, parameters and addresses. Some
+ * repeat a value in their message.
+ */
 function described(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;
   const { code } = error as { code?: unknown };
+  const personal = personalDataIn(message);
+  const told = personal === undefined ? message : `(left out: it holds ${personal})`;
   return {
     name,
-    message,
+    message: told,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    stack,
+    stack: stack?.replace(message, () => told),
     ...(cause === undefined ? {} : { cause: described(cause) }),
   };
 }

@@ -174,6 +174,21 @@ describe('a slip on the sheet', () => {
     expect(correct('e0', '/officers/0/name', '한○○', '김**').events).toHaveLength(1);
   });
 
+  it('shows no number that a label and its text, or two lines, hold together', () => {
+    const parted = [{ label: '010', text: '1234-5678' }];
+    const refused = { rule: 'value-not-allowed', message: expect.stringContaining('/lines/0 must not hold') as string };
+    expect(refusalOf(() => correct('e2', '/lines', null, parted))).toMatchObject(refused);
+    const recordedBefore = recorded<PledgeItemEvent>([
+      registered,
+      defined,
+      { ...placed, data: { ...placement, lines: parted } },
+    ]);
+    const inHeading = { path: '/heading', from: null, to: '동 간담회' };
+    const changed = { eventId: 'e2', changes: [inHeading], why: 'slip' };
+    // What stood before is no reason to refuse what is put right elsewhere.
+    expect(correctEntry(items.pledgeItem, recordedBefore, changed, TODAY).events).toHaveLength(1);
+  });
+
   it('that moves a round to a block which is not defined is refused', () => {
     expect(refusalOf(() => correct('e2', '/block', '2021-h1', '2021-h2'))).toMatchObject({ rule: 'block-unknown' });
   });

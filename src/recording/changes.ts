@@ -3,8 +3,9 @@ import type { EventContract, ValueCheck } from '../history/contract.js';
 import type { Change, EntryCorrected } from '../history/corrected-history.js';
 import { corrected } from '../history/corrected-history.js';
 import type { Recorded } from '../history/event.js';
-import { segments, valueAt } from '../history/json-pointer.js';
+import { replaceAt, segments, valueAt } from '../history/json-pointer.js';
 import { personalDataIn } from '../privacy/personal-data.js';
+import { personalDataWithin } from '../privacy/personal-data-within.js';
 import { type FieldProblem, InvalidInput, RuleBroken } from './refusals.js';
 
 /** Judges what a correction changes in an entry as it stands; throws InvalidInput or RuleBroken. */
@@ -18,6 +19,7 @@ export function checkChanges(contract: EventContract, entry: Recorded, changes: 
   if (changes.every(({ from, to }) => canonicalize(from) === canonicalize(to))) {
     throw new RuleBroken('changes-nothing', 'the correction changes nothing');
   }
+  checkPersonalData(entry.data, changes);
 }
 
 /** Refuses a history in which a correction of the entry does not find what it says stood there. */
@@ -85,6 +87,14 @@ function checkChange(contract: EventContract, entry: Recorded, { path, from, to 
   }
   const problem = check(to);
   if (problem) throw new RuleBroken('value-not-allowed', `${path} ${problem}, not ${shown(to)}`);
+}
+
+/** What is new may make personal data of texts that stand beside it. */
+function checkPersonalData(data: object, changes: readonly Change[]): void {
+  const before = new Set(personalDataWithin(data).map(({ field }) => field));
+  const after = changes.reduce((changed, { path, to }) => replaceAt(changed, path, to), data);
+  const found = personalDataWithin(after).find(({ field }) => !before.has(field));
+  if (found) throw new RuleBroken('value-not-allowed', `${found.field || 'the entry'} ${found.problem}`);
 }
 
 function checkTogether(contract: EventContract, paths: readonly string[]): void {

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { pointerTo } from '../history/json-pointer.js';
+import { personalDataWithin } from '../privacy/personal-data-within.js';
 import { type FieldProblem, InvalidInput } from '../recording/refusals.js';
-import { malformed, pointerTo } from './well-formed.js';
+import { malformed } from './well-formed.js';
 
 /**
  * What was sent, as an instance of its class. Throws InvalidInput that names every wrong field, unknown ones
@@ -22,6 +24,8 @@ export function validated<T extends object>(type: new () => T, plain: unknown): 
     forbidUnknownValues: false,
   });
   if (errors.length > 0) throw new InvalidInput(errors.flatMap((error) => problems(error, '')));
+  const personal = personalDataWithin(plain);
+  if (personal.length > 0) throw new InvalidInput(personal);
   return instance;
 }
 

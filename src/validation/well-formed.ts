@@ -1,3 +1,4 @@
+import { pointerTo } from '../history/json-pointer.js';
 import type { FieldProblem } from '../recording/refusals.js';
 
 const DEEPEST = 32;
@@ -10,11 +11,6 @@ export function malformed(value: unknown): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   look(value, '', 0, problems);
   return problems;
-}
-
-/** A JSON Pointer (RFC 6901) one segment longer. */
-export function pointerTo(parent: string, segment: string): string {
-  return `${parent}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function look(value: unknown, at: string, depth: number, problems: FieldProblem[]): void {

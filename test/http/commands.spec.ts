@@ -108,14 +108,15 @@ describe('a command over HTTP', () => {
 
   it('leaves its ids in what it recorded', async () => {
     const key = randomUUID();
-    const headers = { 'Idempotency-Key': key, 'X-Correlation-Id': 'visit-17' };
+    const correlationId = randomUUID();
+    const headers = { 'Idempotency-Key': key, 'X-Correlation-Id': correlationId };
     const response = await app.post('/v1/notices', body, headers);
     const { position } = (await response.json()) as { position: string };
-    expect(response.headers.get('x-correlation-id')).toBe('visit-17');
+    expect(response.headers.get('x-correlation-id')).toBe(correlationId);
     const event = await app.get(EventStore).eventAt(position);
     expect(event?.metadata).toMatchObject({
       commandId: key,
-      correlationId: 'visit-17',
+      correlationId,
       causationId: key,
       recordedBy: { id: 'clerk', role: 'clerk', verified: false },
     });

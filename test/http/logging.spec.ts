@@ -1,4 +1,5 @@
 import { Controller, Get, Logger, Post } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { type AppUnderTest, start } from './app-under-test.js';
 import { NoticesController } from './notices.js';
 
@@ -19,6 +20,12 @@ class TalkerController {
     this.logger.warn('about to fail');
     throw Object.assign(new Error('the query failed'), { parameters: ['010-1234-5678'], code: '23505' });
   }
+
+  @Post('broken')
+  async repeat(): Promise<never> {
+    await Promise.resolve();
+    throw new Error('invalid input syntax for type integer: "010-1234-5678"');
+  }
 }
 
 describe('the log', () => {
@@ -29,13 +36,14 @@ describe('the log', () => {
   const linesOf = (id: string) => app.lines.filter(({ correlationId }) => correlationId === id);
 
   it('has a line for each answer, with the correlation id, the route, the status and how long it took', async () => {
-    await app.fetch('/v1/notices/17', { headers: { 'X-Correlation-Id': 'line' } });
-    expect(linesOf('line')).toEqual([
+    const id = randomUUID();
+    await app.fetch('/v1/notices/17', { headers: { 'X-Correlation-Id': id } });
+    expect(linesOf(id)).toEqual([
       {
         level: 'info',
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         pid: process.pid,
-        correlationId: 'line',
+        correlationId: id,
         method: 'GET',
         route: '/v1/notices/:id',
         path: '/v1/notices/17',
@@ -48,13 +56,15 @@ describe('the log', () => {
   });
 
   it('has the correlation id on whatever is logged on the way', async () => {
-    await app.fetch('/v1/talkers', { headers: { 'X-Correlation-Id': 'on-the-way' } });
-    expect(linesOf('on-the-way')[0]).toMatchObject({ source: 'Talker', message: 'said', words: 3 });
+    const id = randomUUID();
+    await app.fetch('/v1/talkers', { headers: { 'X-Correlation-Id': id } });
+    expect(linesOf(id)[0]).toMatchObject({ source: 'Talker', message: 'said', words: 3 });
   });
 
   it('has it on a request with a body too, which comes in by another way', async () => {
-    await app.post('/v1/talkers', { text: 'a' }, { 'X-Correlation-Id': 'with-body' });
-    const [about, failed] = linesOf('with-body');
+    const id = randomUUID();
+    await app.post('/v1/talkers', { text: 'a' }, { 'X-Correlation-Id': id });
+    const [about, failed] = linesOf(id);
     expect(about).toMatchObject({ level: 'warn', source: 'Talker', message: 'about to fail' });
     expect(failed).toMatchObject({
       level: 'error',
@@ -76,8 +86,31 @@ describe('the log', () => {
     expect(logged).not.toContain('010-1234-5678');
   });
 
-  it.each(['', 'a b', 'x'.repeat(129), '<script>', 'a"b'])('takes no correlation id like %j', async (id) => {
-    const response = await app.fetch('/v1/talkers', { headers: { 'X-Correlation-Id': id } });
-    expect(response.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  it.each(['010-1234-5678', '%30%31%30-1234-5678', 'hong@example.com', '%ED%99%8D%EA%B8%B8%EB%8F%99'])(
+    'leaves an address out that somebody made of %s',
+    async (name) => {
+      const id = randomUUID();
+      await app.fetch(`/v1/notices/${name}`, { headers: { 'X-Correlation-Id': id } });
+      expect(linesOf(id)).toHaveLength(1);
+      expect(JSON.stringify(linesOf(id))).not.toContain(name);
+    },
+  );
+
+  it('leaves the message of an error out that repeats what somebody typed, in its stack too', async () => {
+    const id = randomUUID();
+    await app.post('/v1/talkers/broken', {}, { 'X-Correlation-Id': id });
+    const logged = JSON.stringify(linesOf(id));
+    expect(logged).toContain('left out: it holds a phone number');
+    expect(logged).toContain('TalkerController');
+    expect(logged).not.toContain('010-1234-5678');
   });
+
+  it.each(['', 'a b', 'visit-17', '010-1234-5678', '<script>', randomUUID() + '0'])(
+    'takes no correlation id like %j',
+    async (id) => {
+      const response = await app.fetch('/v1/talkers', { headers: { 'X-Correlation-Id': id } });
+      expect(response.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(response.headers.get('x-correlation-id')).not.toBe(id);
+    },
+  );
 });

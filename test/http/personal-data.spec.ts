@@ -24,6 +24,17 @@ const PHONE = '010-1234-5678';
 /** What names another thing is looked up, not stored. */
 const NAMES_ANOTHER = /^\/(round|block)$/;
 
+const ROUND = {
+  code: 'a',
+  counting: 'live',
+  kind: { code: 'a', ko: '간담회', en: 'meeting' },
+  participants: '통장',
+  agenda: '건의',
+  meetingPeriod: { from: '2022-03', to: '2022-06' },
+  suggestionPeriod: { from: '2022-03', to: '2022-06' },
+};
+const ITEM = { term: 7, number: '2-2-4', title: '소통', departmentAsPrinted: '자치행정과', officers: [] };
+
 describe('personal data in a command', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ledger-personal-'));
   let app: NestFastifyApplication;
@@ -76,5 +87,26 @@ describe('personal data in a command', () => {
     }
     expect(looked).toBeGreaterThan(60);
     expect(taken).toEqual([]);
+  });
+
+  it.each([
+    ['the code of a kind', '/v1/rounds', { ...ROUND, kind: { ...ROUND.kind, code: 'a010-1234-5678' } }, '/kind/code'],
+    ['the two names of a kind', '/v1/rounds', { ...ROUND, kind: { code: 'a', ko: '010-1234', en: '5678' } }, '/kind'],
+    ['the number of an item', '/v1/pledge-items', { ...ITEM, number: '010-123-456-78' }, '/number'],
+    [
+      'a label beside its text',
+      '/v1/pledge-items/7-2-2-4/rounds',
+      { round: 'a', block: 'b', order: 1, lines: [{ label: '010', text: '1234-5678' }] },
+      '/lines/0',
+    ],
+    [
+      "an operator's stream",
+      '/v1/read-models/requests',
+      { kind: 'retry', name: 'rounds', stream: 'suggestion-010-1234-5678' },
+      '/stream',
+    ],
+  ])('is refused in %s', async (_, url, payload, field) => {
+    const answer = await app.inject({ method: 'POST', url, payload });
+    expect(answer.json<{ errors?: { field: string }[] }>().errors).toMatchObject([{ field }]);
   });
 });

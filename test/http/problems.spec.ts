@@ -53,10 +53,11 @@ describe('what goes wrong', () => {
 
   it('is told with type, title, status, detail, the address, the correlation id and the command', async () => {
     const key = randomUUID();
+    const correlationId = randomUUID();
     const response = await app.post(
-      '/v1/notices/17/change?x=1',
+      '/v1/notices/17/change',
       { text: 'a' },
-      { 'Idempotency-Key': key, 'X-Correlation-Id': 'abc' },
+      { 'Idempotency-Key': key, 'X-Correlation-Id': correlationId.toUpperCase() },
     );
     expect(await problem(response)).toEqual({
       type: 'not-found',
@@ -64,7 +65,7 @@ describe('what goes wrong', () => {
       status: 404,
       detail: 'there is no notice 17',
       instance: '/v1/notices/17/change',
-      correlationId: 'abc',
+      correlationId,
       commandId: key,
     });
     expect(response.headers.get('idempotency-key')).toBe(key);
@@ -211,9 +212,10 @@ describe('what goes wrong', () => {
   });
 
   it.each(['bug', 'away', 'forbidden'])('of kind %s keeps its details to the log', async (kind) => {
-    const response = await app.post(`/v1/failures/${kind}`, {}, { 'X-Correlation-Id': `look-${kind}` });
+    const id = randomUUID();
+    const response = await app.post(`/v1/failures/${kind}`, {}, { 'X-Correlation-Id': id });
     expect(JSON.stringify(await problem(response))).not.toMatch(/secret|10\.0\.0\.7|right to append|stack/);
-    const told = app.lines.filter((line) => line.correlationId === `look-${kind}` && line.level !== 'info');
+    const told = app.lines.filter((line) => line.correlationId === id && line.level !== 'info');
     expect(JSON.stringify(told)).toMatch(/secret|10\.0\.0\.7|right to append/);
   });
 });
