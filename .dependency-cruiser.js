@@ -29,6 +29,9 @@ const ENGINE_ROOMS = {
 };
 const rooms = (names) => `^projections/engine/(?:${names.join('|')})/`;
 
+/** The read side's rooms, from below: what runs a read model, how anything is asked, what is stored, what is asked over it. */
+const READ_SIDE = ['engine', 'asking', 'read-models', 'reports'];
+
 /** Packages without clock, chance or I/O. */
 const PURE_PACKAGES = '^node_modules/(?:canonicalize)/';
 
@@ -87,6 +90,12 @@ const rules = [
     comment: `Of the engine, ${room} knows ${known.join(', ') || 'nothing'}.`,
     from: { path: rooms([room]), pathNot: TESTING },
     to: { path: '^projections/engine/', pathNot: rooms([room, ...known]) },
+  })),
+  ...READ_SIDE.map((room, index) => ({
+    name: 'read-side-one-way',
+    comment: `On the read side ${room} knows ${READ_SIDE.slice(0, index).join(', ') || 'none of the other rooms'}.`,
+    from: { path: `^projections/${room}/`, pathNot: TESTING },
+    to: { path: '^projections/', pathNot: `^projections/(?:${READ_SIDE.slice(0, index + 1).join('|')})/` },
   })),
   {
     name: 'engine-has-one-door',

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { GetSheet } from '../../projections/reports/sheets/get-sheet.query.js';
+import { getSheet } from '../../projections/reports/sheets/get-sheet.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { settingsFrom } from '../config/settings.js';
@@ -43,7 +43,8 @@ function loadAndCompare({ env, out }: Surroundings, report: Report): Promise<boo
     if (wrong !== undefined) throw new Failure(`Nothing was recorded: ${wrong}.`, EXIT.unavailable);
     const loaded = await loadExample(app.get(CommandBus), exampleInput);
     if (loaded.position !== null) await app.get(ReadModels).waitFor(loaded.position, VISIBLE_WITHIN_MS);
-    const sheet = await app.get(QueryBus).execute(new GetSheet(published.sheet, termOf(exampleInput.sheet), {}));
+    const term = String(termOf(exampleInput.sheet));
+    const sheet = await app.get(QueryBus).execute(new getSheet.Query({ number: published.sheet, term }));
     const comparison = comparePublished(sheet, published);
     const look = 'isTTY' in out && out.isTTY === true ? 'terminal' : 'plain';
     report.say(`${loadedSentence(loaded)}\n\n${printComparison(sheet, comparison, look)}`, { loaded, comparison });

@@ -46,7 +46,11 @@ export function answered({ commandId, stream, revision, position }: Receipt): An
 
 /** Answers one thing with the revision of its stream, for If-Match; 304 where the caller has it already. */
 export function atRevision<Body>(body: Body, revision: number): Answer<Body> {
-  return new Answer(body, 200, { ETag: etag(revision), 'Cache-Control': 'no-cache' });
+  return new Answer(body, 200, revisionHeaders(revision));
+}
+
+export function revisionHeaders(revision: number): Readonly<Record<string, string>> {
+  return { ETag: etag(revision), 'Cache-Control': 'no-cache' };
 }
 
 export function etag(revision: number): string {

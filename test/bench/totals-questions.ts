@@ -1,12 +1,8 @@
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
-import { GetBreakdown, GetBreakdownHandler } from '../../projections/reports/district-totals/get-breakdown.query.js';
-import {
-  GetDistrictTotals,
-  GetDistrictTotalsHandler,
-} from '../../projections/reports/district-totals/get-district-totals.query.js';
+import { getDistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { testDatabase } from '../../projections/engine/testing/test-database.js';
-import { Reports } from '../../projections/asking/reports.js';
+import { Snapshots } from '../../projections/asking/snapshots.js';
 import { readModels } from '../../projections/read-models.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import type { Figure } from './benchmark.js';
@@ -26,25 +22,22 @@ export async function ask(
   await inProcess({ work: 'build', log, events, dataDir: made.dataDir, databaseUrl: made.databaseUrl });
   const database = made.open();
   const clock = { now: () => new Date(FIRST_DAY + DAYS * 86_400_000) };
-  const reports = new Reports(new ReadModels(database, readModels), clock, settingsFrom({}));
-  const [totals, breakdown] = [new GetDistrictTotalsHandler(reports), new GetBreakdownHandler(reports)];
+  const snapshots = new Snapshots(new ReadModels(database, readModels), clock, settingsFrom({}));
+  const totals = (asked: object) => getDistrictTotals.answer(snapshots, { ...moment(), ...asked });
   const random = chance(7);
   const day = () => dayText(Math.floor(random() * DAYS));
   const moment = () => {
     const instant = new Date(FIRST_DAY + (0.02 + 0.98 * random()) * DAYS * 86_400_000).toISOString();
     return { asOf: day(), knownAt: random() < 0.5 ? instant : String(1_000 + Math.floor(random() * (events - 1_000))) };
   };
-  const everything = { from: null, to: null };
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
-    'one round': () =>
-      totals.execute(new GetDistrictTotals(moment(), everything, ROUNDS[Math.floor(random() * ROUNDS.length)]!.code)),
+    'one round': () => totals({ round: ROUNDS[Math.floor(random() * ROUNDS.length)]!.code }),
     'a half-year by district': () => {
       const year = 2021 + Math.floor(random() * 5);
       const [from, to] = random() < 0.5 ? ['01-01', '06-30'] : ['07-01', '12-31'];
-      const span = { from: `${String(year)}-${from}`, to: `${String(year)}-${to}` };
-      return totals.execute(new GetDistrictTotals(moment(), span, undefined));
+      return totals({ from: `${String(year)}-${from}`, to: `${String(year)}-${to}` });
     },
-    'all by month': () => breakdown.execute(new GetBreakdown(moment(), everything, 'month', undefined)),
+    'all by month': () => totals({ by: 'month' }),
   };
   try {
     for (const [question, execute] of Object.entries(questions)) {

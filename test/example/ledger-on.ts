@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
-import { GetSheet } from '../../projections/reports/sheets/get-sheet.query.js';
+import { getSheet } from '../../projections/reports/sheets/get-sheet.js';
 import type { SheetDocument } from '../../projections/reports/sheets/sheet-document.js';
 import { AppModule } from '../../src/app.module.js';
 import { settingsFrom } from '../../src/config/settings.js';
@@ -28,7 +28,7 @@ export async function ledgerOn(dataDir: string): Promise<Ledger> {
     log: () => context.get(EventStore).readAll({ limit: 1_000 }),
     sheet: async (after) => {
       if (after !== null) await context.get(ReadModels).waitFor(after, 30_000);
-      return context.get(QueryBus).execute(new GetSheet('2-2-4', 7, {}));
+      return context.get(QueryBus).execute(new getSheet.Query({ number: '2-2-4', term: '7' }));
     },
     close: () => context.close(),
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.query.js';
+import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
 import type { RoundTotals } from '../../projections/reports/district-totals/round-totals.queries.js';
 import type { SheetDocument } from '../../projections/reports/sheets/sheet-document.js';
 import type { HistoryEntry } from '../../src/amending/entry-history.js';

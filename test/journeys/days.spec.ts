@@ -1,4 +1,4 @@
-import type { Disagreements } from '../../projections/reports/disagreements/list-disagreements.query.js';
+import type { DisagreementList } from '../../projections/reports/disagreements/list-disagreements.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const ROUND = 'across-the-years';
@@ -59,7 +59,7 @@ describe('days', () => {
       [0, 1],
       [1, 1],
     ]);
-    const { disagreements } = await hall.get<Disagreements>('/v1/disagreements');
+    const { disagreements } = await hall.get<DisagreementList>('/v1/disagreements');
     expect(disagreements).toEqual([
       {
         about: 'suggestion',
@@ -74,7 +74,7 @@ describe('days', () => {
     const changes = [{ path: '/raisedOn', from: '2022-06-05', to: '2022-06-07' }];
     await hall.done(`/v1/suggestions/${early}/entries/${entry!.eventId}/correction`, { changes, why: '7일에 열림' });
     expect(await on('2022-06-07')).toEqual([1, 2]);
-    expect((await hall.get<Disagreements>('/v1/disagreements')).disagreements).toEqual([]);
+    expect((await hall.get<DisagreementList>('/v1/disagreements')).disagreements).toEqual([]);
     expect(there).not.toBe(early);
   });
 

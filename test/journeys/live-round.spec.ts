@@ -1,5 +1,5 @@
-import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.query.js';
-import type { Suggestions } from '../../projections/read-models/suggestion-progress/list-suggestions.query.js';
+import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
+import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const ROUND = liveRound.code;
@@ -53,7 +53,7 @@ describe('a live round beside the published sheet', () => {
     const meeting = { round: ROUND, dong: DONGS.samsong1, scheduledOn: '2022-04-12', venue: '삼송1동 행정복지센터' };
     scheduled = await hall.done('/v1/meetings/scheduled', meeting);
     handed = await hall.done('/v1/suggestions', { ...handedIn, meetingId: scheduled });
-    const { suggestions } = await hall.get<Suggestions>(`/v1/suggestions?meetingId=${scheduled}`);
+    const { suggestions } = await hall.get<SuggestionList>(`/v1/suggestions?meetingId=${scheduled}`);
     expect(suggestions).toMatchObject([
       {
         id: handed,
@@ -137,7 +137,7 @@ describe('a live round beside the published sheet', () => {
   });
 
   it('follows what becomes of a suggestion, by status and by day', async () => {
-    recordedBefore = (await hall.get<Suggestions>('/v1/suggestions')).moment.knownAt.ordinal;
+    recordedBefore = (await hall.get<SuggestionList>('/v1/suggestions')).moment.knownAt.ordinal;
     await hall.done(`/v1/suggestions/${handed}/assignment`, { department: 'traffic', assignedOn: '2022-04-13' });
     const outcome = { outcome: 'completed', resolvedOn: '2022-05-09', explanation: '그늘막 1개소 설치' };
     await hall.done(`/v1/suggestions/${handed}/resolution`, outcome);

@@ -1,9 +1,9 @@
 import { engines, type TestDatabase, testDatabase } from '../../projections/engine/testing/test-database.js';
-import type { Districts } from '../../projections/read-models/jurisdiction/list-districts.query.js';
-import type { Meetings } from '../../projections/read-models/meetings/list-meetings.query.js';
-import type { Rounds } from '../../projections/read-models/rounds/list-rounds.query.js';
+import type { DistrictList } from '../../projections/read-models/jurisdiction/list-districts.js';
+import type { MeetingList } from '../../projections/read-models/meetings/list-meetings.js';
+import type { RoundList } from '../../projections/read-models/rounds/list-rounds.js';
 import { cursorAfter } from '../../projections/asking/paging/cursor.js';
-import type { Suggestions } from '../../projections/read-models/suggestion-progress/list-suggestions.query.js';
+import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 
 const NO_THING = '018f4e6e-0000-7000-8000-000000000009';
@@ -42,7 +42,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
   });
 
   const listed = async (query = '') =>
-    (await hall.get<Suggestions>(`/v1/suggestions${query}`)).suggestions.map(({ id }) => made.indexOf(id));
+    (await hall.get<SuggestionList>(`/v1/suggestions${query}`)).suggestions.map(({ id }) => made.indexOf(id));
 
   it.each([
     ['', [0, 1, 2, 3, 4, 6, 7]],
@@ -63,7 +63,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     const pages: number[][] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
-      const page: Suggestions = await hall.get(`/v1/suggestions?meetingId=${meetingId}&limit=2${query}`);
+      const page: SuggestionList = await hall.get(`/v1/suggestions?meetingId=${meetingId}&limit=2${query}`);
       pages.push(page.suggestions.map(({ id }) => made.indexOf(id)));
       if (pages.length === 2) made.push(await hall.done('/v1/suggestions', { ...onSite, meetingId }));
       cursor = page.nextCursor;
@@ -73,7 +73,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
 
   it('districts have the dongs that were there on the day', async () => {
     const dongs = async (query: string) =>
-      (await hall.get<Districts>(`/v1/districts${query}`)).districts.map((one) => [one.name, one.dongs.length]);
+      (await hall.get<DistrictList>(`/v1/districts${query}`)).districts.map((one) => [one.name, one.dongs.length]);
     expect(await dongs('?asOf=2022-01-02')).toEqual([
       ['덕양구', 19],
       ['일산동구', 11],
@@ -84,7 +84,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
       ['일산동구', 12],
       ['일산서구', 11],
     ]);
-    const { districts } = await hall.get<Districts>('/v1/districts?asOf=2022-01-02');
+    const { districts } = await hall.get<DistrictList>('/v1/districts?asOf=2022-01-02');
     expect(districts[0]!.dongs.find(({ code }) => code === DONGS.samsong)).toMatchObject({
       name: '삼송동',
       validFrom: null,
@@ -94,7 +94,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
   });
 
   it('rounds, one by its code or id, and its meetings', async () => {
-    const { rounds } = await hall.get<Rounds>('/v1/rounds');
+    const { rounds } = await hall.get<RoundList>('/v1/rounds');
     expect(rounds.map(({ code, counting }) => [code, counting])).toEqual([
       ['resident-autonomy-2020H2', 'carried'],
       ['resident-autonomy-2021H1', 'carried'],
@@ -105,7 +105,7 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     const { id, ...live } = rounds.find(({ code }) => code === liveRound.code)!;
     expect(live).toEqual({ ...liveRound, closedOn: null, superseded: null, carriedTotals: null });
     expect(await hall.get(`/v1/rounds/${id}`)).toEqual(await hall.get(`/v1/rounds/${liveRound.code}`));
-    const { meetings } = await hall.get<Meetings>(`/v1/rounds/${id}/meetings`);
+    const { meetings } = await hall.get<MeetingList>(`/v1/rounds/${id}/meetings`);
     expect(meetings).toMatchObject([
       { id: meetingId, phase: 'held', heldOn: '2022-04-12', scheduledOn: null, dong: DONGS.samsong1 },
       { phase: 'scheduled', heldOn: null, scheduledOn: '2022-06-01', dong: DONGS.siksa },

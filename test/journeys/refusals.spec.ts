@@ -1,4 +1,4 @@
-import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.query.js';
+import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite, type Told } from './city-hall.js';
 
 const NO_THING = '018f4e6e-0000-7000-8000-000000000009';

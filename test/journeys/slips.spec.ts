@@ -1,6 +1,6 @@
 import type { Disagreement } from '../../projections/reports/disagreements/disagreement.queries.js';
-import type { Disagreements } from '../../projections/reports/disagreements/list-disagreements.query.js';
-import type { Suggestion } from '../../projections/read-models/suggestion-progress/get-suggestion.query.js';
+import type { DisagreementList } from '../../projections/reports/disagreements/list-disagreements.js';
+import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { CityHall, DONGS, liveRound, onSite } from './city-hall.js';
 
 const why = '옮겨 적을 때의 실수';
@@ -61,12 +61,12 @@ describe('a slip', () => {
   const voided = async (collection: string, id: string, type: string) =>
     hall.post(`/v1/${collection}/${id}/entries/${await entry(collection, id, type)}/void`, { why });
   const disagreements = async () =>
-    (await hall.get<Disagreements>('/v1/disagreements')).disagreements
+    (await hall.get<DisagreementList>('/v1/disagreements')).disagreements
       .filter(({ withId }) => withId === roundId || withId === meetingId)
       .map(({ about, id, code }) => [about, id, code]);
 
   it('in an entry is corrected: the figures follow, history shows both, and with knownAt before it the old one', async () => {
-    const { moment } = await hall.get<Disagreements>('/v1/disagreements');
+    const { moment } = await hall.get<DisagreementList>('/v1/disagreements');
     const told = await correct(
       'suggestions',
       suggestionId,
@@ -127,7 +127,7 @@ describe('a slip', () => {
     expect(await statuses()).toEqual({ pending: 1, completed: 1 });
     expect((await voided('suggestions', suggestionId, 'SuggestionResolved')).status).toBe(200);
     expect(await statuses()).toEqual({ pending: 2 });
-    expect((await hall.get<Suggestion>(`/v1/suggestions/${suggestionId}`)).suggestion).toMatchObject({
+    expect((await hall.get<SuggestionProgress>(`/v1/suggestions/${suggestionId}`)).suggestion).toMatchObject({
       phase: 'received',
       resolution: null,
     });
@@ -153,7 +153,7 @@ describe('a slip', () => {
     expect((await hall.post(`/v1/suggestions/${suggestionId}/void`, { why })).body.revision).toBe(3);
     expect((await figures())[2]).toEqual([1, 1, 0]);
     expect(await onSheet()).toEqual([1, 1, 1]);
-    expect((await hall.get<Suggestion>(`/v1/suggestions/${suggestionId}`)).suggestion.voided).toBe(true);
+    expect((await hall.get<SuggestionProgress>(`/v1/suggestions/${suggestionId}`)).suggestion.voided).toBe(true);
     const late = { department: 'traffic', assignedOn: '2022-05-03' };
     const told = await hall.post(`/v1/suggestions/${suggestionId}/assignment`, late);
     expect([told.status, told.body.type]).toEqual([422, 'voided']);
@@ -204,11 +204,11 @@ describe('a slip', () => {
       ['suggestion', expect.any(String), 'round-voided'],
       ['pledge-item', '7-2-2-4', 'round-voided'],
     ]);
-    const all = await hall.get<Disagreements>('/v1/disagreements');
+    const all = await hall.get<DisagreementList>('/v1/disagreements');
     const paged: Disagreement[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
-      const page: Disagreements = await hall.get(`/v1/disagreements?limit=3${query}`);
+      const page: DisagreementList = await hall.get(`/v1/disagreements?limit=3${query}`);
       paged.push(...page.disagreements);
       cursor = page.nextCursor;
     }

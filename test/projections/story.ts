@@ -2,7 +2,7 @@ import type { DatabaseKind } from '../../projections/engine/database/database.js
 import type { Projection } from '../../projections/engine/read-model/projection.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import type { Ledger } from '../../projections/engine/testing/told-log.js';
-import type { Stated } from '../../projections/asking/reports.js';
+import type { Stated } from '../../projections/asking/stated.js';
 import type { Change } from '../../src/history/corrected-history.js';
 import type { Recorded } from '../../src/history/event.js';
 import type { JurisdictionEvent } from '../../src/jurisdiction/jurisdiction.events.js';

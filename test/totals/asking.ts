@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
-import { Reports } from '../../projections/asking/reports.js';
+import { Snapshots } from '../../projections/asking/snapshots.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { DAYS, TODAY } from './city.js';
 import { ordinalAt, type Question } from './naive-replay.js';
@@ -21,8 +21,8 @@ export interface AskedMoment {
 
 const clock = { now: () => new Date(`${TODAY}T03:00:00Z`) };
 
-export function reportsOf(ledger: ReadModelTest): Reports {
-  return new Reports(ledger.readModels, clock, settingsFrom({}));
+export function snapshotsOf(ledger: ReadModelTest): Snapshots {
+  return new Snapshots(ledger.readModels, clock, settingsFrom({}));
 }
 
 export function momentsOf(count: number): fc.Arbitrary<RandomMoment[]> {

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
-import { CompareTotals, CompareTotalsHandler } from '../../projections/reports/district-totals/compare-totals.query.js';
+import { compareTotals } from '../../projections/reports/district-totals/compare-totals.js';
 import type { Cell } from '../../projections/reports/district-totals/cell.queries.js';
-import { ExplainTotals, ExplainTotalsHandler } from '../../projections/reports/district-totals/explain-totals.query.js';
-import { GetBreakdown, GetBreakdownHandler } from '../../projections/reports/district-totals/get-breakdown.query.js';
+import { explainTotals } from '../../projections/reports/district-totals/explain-totals.js';
+import {
+  getDistrictTotals,
+  type TotalsBreakdown,
+} from '../../projections/reports/district-totals/get-district-totals.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
-import { pageOf } from '../../projections/asking/paging/page.js';
 import { readModels } from '../../projections/read-models.js';
-import { asked, type AskedMoment, momentsOf, reportsOf } from './asking.js';
+import { asked, type AskedMoment, momentsOf, snapshotsOf } from './asking.js';
 import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS, TODAY } from './city.js';
 import { countedAt, metAt, type Question, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
@@ -108,13 +110,16 @@ describe.each(engines)('figures taken apart on %s', (engine) => {
   });
 });
 
+/** A cell as a caller tells it. */
+function told({ from, to, ...cell }: Cell) {
+  return { ...cell, from: from ?? undefined, to: to ?? undefined };
+}
+
 async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
-  const handler = new ExplainTotalsHandler(reportsOf(ledger));
+  const snapshots = snapshotsOf(ledger);
   const wanted = inCell(ledger, { ...at.question, from: cell.from, to: cell.to }, cell, round);
   const found = await pages((cursor) =>
-    handler.execute(
-      new ExplainTotals(at.moment, cell, code, pageOf(`explanation-of-${cell.figure}`, { cursor, limit: '2' })),
-    ),
+    explainTotals.answer(snapshots, { ...at.moment, ...told(cell), round: code, cursor, limit: '2' }),
   );
   const suggestions = found.flatMap((page) => page.suggestions);
   expect(suggestions.map(({ id }) => id).sort()).toEqual(wanted.map(({ suggestion }) => suggestion).sort());
@@ -136,16 +141,14 @@ async function compares(
   round: string | null,
   code?: string,
 ) {
-  const handler = new CompareTotalsHandler(reportsOf(ledger));
+  const snapshots = snapshotsOf(ledger);
   const moments = {
     ...until.moment,
     sinceAsOf: since.moment.asOf,
     sinceKnownAt: since.moment.knownAt ?? String(ledger.log.length),
   };
   const found = await pages((cursor) =>
-    handler.execute(
-      new CompareTotals(moments, cell, code, pageOf(`difference-of-${cell.figure}`, { cursor, limit: '3' })),
-    ),
+    compareTotals.answer(snapshots, { ...moments, ...told(cell), round: code, cursor, limit: '3' }),
   );
   const count = ({ question }: AskedMoment) =>
     inCell(ledger, { ...question, from: cell.from, to: cell.to }, cell, round).length;
@@ -157,13 +160,15 @@ async function compares(
 }
 
 async function breaksDown(ledger: ReadModelTest, cell: Cell, at: AskedMoment, round: string | null, code?: string) {
-  const handler = new GetBreakdownHandler(reportsOf(ledger));
+  const snapshots = snapshotsOf(ledger);
   const question = { ...at.question, from: cell.from, to: cell.to };
   const detailed = detailedRounds(ledger, question, round);
   const met = metAt(ledger.log, question).filter((one) => detailed.has(one.round));
   const wanted = inCell(ledger, question, { ...cell, district: undefined, dong: undefined, status: undefined }, round);
   for (const by of ['dong', 'month', 'status'] as const) {
-    const { cells: found } = await handler.execute(new GetBreakdown(at.moment, cell, by, code));
+    const { from, to } = told(cell);
+    const answer = await getDistrictTotals.answer(snapshots, { ...at.moment, from, to, by, round: code });
+    const { cells: found } = answer as TotalsBreakdown;
     const sums = found.flatMap((one) => {
       const key = 'month' in one ? one.month : 'status' in one ? one.status : one.dong;
       const count = typeof one.suggestions === 'number' ? one.suggestions : one.suggestions.total;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import {
-  GetDistrictTotals,
-  GetDistrictTotalsHandler,
-} from '../../projections/reports/district-totals/get-district-totals.query.js';
+  type DistrictTotals,
+  getDistrictTotals,
+} from '../../projections/reports/district-totals/get-district-totals.js';
 import type { RoundTotals } from '../../projections/reports/district-totals/round-totals.queries.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { readModels } from '../../projections/read-models.js';
 import { suggestions } from '../../projections/read-models/suggestion-progress/suggestion.tables.js';
 import type { Recorded } from '../../src/history/event.js';
-import { asked, momentsOf, reportsOf } from './asking.js';
+import { asked, momentsOf, snapshotsOf } from './asking.js';
 import { foundCity, roundCode, roundId, SPANS } from './city.js';
 import { countedAt, type NaiveRound, replay, standing, streamsOf } from './naive-replay.js';
 import { live, lives } from './random-life.js';
@@ -71,14 +71,15 @@ describe.each(engines)('totals of any moment on %s', (engine) => {
               expect(await atOnce.rows(table)).toEqual(await inSteps.rows(table));
             }
             expect((await progressOf(atOnce)).sort()).toEqual(progressReplayed(atOnce.log).sort());
-            const handler = new GetDistrictTotalsHandler(reportsOf(atOnce));
+            const snapshots = snapshotsOf(atOnce);
             for (const [index, round] of wanted.entries()) {
               const { moment, question } = asked(atOnce, moments[index]!);
               for (const span of SPANS) {
                 const rounds = replay(atOnce.log, { ...question, ...span });
                 const there = round !== null && rounds.some(({ id }) => id === roundId(round));
                 const code = there ? roundCode(round) : undefined;
-                const totals = await handler.execute(new GetDistrictTotals(moment, span, code));
+                const told = { ...moment, from: span.from ?? undefined, to: span.to ?? undefined, round: code };
+                const totals = (await getDistrictTotals.answer(snapshots, told)) as DistrictTotals;
                 expect(totals.moment.knownAt.ordinal).toBe(question.ordinal);
                 const expected = rounds.filter(({ id }) => !there || id === roundId(round));
                 expect(totals.rounds.map(comparable)).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));

@@ -3,8 +3,8 @@ import { aText } from '../../../src/history/value-checks.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 
-/** What any report may be asked: of which moment it is to be, and what it must have seen. */
-export class MomentQuery extends AfterQuery {
+/** What may be asked of any moment: of which one the answer is to be, and what it must have seen. */
+export class MomentAsked extends AfterQuery {
   @ApiPropertyOptional({
     description: 'What had happened by the end of this day; today unless said',
     example: '2022-06-30',

@@ -4,7 +4,7 @@ import { aDay } from '../../../src/history/value-checks.js';
 import { invalidParameter, Problem } from '../../../src/http/problem.js';
 import type { AppliedTo } from '../../engine/reading/applied-to.js';
 import { BLOCK, blockOf, instantsIn, type RecordedInstantsRow } from './recording-times.tables.js';
-import type { Moment, MomentAsked } from './moment.js';
+import type { Moment, MomentTold } from './moment.js';
 
 /** The tables that telling a moment takes: queries add them to their own. */
 export interface MomentTables {
@@ -19,7 +19,7 @@ type In<T> = (db: Kysely<MomentTables>, applied: AppliedTo) => Promise<T>;
 
 /** Settles the moment of an answer. What is no moment at all throws Problem before anything is read. */
 export function momentOf(
-  asked: MomentAsked,
+  asked: MomentTold,
   today: LocalDate,
   names: MomentNames = { asOf: 'asOf', knownAt: 'knownAt' },
 ): In<Moment> {

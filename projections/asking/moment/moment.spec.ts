@@ -1,7 +1,7 @@
 import { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
 import { instantsIn, recordedInstants, recordingTimesModel } from './recording-times.tables.js';
-import type { Moment, MomentAsked } from './moment.js';
+import type { Moment, MomentTold } from './moment.js';
 import { MOMENT_MODEL, momentOf, type MomentTables } from './moment.queries.js';
 
 const TODAY = '2022-05-10';
@@ -20,7 +20,7 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
   });
   afterAll(() => ledger.close());
 
-  const moment = async (asked: MomentAsked) =>
+  const moment = async (asked: MomentTold) =>
     ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], momentOf(asked, TODAY));
   const knownAt = async (asked: string) => (await moment({ knownAt: asked })).knownAt;
 
@@ -85,7 +85,7 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
 
 it('of an empty ledger has nothing recorded', async () => {
   const ledger = await ReadModelTest.open('sqlite', [recordingTimesModel]);
-  const moment = async (asked: MomentAsked) =>
+  const moment = async (asked: MomentTold) =>
     ledger.readModels.read<MomentTables, Moment>([MOMENT_MODEL], momentOf(asked, TODAY));
   expect(await moment({})).toEqual({ asOf: TODAY, knownAt: { ordinal: 0, recordedUpTo: null } });
   await expect(moment({ knownAt: '2022-05-01T08:59:59Z' })).rejects.toMatchObject({

@@ -11,8 +11,8 @@ export interface Moment {
   };
 }
 
-/** What may be asked of a moment; what is left out is today, and all that is applied. */
-export interface MomentAsked {
+/** A moment as a caller tells it; what is left out is today, and all that is applied. */
+export interface MomentTold {
   readonly asOf?: string | undefined;
   /** An ordinal, or an instant (RFC 3339). */
   readonly knownAt?: string | undefined;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import type { Stated } from '../../asking/reports.js';
+import { knownAt } from '../../asking/known-at.js';
+import type { Stated } from '../../asking/stated.js';
 import type { DistrictRow, DongRow } from './jurisdiction.tables.js';
 
 export interface JurisdictionTables {
@@ -33,19 +34,17 @@ export interface DistrictView {
 
 /** Districts with the dongs that were there on the day, as known at the moment. */
 export async function districtsOn(db: Kysely<JurisdictionTables>, { moment }: Stated): Promise<DistrictView[]> {
-  const { asOf, knownAt } = moment;
+  const { asOf } = moment;
   const districts = await db
     .selectFrom('districts')
     .select(['code', 'name', 'romanised'])
-    .where('known_from', '<=', knownAt.ordinal)
-    .where('known_to', '>', knownAt.ordinal)
+    .where(knownAt(moment))
     .orderBy('code')
     .execute();
   const dongs = await db
     .selectFrom('dongs')
     .selectAll()
-    .where('known_from', '<=', knownAt.ordinal)
-    .where('known_to', '>', knownAt.ordinal)
+    .where(knownAt(moment))
     .where((where) => where.or([where('valid_from', 'is', null), where('valid_from', '<=', asOf)]))
     .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', asOf)]))
     .orderBy('code')

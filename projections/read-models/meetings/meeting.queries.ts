@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import type { Stated } from '../../asking/reports.js';
+import { knownAt } from '../../asking/known-at.js';
+import type { Stated } from '../../asking/stated.js';
 import type { MeetingRow } from './meeting.tables.js';
 
 export interface MeetingTables {
@@ -35,8 +36,7 @@ export async function meetingsAt(
     .selectFrom('meetings')
     .selectAll()
     .where(column, '=', value)
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .orderBy('meeting_id')
     .execute();
   const views = rows.flatMap((row) => asOfDay(row, moment.asOf)).map(viewOf);

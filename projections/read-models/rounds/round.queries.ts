@@ -3,14 +3,17 @@ import type { Period } from '../../../src/history/days.js';
 import { aText } from '../../../src/history/value-checks.js';
 import type { Counting, ParticipationKind, RoundKind, Source } from '../../../src/rounds/round.events.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import { notKnown } from '../../asking/not-known.js';
-import type { Stated } from '../../asking/reports.js';
+import { knownAt } from '../../asking/known-at.js';
+import { notKnown, type Stated } from '../../asking/stated.js';
 import type { CarriedRow, RoundRow } from './round.tables.js';
 
 export interface RoundTables {
   rounds: Versioned<RoundRow>;
   carried_totals: Versioned<CarriedRow>;
 }
+
+/** How an address names a round. */
+export const ROUND_NAMED = { description: 'Code or id of the round' };
 
 /** A round as the API shows it. */
 export interface RoundView {
@@ -31,13 +34,7 @@ export interface RoundView {
 
 /** The rounds known at a moment, in the order of their codes. */
 export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment }: Stated): Promise<RoundView[]> {
-  const rows = await db
-    .selectFrom('rounds')
-    .selectAll()
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
-    .orderBy('code')
-    .execute();
+  const rows = await db.selectFrom('rounds').selectAll().where(knownAt(moment)).orderBy('code').execute();
   return rows.map(viewOf);
 }
 

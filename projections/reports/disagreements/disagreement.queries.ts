@@ -3,7 +3,9 @@ import { contains, type Period, periodText } from '../../../src/history/days.js'
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
-import type { Stated } from '../../asking/reports.js';
+import { knownAt } from '../../asking/known-at.js';
+import type { Moment } from '../../asking/moment/moment.js';
+import type { Stated } from '../../asking/stated.js';
 import { cursorAfter } from '../../asking/paging/cursor.js';
 import type { Page } from '../../asking/paging/page.js';
 import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.tables.js';
@@ -77,7 +79,7 @@ export async function disagreementsNow(
 ): Promise<DisagreementsPage> {
   const disagreements: Disagreement[] = [];
   let last = after;
-  for await (const { place, found } of placesFound(db, moment.knownAt.ordinal, after)) {
+  for await (const { place, found } of placesFound(db, moment, after)) {
     if (found.length === 0) continue;
     if (disagreements.length >= limit) return { disagreements, nextCursor: cursorAfter('disagreements', last) };
     disagreements.push(...found);
@@ -89,7 +91,7 @@ export async function disagreementsNow(
 /** What disagrees, record by record, in the order of the places that cursors tell. */
 async function* placesFound(
   db: Kysely<DisagreementTables>,
-  ordinal: number,
+  moment: Moment,
   after: number,
 ): AsyncGenerator<{ readonly place: number; readonly found: readonly Disagreement[] }> {
   const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T, behind = 0) =>
@@ -97,8 +99,7 @@ async function* placesFound(
       .selectFrom(from as 'rounds')
       .selectAll()
       .where('known_from', '>', behind)
-      .where('known_from', '<=', ordinal)
-      .where('known_to', '>', ordinal)
+      .where(knownAt(moment))
       .orderBy('known_from')
       .execute() as unknown as Promise<DisagreementTables[T][]>;
   const around = {
@@ -111,7 +112,7 @@ async function* placesFound(
     }
   }
   if (after < SHEETS) {
-    for await (const row of pairs(db, ordinal, Math.max(0, after - SUGGESTIONS))) {
+    for await (const row of pairs(db, moment, Math.max(0, after - SUGGESTIONS))) {
       yield { place: SUGGESTIONS + row.first_ordinal, found: [...withMeeting(row), ...withPlace(row, around)] };
     }
     const placements = await known('placements');
@@ -189,16 +190,13 @@ type Paired = Pick<
 };
 
 /** Each standing suggestion after an ordinal, beside its meeting. */
-async function* pairs(db: Kysely<DisagreementTables>, ordinal: number, from: number): AsyncGenerator<Paired> {
+async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: number): AsyncGenerator<Paired> {
   const page = 2_000;
   for (let after = from; ;) {
     const rows = await db
       .selectFrom('suggestions')
       .leftJoin('meetings', (join) =>
-        join
-          .onRef('meetings.meeting_id', '=', 'suggestions.meeting_id')
-          .on('meetings.known_from', '<=', ordinal)
-          .on('meetings.known_to', '>', ordinal),
+        join.onRef('meetings.meeting_id', '=', 'suggestions.meeting_id').on(knownAt(moment, 'meetings')),
       )
       .select([
         'suggestions.first_ordinal',
@@ -217,7 +215,7 @@ async function* pairs(db: Kysely<DisagreementTables>, ordinal: number, from: num
       .where('suggestions.standing', '=', 1)
       .where('suggestions.first_ordinal', '>', after)
       // Where the meetings are behind, they do not know those of a suggestion that came later.
-      .where('suggestions.first_ordinal', '<=', ordinal)
+      .where('suggestions.first_ordinal', '<=', moment.knownAt.ordinal)
       .orderBy('suggestions.first_ordinal')
       .limit(page)
       .execute();

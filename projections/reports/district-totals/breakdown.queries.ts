@@ -3,15 +3,15 @@ import type { HandlingStatus } from '../../../src/suggestions/handling-status.js
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
+import { knownAt } from '../../asking/known-at.js';
 import { endAsOf } from './carried-figure.js';
 import {
   type District,
   type DistrictFigure,
-  districtsAt,
   isCarried,
   roundsAt,
   roundTotals,
-  type TotalsAsked,
+  type TotalsSpan,
   type TotalsTables,
 } from './round-totals.queries.js';
 import { type Raised, raisedSums, statusSums } from './sums.queries.js';
@@ -50,20 +50,26 @@ export interface BreakdownTables extends TotalsTables {
 }
 
 /** Totals by dong, month or status of the rounds whose details count; cells of nothing are left out. */
-export async function breakdown(db: Kysely<BreakdownTables>, asked: TotalsAsked, by: By): Promise<Breakdown> {
+export async function breakdown(
+  db: Kysely<BreakdownTables>,
+  asked: TotalsSpan,
+  districts: readonly District[],
+  by: By,
+): Promise<Breakdown> {
   const rounds = await roundsAt(db, asked);
   const detailed = rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id);
   const roundIds = rounds.filter(isCarried).map(({ round_id }) => round_id);
-  const carried = roundIds.length === 0 ? [] : await roundTotals(db, { ...asked, roundIds });
+  const carried =
+    roundIds.length === 0 ? [] : await roundTotals(db, { ...asked, roundIds }, districts, rounds.filter(isCarried));
   return {
     by,
-    districts: await districtsAt(db, asked),
+    districts,
     cells: detailed.length === 0 ? [] : await cells(db, { ...asked, rounds: detailed }, by),
     carried: carried.map(({ round, suggestions }) => ({ round: round.code, suggestions })),
   };
 }
 
-type Detailed = TotalsAsked & { readonly rounds: readonly string[] };
+type Detailed = TotalsSpan & { readonly rounds: readonly string[] };
 
 function cells(db: Kysely<BreakdownTables>, asked: Detailed, by: By): Promise<BreakdownCell[]> {
   switch (by) {
@@ -100,12 +106,7 @@ async function byStatus(db: Kysely<BreakdownTables>, asked: Detailed): Promise<B
 async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
   const raised = await raisedSums(db, asked, 'dong');
   const met = Map.groupBy(await meetingsByDong(db, asked), ({ key }) => key);
-  const names = await db
-    .selectFrom('dongs')
-    .select(['code', 'name'])
-    .where('known_from', '<=', asked.moment.knownAt.ordinal)
-    .where('known_to', '>', asked.moment.knownAt.ordinal)
-    .execute();
+  const names = await db.selectFrom('dongs').select(['code', 'name']).where(knownAt(asked.moment)).execute();
   return [...new Set([...raised.keys(), ...met.keys()])].sort().flatMap((dong) => {
     const [suggestions, meetings] = [countOf(raised.get(dong) ?? []), countOf(met.get(dong) ?? [])];
     const districts = new Set([...Object.keys(suggestions.byDistrict), ...Object.keys(meetings.byDistrict)]);
@@ -143,8 +144,7 @@ function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) 
     .where('round_id', 'in', rounds)
     .where('held_month', '<=', monthNumber(dayNumber(to)))
     .where('held_on', '<=', to)
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .$if(span.from !== null, (query) =>
       query.where('held_month', '>=', monthNumber(dayNumber(span.from!))).where('held_on', '>=', span.from),
     );

@@ -3,6 +3,7 @@ import type { HandlingStatus } from '../../../src/suggestions/handling-status.js
 import type { PastEntry } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
+import { knownAt } from '../../asking/known-at.js';
 import type { Span } from './carried-figure.js';
 import { dayNumber } from '../../read-models/day-number.js';
 import { roundKey, statusNumber } from '../../read-models/suggestion-progress/compact.js';
@@ -71,7 +72,7 @@ export interface MeetingBehind {
 export async function meetingsIn(
   db: Kysely<CellTables>,
   cell: Cell,
-  { asOf, knownAt }: Moment,
+  moment: Moment,
   detailed: readonly string[],
 ): Promise<MeetingBehind[]> {
   if (detailed.length === 0) return [];
@@ -80,9 +81,8 @@ export async function meetingsIn(
     .select(['meeting_id', 'round_id', 'district', 'dong', 'held_on'])
     .where('phase', '=', 'held')
     .where('round_id', 'in', detailed)
-    .where('held_on', '<=', asOf)
-    .where('known_from', '<=', knownAt.ordinal)
-    .where('known_to', '>', knownAt.ordinal)
+    .where('held_on', '<=', moment.asOf)
+    .where(knownAt(moment))
     .$if(cell.from !== null, (query) => query.where('held_on', '>=', cell.from))
     .$if(cell.to !== null, (query) => query.where('held_on', '<=', cell.to))
     .$if(cell.district !== undefined, (query) => query.where('district', '=', cell.district!))

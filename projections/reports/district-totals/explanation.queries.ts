@@ -22,7 +22,7 @@ import {
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
 import { cursorAfter } from '../../asking/paging/cursor.js';
-import { isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
+import { districtsAt, isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */
 export interface CarriedPart {
@@ -93,7 +93,7 @@ export async function carriedParts(
 ): Promise<CarriedPart[]> {
   if (carried.length === 0) return [];
   const roundIds = carried.map(({ round_id }) => round_id);
-  const totals = await roundTotals(db, { moment, span: cell, roundIds });
+  const totals = await roundTotals(db, { moment, span: cell, roundIds }, await districtsAt(db, { moment }), carried);
   const streams = roundIds.map((id) => `round-${id}`);
   const entries = await entriesBetween(db, 'rounds_pasts', streams, 0, moment.knownAt.ordinal);
   return totals.map(({ round, published, ...figures }) => {

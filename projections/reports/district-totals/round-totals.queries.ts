@@ -8,6 +8,7 @@ import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
+import { knownAt } from '../../asking/known-at.js';
 import { carriedFigureState, type FigureState, type Span } from './carried-figure.js';
 import { type Booked, type Raised, raisedSums, statusSums, type SumsTables } from './sums.queries.js';
 
@@ -68,7 +69,7 @@ export interface District {
   readonly romanised: string | null;
 }
 
-export interface TotalsAsked {
+export interface TotalsSpan {
   readonly moment: Moment;
   readonly span: Span;
   /** Of these rounds only; undefined: of all. */
@@ -76,30 +77,34 @@ export interface TotalsAsked {
 }
 
 /** The districts known at a moment, in the order of their codes. */
-export function districtsAt(db: Kysely<TotalsTables>, { moment }: Pick<TotalsAsked, 'moment'>): Promise<District[]> {
+export function districtsAt(db: Kysely<TotalsTables>, { moment }: Pick<TotalsSpan, 'moment'>): Promise<District[]> {
   return db
     .selectFrom('districts')
     .select(['code', 'name', 'romanised'])
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .orderBy('code')
     .execute();
 }
 
 /** The totals of each round, in the order of their codes; all out of one snapshot. */
-export async function roundTotals(db: Kysely<TotalsTables>, asked: TotalsAsked): Promise<readonly RoundTotals[]> {
-  const districts = (await districtsAt(db, asked)).map(({ code }) => code);
-  const rounds = await roundsAt(db, asked);
+export async function roundTotals(
+  db: Kysely<TotalsTables>,
+  asked: TotalsSpan,
+  columns: readonly District[],
+  rounds?: readonly RoundAt[],
+): Promise<readonly RoundTotals[]> {
+  const districts = columns.map(({ code }) => code);
+  const counted = rounds ?? (await roundsAt(db, asked));
   const carried = await carriedAt(db, asked);
   const met = await meetingsAt(db, asked);
-  const sums = { ...asked, rounds: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
-  const raised = await raisedSums(db, sums, 'round');
-  const booked = await statusSums(db, sums);
-  return rounds.map((row) => {
+  const detailed = { ...asked, rounds: counted.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
+  const raised = await raisedSums(db, detailed, 'round');
+  const booked = await statusSums(db, detailed);
+  return counted.map((row) => {
     const its = <T extends { round_id: string }>(rows: readonly T[]) =>
       rows.filter((one) => one.round_id === row.round_id);
-    const counted = { raised: raised.get(row.round_id) ?? [], booked: booked.get(row.round_id) ?? [] };
-    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), ...counted });
+    const sums = { raised: raised.get(row.round_id) ?? [], booked: booked.get(row.round_id) ?? [] };
+    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), ...sums });
   });
 }
 
@@ -114,7 +119,7 @@ interface Met {
 /** Rounds known at the moment, and voided ones under which others recorded something. */
 export async function roundsAt(
   db: Kysely<TotalsTables>,
-  { moment, roundIds }: Pick<TotalsAsked, 'moment' | 'roundIds'>,
+  { moment, roundIds }: Pick<TotalsSpan, 'moment' | 'roundIds'>,
 ): Promise<readonly RoundAt[]> {
   const { ordinal } = moment.knownAt;
   const rows = await db
@@ -131,17 +136,16 @@ export async function roundsAt(
   return [...last.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function carriedAt(db: Kysely<TotalsTables>, { moment, roundIds }: TotalsAsked): Promise<CarriedRow[]> {
+function carriedAt(db: Kysely<TotalsTables>, { moment, roundIds }: TotalsSpan): Promise<CarriedRow[]> {
   return db
     .selectFrom('carried_totals')
     .select(['round_id', 'district', 'dongs', 'suggestions', 'meetings'])
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
     .execute();
 }
 
-function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: TotalsAsked): Promise<Met[]> {
+function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: TotalsSpan): Promise<Met[]> {
   return db
     .selectFrom('meetings')
     .select(['round_id', 'district'])
@@ -149,8 +153,7 @@ function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: Totals
     .select(sql<number>`count(*)`.as('meetings'))
     .where('phase', '=', 'held')
     .where('held_on', '<=', moment.asOf)
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .$if(span.from !== null, (query) => query.where('held_on', '>=', span.from))
     .$if(span.to !== null, (query) => query.where('held_on', '<=', span.to))
     .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
@@ -160,7 +163,7 @@ function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: Totals
 
 interface Parts {
   readonly districts: readonly string[];
-  readonly asked: TotalsAsked;
+  readonly asked: TotalsSpan;
   readonly carried: readonly CarriedRow[];
   readonly met: readonly Met[];
   readonly raised: readonly Raised[];

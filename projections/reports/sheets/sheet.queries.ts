@@ -6,6 +6,7 @@ import type { Span } from '../district-totals/carried-figure.js';
 import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
 import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
+import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type {
   BlockRow,
@@ -24,7 +25,7 @@ export interface SheetTables extends TotalsTables {
   participation: Versioned<ParticipationRow>;
 }
 
-export interface SheetAsked {
+export interface SheetNamed {
   readonly number: string;
   /** Undefined: the latest term of office that has the number. */
   readonly term: number | undefined;
@@ -36,17 +37,17 @@ const WHOLE: Span = { from: null, to: null };
 /** The sheet of a pledge item at a moment; undefined where no item of that number was known. */
 export async function sheetAt(
   db: Kysely<SheetTables>,
-  asked: SheetAsked,
+  asked: SheetNamed,
 ): Promise<Omit<SheetDocument, 'incompleteStreams'> | undefined> {
   const item = await itemAt(db, asked);
   if (!item) return undefined;
   const { moment } = asked;
   const placed = await known(db, 'placements', item, moment);
   const roundIds = placed.map(({ round_id }) => round_id);
-  // An empty list of ids is none that PostgreSQL takes.
-  const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds });
-  const words = await roundWords(db, placed, moment);
   const districts = await districtsAt(db, { moment });
+  // An empty list of ids is none that PostgreSQL takes.
+  const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds }, districts);
+  const words = await roundWords(db, placed, moment);
   const blocks = (await known(db, 'sheet_blocks', item, moment)).map((block) =>
     sheetBlock(block, placed, { totals, words, districts }),
   );
@@ -68,14 +69,13 @@ export async function sheetAt(
   };
 }
 
-function itemAt(db: Kysely<SheetTables>, { number, term, moment }: SheetAsked): Promise<PledgeItemRow | undefined> {
+function itemAt(db: Kysely<SheetTables>, { number, term, moment }: SheetNamed): Promise<PledgeItemRow | undefined> {
   return db
     .selectFrom('pledge_items')
     .selectAll()
     .where('number', '=', number)
     .$if(term !== undefined, (query) => query.where('term', '=', term!))
-    .where('known_from', '<=', moment.knownAt.ordinal)
-    .where('known_to', '>', moment.knownAt.ordinal)
+    .where(knownAt(moment))
     .orderBy('term', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -86,15 +86,14 @@ async function known<T extends 'placements' | 'sheet_blocks' | 'participation'>(
   db: Kysely<SheetTables>,
   from: T,
   { term, number }: PledgeItemRow,
-  { knownAt }: Moment,
+  moment: Moment,
 ): Promise<SheetTables[T][]> {
   const rows = (await db
     .selectFrom(from as 'placements')
     .selectAll()
     .where('term', '=', term)
     .where('number', '=', number)
-    .where('known_from', '<=', knownAt.ordinal)
-    .where('known_to', '>', knownAt.ordinal)
+    .where(knownAt(moment))
     .orderBy('known_from')
     .execute()) as unknown as (SheetTables[T] & { place?: number })[];
   return rows.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));

@@ -5,7 +5,7 @@ import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction
 import { invalidParameter } from '../../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
-import { MomentQuery } from '../../asking/moment/moment-asked.js';
+import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { FitsCursor, FitsLimit } from '../../asking/paging/page.js';
 import { BREAKDOWNS, type By } from './breakdown.queries.js';
 import type { Span } from './carried-figure.js';
@@ -14,7 +14,7 @@ import { type Cell, FIGURES } from './cell.queries.js';
 const GROUPINGS = ['round', ...BREAKDOWNS] as const;
 const aBound = (value: unknown) => (isDay(value) || isMonth(value) ? undefined : 'must be a day or a month');
 
-class SpanQuery extends MomentQuery {
+class SpanAsked extends MomentAsked {
   @ApiPropertyOptional({ description: 'Code or id of a round; all unless said', example: 'resident-autonomy-2020H2' })
   @FitsIfGiven(aText(60))
   round?: string;
@@ -28,13 +28,13 @@ class SpanQuery extends MomentQuery {
   to?: string;
 }
 
-export class DistrictTotalsQuery extends SpanQuery {
+export class TotalsAsked extends SpanAsked {
   @ApiPropertyOptional({ enum: GROUPINGS, default: 'round', description: 'What the totals are of' })
   @FitsIfGiven(oneOf(...GROUPINGS))
   by?: 'round' | By;
 }
 
-export class ExplainQuery extends SpanQuery {
+export class ExplanationAsked extends SpanAsked {
   @ApiPropertyOptional({ enum: FIGURES, default: 'suggestions', description: 'Which figure' })
   @FitsIfGiven(oneOf(...FIGURES))
   figure?: Cell['figure'];
@@ -58,7 +58,7 @@ export class ExplainQuery extends SpanQuery {
   limit?: string;
 }
 
-export class DifferenceQuery extends ExplainQuery {
+export class DifferenceAsked extends ExplanationAsked {
   @ApiPropertyOptional({ description: 'The other moment: as of this day; asOf unless said', example: '2021-12-31' })
   @FitsIfGiven(aText(10))
   sinceAsOf?: string;
@@ -72,7 +72,7 @@ export class DifferenceQuery extends ExplainQuery {
 }
 
 /** The days that are asked for. Throws Problem where they end before they begin. */
-export function spanOf({ from, to }: Pick<SpanQuery, 'from' | 'to'>): Span {
+export function spanOf({ from, to }: Pick<SpanAsked, 'from' | 'to'>): Span {
   const span = {
     from: from === undefined ? null : firstDay({ from, to: null }),
     to: to === undefined ? null : lastDay({ from: to, to }),
@@ -83,7 +83,7 @@ export function spanOf({ from, to }: Pick<SpanQuery, 'from' | 'to'>): Span {
   return span;
 }
 
-export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplainQuery): Cell {
+export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplanationAsked): Cell {
   if (figure !== 'suggestions' && status !== undefined)
     throw invalidParameter('status', `is nothing that ${figure} have`);
   return { figure, ...spanOf(query), district, dong, status };

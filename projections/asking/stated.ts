@@ -1,5 +1,12 @@
 import { Problem } from '../../src/http/problem.js';
-import type { Stated } from './reports.js';
+import type { Moment } from './moment/moment.js';
+
+/** What every answer says of itself. */
+export interface Stated {
+  readonly moment: Moment;
+  /** Streams held back in quarantine; above 0 the answer is incomplete. */
+  readonly incompleteStreams: number;
+}
 
 /** What was asked for is not there, as far as the read models know: streams held back may hold it. */
 export function notKnown(detail: string, { incompleteStreams }: Pick<Stated, 'incompleteStreams'>): Problem {

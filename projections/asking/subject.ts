@@ -1,0 +1,9 @@
+import type { Projection } from '../engine/read-model/projection.js';
+import type { Question } from './question.js';
+
+/** A part of the read side: what is stored, and what may be asked. */
+export interface Subject {
+  /** Read models. While a new version of one is being built, the one that serves stays beside it. */
+  readonly models?: readonly Projection[];
+  readonly questions?: readonly Pick<Question<never, unknown>, 'Handler' | 'Controller'>[];
+}

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import { Problem } from '../../../src/http/problem.js';
+import { idOf } from '../../../src/http/thing-id.js';
+import { MomentAsked } from '../../asking/moment/moment-asked.js';
+import { question } from '../../asking/question.js';
+import { notKnown } from '../../asking/stated.js';
+import { isVoided, meetingsAt, type MeetingTables } from './meeting.queries.js';
+
+export const getMeeting = question({
+  name: 'GetMeeting',
+  summary: 'A meeting (소통 간담회)',
+  tag: 'meetings',
+  path: 'v1/meetings/:meetingId',
+  parameters: { meetingId: idOf('meeting') },
+  asks: MomentAsked,
+  reads: ['meetings'],
+  answer:
+    ({ meetingId }) =>
+    async (db: Kysely<MeetingTables>, stated) => {
+      const [meeting] = await meetingsAt(db, { meetingId }, stated);
+      if (meeting) return { ...stated, meeting };
+      if (!(await isVoided(db, meetingId, stated))) {
+        throw notKnown(`No meeting ${meetingId} was known at that moment.`, stated);
+      }
+      const detail = `Meeting ${meetingId} is voided; its history says why.`;
+      throw new Problem({ status: 410, type: 'voided', detail });
+    },
+});

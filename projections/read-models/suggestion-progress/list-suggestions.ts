@@ -1,0 +1,72 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { Kysely } from 'kysely';
+import { aText, aUuid, oneOf } from '../../../src/history/value-checks.js';
+import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
+import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
+import { AfterQuery } from '../../../src/validation/after-query.js';
+import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { cursorAfter } from '../../asking/paging/cursor.js';
+import { FitsCursor, FitsLimit, pageOf } from '../../asking/paging/page.js';
+import { question } from '../../asking/question.js';
+import type { Stated } from '../../asking/stated.js';
+import { roundsAsked, type RoundTables } from '../rounds/round.queries.js';
+import { suggestionsPage, type SuggestionTables, type SuggestionView } from './suggestion.queries.js';
+
+class SuggestionsAsked extends AfterQuery {
+  @ApiPropertyOptional({ description: 'Code or id of a round' })
+  @FitsIfGiven(aText(60))
+  round?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @FitsIfGiven(aUuid)
+  meetingId?: string;
+
+  @ApiPropertyOptional({ example: '41281' })
+  @FitsIfGiven(aDistrictCode)
+  district?: string;
+
+  @ApiPropertyOptional({ example: '4128151000' })
+  @FitsIfGiven(aDongCode)
+  dong?: string;
+
+  @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황' })
+  @FitsIfGiven(oneOf(...HANDLING_STATUSES))
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Code of a department (소관부서)' })
+  @FitsIfGiven(aText(40))
+  department?: string;
+
+  @FitsCursor()
+  cursor?: string;
+
+  @FitsLimit()
+  limit?: string;
+}
+
+export interface SuggestionList extends Stated {
+  readonly suggestions: readonly SuggestionView[];
+  /** For the next page; null on the last. */
+  readonly nextCursor: string | null;
+}
+
+/** As they stand at the last event applied. */
+export const listSuggestions = question({
+  name: 'ListSuggestions',
+  summary: 'Suggestions that count (건의사항), a page at a time',
+  tag: 'suggestions',
+  path: 'v1/suggestions',
+  asks: SuggestionsAsked,
+  reads: ['suggestion-progress', 'rounds'],
+  answer: ({ cursor, limit: most, round, ...filter }) => {
+    const { after, limit } = pageOf('suggestions', { cursor, limit: most });
+    return async (db: Kysely<SuggestionTables & RoundTables>, stated): Promise<SuggestionList> => {
+      const [roundId] = (await roundsAsked(db, round, stated)) ?? [];
+      // One more than asked for says whether there is a next page.
+      const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: limit + 1 });
+      const suggestions = found.slice(0, limit);
+      const nextCursor = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
+      return { ...stated, suggestions, nextCursor };
+    };
+  },
+});

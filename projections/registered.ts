@@ -1,0 +1,10 @@
+/** All that the read side has. Adding a read model or a report takes its folder and a line here. */
+export { recordingTimes } from './asking/moment/recording-times.js';
+export { jurisdiction } from './read-models/jurisdiction/jurisdiction.js';
+export { rounds } from './read-models/rounds/rounds.js';
+export { meetings } from './read-models/meetings/meetings.js';
+export { pledgeItems } from './read-models/pledge-items/pledge-items.js';
+export { suggestionProgress } from './read-models/suggestion-progress/suggestion-progress.js';
+export { districtTotals } from './reports/district-totals/district-totals.js';
+export { sheets } from './reports/sheets/sheets.js';
+export { disagreements } from './reports/disagreements/disagreements.js';

@@ -1,0 +1,4 @@
+import type { Subject } from '../../asking/subject.js';
+import { listDisagreements } from './list-disagreements.js';
+
+export const disagreements: Subject = { questions: [listDisagreements] };

@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import { pageOf } from '../../asking/paging/page.js';
+import { question } from '../../asking/question.js';
+import { roundsAsked } from '../../read-models/rounds/round.queries.js';
+import type { CellTables } from './cell.queries.js';
+import { explanation } from './explanation.queries.js';
+import { TOTALS_MODELS } from './round-totals.queries.js';
+import { cellOf, ExplanationAsked } from './totals-asked.js';
+
+export const explainTotals = question({
+  name: 'ExplainTotals',
+  summary: 'A figure of the totals, taken apart into what stands behind it',
+  tag: 'reports',
+  path: 'v1/district-totals/explain',
+  asks: ExplanationAsked,
+  reads: TOTALS_MODELS,
+  answer: (asked) => {
+    const cell = cellOf(asked);
+    const page = pageOf(`explanation-of-${cell.figure}`, asked);
+    return async (db: Kysely<CellTables>, stated) => {
+      const roundIds = await roundsAsked(db, asked.round, stated);
+      return { ...stated, cell, ...(await explanation(db, cell, roundIds, stated.moment, page)) };
+    };
+  },
+});

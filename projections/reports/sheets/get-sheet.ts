@@ -1,0 +1,47 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { Kysely } from 'kysely';
+import { aText, oneOf } from '../../../src/history/value-checks.js';
+import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { MomentAsked } from '../../asking/moment/moment-asked.js';
+import { question } from '../../asking/question.js';
+import { notKnown } from '../../asking/stated.js';
+import { TOTALS_MODELS } from '../district-totals/round-totals.queries.js';
+import type { SheetDocument } from './sheet-document.js';
+import { sheetPage } from './sheet-page.js';
+import { type Locale, LOCALES } from './sheet-words.js';
+import { sheetAt, type SheetTables } from './sheet.queries.js';
+
+class SheetAsked extends MomentAsked {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Term of office (민선7기 is 7); the latest unless said',
+    example: 7,
+  })
+  @FitsIfGiven((value) => (/^[1-9]\d?$/.test(String(value)) ? undefined : 'must be a term of office such as 7'))
+  term?: string;
+
+  @ApiPropertyOptional({ enum: LOCALES, default: 'ko', description: 'Language of the page' })
+  @FitsIfGiven(oneOf(...LOCALES))
+  lang?: Locale;
+}
+
+export const getSheet = question({
+  name: 'GetSheet',
+  summary: 'The sheet of a pledge item (추진실적 보고서), as JSON or as a page',
+  tag: 'reports',
+  path: 'v1/sheets/:number',
+  parameters: { number: { description: 'Number of the pledge item (공약사업), such as 2-2-4' } },
+  asks: SheetAsked,
+  reads: ['pledge-items', ...TOTALS_MODELS],
+  answer: ({ number, term }) => {
+    const item = { number, term: term === undefined ? undefined : Number(term) };
+    return async (db: Kysely<SheetTables>, { moment, incompleteStreams }): Promise<SheetDocument> => {
+      // PostgreSQL takes no text that cannot be stored.
+      const sheet = aText(20)(number) === undefined ? await sheetAt(db, { ...item, moment }) : undefined;
+      if (sheet) return { ...sheet, incompleteStreams };
+      const ofTerm = term === undefined ? '' : ` of term ${term}`;
+      throw notKnown(`No pledge item ${number}${ofTerm} was known at that moment.`, { incompleteStreams });
+    };
+  },
+  forms: { 'text/html': (sheet, { lang = 'ko' }) => sheetPage(sheet, lang) },
+});

@@ -1,0 +1,101 @@
+import { Controller, Get, Headers, Param, Query, type Type } from '@nestjs/common';
+import { type Query as BusQuery, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Answer, revisionHeaders } from './answer.js';
+import { preferred } from './negotiation.js';
+
+/** A parameter in an address: what the documentation says of it, and how it is taken. */
+export interface Parameter {
+  readonly description: string;
+  readonly format?: string;
+  /** What it says, or throws NotThere where it can name nothing. */
+  take?(said: string): string;
+}
+
+/** Where a query is asked over HTTP, and how its answer is written. */
+export interface QueryRoute<P extends string, Asked extends object, Result> {
+  readonly name: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** Below the root, such as `v1/meetings/:meetingId`. What its parameters say is asked with the rest. */
+  readonly path: string;
+  readonly parameters?: Readonly<Record<P, Parameter>>;
+  /** What else may be asked, with its checks. */
+  readonly asks: Type<Asked>;
+  /** What the documentation says is answered. */
+  readonly answers?: Type<object>;
+  /** The revision of the stream that the answer is about: its ETag, for If-Match and If-None-Match. */
+  readonly revision?: (answer: Result) => number;
+  /** Other forms than JSON, by media type, for callers that prefer them. */
+  readonly forms?: Readonly<Record<string, (answer: Result, asked: Asked & Record<P, string>) => string | Buffer>>;
+  /** What else stands on the route, such as the permission that it takes. */
+  readonly marks?: readonly MethodDecorator[];
+}
+
+/** A controller that asks the query and writes its answer. */
+export function queryRoute<P extends string, Asked extends object, Result>(
+  route: QueryRoute<P, Asked, Result>,
+  Asks: new (asked: Asked & Record<P, string>) => BusQuery<Result>,
+): Type<object> {
+  const { name, asks, revision, forms = {} } = route;
+  const parameters = Object.entries<Parameter>(route.parameters ?? {});
+  const types = ['application/json', ...Object.keys(forms)];
+  const { [`${name}Controller`]: Its } = {
+    [`${name}Controller`]: class {
+      constructor(private readonly queries: QueryBus) {}
+
+      async ask(address: Record<string, string>, query: Asked, accept: string | undefined): Promise<Answer<unknown>> {
+        const type = types.length === 1 ? types[0]! : preferred(accept, types);
+        const asked = { ...query, ...(taken(parameters, address) as Record<P, string>) };
+        const answer = await this.queries.execute(new Asks(asked));
+        const form = forms[type];
+        return new Answer(form ? form(answer, asked) : answer, 200, {
+          ...(form && { 'Content-Type': `${type}; charset=utf-8` }),
+          ...(types.length > 1 && { Vary: 'Accept' }),
+          ...(revision && revisionHeaders(revision(answer))),
+        });
+      }
+    },
+  };
+  const Controls = Its!;
+  const prototype = Controls.prototype as object;
+  Controller()(Controls);
+  Reflect.defineMetadata('design:paramtypes', [QueryBus], Controls);
+  Reflect.defineMetadata('design:paramtypes', [Object, asks, String], prototype, 'ask');
+  Param()(prototype, 'ask', 0);
+  Query()(prototype, 'ask', 1);
+  Headers('accept')(prototype, 'ask', 2);
+  const method = Object.getOwnPropertyDescriptor(prototype, 'ask')!;
+  for (const mark of [Get(route.path), ...documentation(route, parameters, types), ...(route.marks ?? [])]) {
+    mark(prototype, 'ask', method);
+  }
+  return Controls;
+}
+
+function documentation<P extends string, Asked extends object, Result>(
+  { name, summary, description, tag, answers }: QueryRoute<P, Asked, Result>,
+  parameters: readonly [string, Parameter][],
+  types: readonly string[],
+): MethodDecorator[] {
+  const more = description === undefined ? {} : { description };
+  const preference = types.length === 1 ? '' : 'As the Accept header prefers; JSON where it does not say';
+  return [
+    ApiTags(tag),
+    ApiOperation({ summary, ...more, operationId: `${name.charAt(0).toLowerCase()}${name.slice(1)}` }),
+    ApiOkResponse({ description: preference, ...(answers === undefined ? {} : { type: answers }) }),
+    ...(types.length === 1 ? [] : [ApiProduces(...types)]),
+    ...parameters.map(([parameter, { description: says, format }]) =>
+      ApiParam({ name: parameter, description: says, schema: { type: 'string', ...(format && { format }) } }),
+    ),
+  ];
+}
+
+function taken(parameters: readonly [string, Parameter][], address: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(
+    parameters.map(([name, parameter]) => {
+      const said = address[name]!;
+      return [name, parameter.take ? parameter.take(said) : said];
+    }),
+  );
+}
