@@ -23,7 +23,7 @@ const ENGINE_ROOMS = {
   reading: ['read-model', 'database'],
   folding: ['read-model', 'database'],
   builds: ['read-model', 'database'],
-  requests: ['database', 'builds'],
+  requests: ['read-model', 'database', 'builds'],
   running: ['read-model', 'database', 'folding', 'builds', 'requests'],
   operations: ['read-model', 'database', 'builds', 'requests', 'running'],
 };

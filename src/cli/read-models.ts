@@ -3,14 +3,14 @@ import type { BuildStatus } from '../../projections/engine/operations/build-stat
 import { Operations, type RequestStatus } from '../../projections/engine/operations/operations.js';
 import { readModels } from '../../projections/read-models.js';
 import { refuseWithoutCode } from '../../projections/engine/operations/rebuild.js';
-import { type Asked, RequestRefused } from '../../projections/engine/requests/requests.js';
+import { type OperatorRequest, RequestRefused } from '../../projections/engine/requests/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
 import { personalDataIn } from '../privacy/personal-data.js';
 import type { Subcommand } from './subcommand.js';
 import { withReadModels } from './with-read-models.js';
 
-const KINDS: readonly Asked['kind'][] = ['pause', 'resume', 'retry', 'switch', 'drop'];
+const KINDS: readonly OperatorRequest['kind'][] = ['pause', 'resume', 'retry', 'switch', 'drop'];
 const LOOK_EVERY_MS = 100;
 
 interface Options {
@@ -54,7 +54,7 @@ export const readModelsCommand: Subcommand = (declare) => {
     .option('--stream <stream>', 'for retry: one stream in quarantine');
 };
 
-function askedIn({ ask, readModel, build, stream }: Options): Asked | undefined {
+function askedIn({ ask, readModel, build, stream }: Options): OperatorRequest | undefined {
   if (ask === undefined) {
     const given = { '--read-model': readModel, '--build': build, '--stream': stream };
     const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
@@ -72,7 +72,7 @@ function askedIn({ ask, readModel, build, stream }: Options): Asked | undefined 
   return { kind, name: readModel, build: build === undefined ? undefined : Number(build), stream };
 }
 
-async function answered(operations: Operations, asked: Asked): Promise<RequestStatus> {
+async function answered(operations: Operations, asked: OperatorRequest): Promise<RequestStatus> {
   for (let status = await operations.ask(asked); ;) {
     if (status.state !== 'asked') return status;
     await delay(LOOK_EVERY_MS);

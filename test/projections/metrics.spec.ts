@@ -1,5 +1,5 @@
-import { createBuild, moveCheckpoint } from '../../projections/engine/builds/builds.js';
-import { START } from '../../projections/engine/builds/checkpoint.js';
+import { begin, enter, goLive } from '../../projections/engine/builds/build.js';
+import { moveCheckpoint, START } from '../../projections/engine/builds/checkpoint.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { testDatabase } from '../../projections/engine/testing/test-database.js';
 import { EventStore } from '../../src/event-store/event-store.js';
@@ -88,7 +88,9 @@ it('the metrics show how far a build is, of how many events, also where somebody
       [true, 500],
       [false, 200],
     ] as const) {
-      const { build } = await createBuild(tx, tally(), { state: serving ? 'live' : 'building', serving });
+      const row = await begin(tx, database.kind, await enter(tx, tally()), tally(), { indexes: true });
+      if (serving) await goLive(tx, row);
+      const { build } = row;
       const last = { position: positionOf(ordinal), id: String(ordinal) };
       await moveCheckpoint(tx, [build], START, { last, ordinal, recordedUpTo: '2026-01-01T00:00:00.000Z' });
     }

@@ -4,7 +4,7 @@ import type { Database, DatabaseKind } from '../../projections/engine/database/d
 import { Engine } from '../../projections/engine/running/engine.js';
 import type { Projection, Row, Table } from '../../projections/engine/read-model/projection.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
-import { type Asked, ask, findRequest } from '../../projections/engine/requests/requests.js';
+import { type OperatorRequest, ask, findRequest } from '../../projections/engine/requests/requests.js';
 import type { EngineSettings } from '../../projections/engine/running/settings.js';
 import { testDatabase, type TestDatabase } from '../../projections/engine/testing/test-database.js';
 import type { Appended, EventStore } from '../../src/event-store/event-store.js';
@@ -111,7 +111,7 @@ export class Workshop {
   }
 
   /** Asks the holder and waits for its answer. */
-  async ask(asked: Asked): Promise<{ state: string; answer: unknown }> {
+  async ask(asked: OperatorRequest): Promise<{ state: string; answer: unknown }> {
     const id = await ask(this.database, asked);
     await this.until(async () => (await findRequest(this.database, id))?.state !== 'asked');
     const { state, answer } = (await findRequest(this.database, id))!;

@@ -1,5 +1,6 @@
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { BuildRow } from '../database/bookkeeping.js';
+import type { Writing } from '../database/database.js';
 
 /** How far a build has come in the log. */
 export interface Checkpoint {
@@ -35,4 +36,30 @@ export function checkpointColumns(checkpoint: Checkpoint): CheckpointColumns {
 
 export function sameCheckpoint(a: Checkpoint, b: Checkpoint): boolean {
   return a.ordinal === b.ordinal && a.last?.id === b.last?.id;
+}
+
+/** Somebody else has moved on or taken the lease: what was folded or decided on top of what was there must not be written. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+
+  constructor(what = 'the checkpoint or the lease is no longer ours') {
+    super(`another process projects: ${what}`);
+  }
+}
+
+/** Moves the checkpoint of builds that stand together; throws Fenced where one no longer stands at `from`. */
+export async function moveCheckpoint(
+  { books }: Writing,
+  builds: readonly number[],
+  from: Checkpoint,
+  to: Checkpoint,
+): Promise<void> {
+  const { numUpdatedRows } = await books
+    .updateTable('ledger_builds')
+    .set(checkpointColumns(to))
+    .where('build', 'in', builds)
+    .where('ordinal', '=', from.ordinal)
+    .where('event_id', from.last ? '=' : 'is', from.last?.id ?? null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== BigInt(builds.length)) throw new Fenced();
 }

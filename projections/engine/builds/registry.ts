@@ -1,4 +1,4 @@
-import { createBuild } from './builds.js';
+import { enter } from './build.js';
 import type { BuildRow } from '../database/bookkeeping.js';
 import type { Database, Writing } from '../database/database.js';
 import type { Projection } from '../read-model/projection.js';
@@ -52,7 +52,6 @@ export async function enterMissingBuilds(tx: Writing, registry: Registry): Promi
   const builds = await tx.books.selectFrom('ledger_builds').selectAll().execute();
   for (const projection of registry.newest()) {
     const its = builds.filter(({ name, state }) => name === projection.name && state !== 'dropping');
-    if (its.some(({ version }) => version === projection.version)) continue;
-    await createBuild(tx, projection, { state: 'new', serving: false, takesOver: true });
+    if (!its.some(({ version }) => version === projection.version)) await enter(tx, projection);
   }
 }

@@ -4,8 +4,9 @@ import type { DatabaseKind } from './database-kind.js';
 /** The engine's own tables. They stand beside the read models' and share their transactions. */
 export interface Bookkeeping {
   ledger_builds: BuildRow;
-  ledger_held_streams: HeldStreamRow;
-  ledger_held_events: HeldEventRow;
+  // Streams in quarantine. The tables keep the names they were made with: programs of before read them beside this one.
+  ledger_held_streams: QuarantinedStreamRow;
+  ledger_held_events: QuarantinedEventRow;
   ledger_requests: RequestRow;
   ledger_lease: LeaseRow;
 }
@@ -33,10 +34,11 @@ export interface BuildRow {
   served_since: string | null;
 }
 
+/** builds/build.ts says which leads to which, and alone writes them. */
 export type StoredState = 'new' | 'building' | 'live' | 'paused' | 'failed' | 'dropping';
 
 /** A stream in quarantine, for one build. */
-export interface HeldStreamRow {
+export interface QuarantinedStreamRow {
   build: number;
   stream: string;
   /** Of the event that cannot be folded. */
@@ -47,7 +49,7 @@ export interface HeldStreamRow {
 }
 
 /** An event of a stream in quarantine: the bad one, and those that wait behind it. */
-export interface HeldEventRow {
+export interface QuarantinedEventRow {
   build: number;
   ordinal: number;
   stream: string;

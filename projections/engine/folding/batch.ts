@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.js';
 import type { LedgerEvent } from '../read-model/projection.js';
 import type { BuildFold, Part } from './build-fold.js';
-import type { Wanting } from './lookups.js';
+import type { Lookups } from './lookups.js';
 
 /** Events for builds that stand at the same place. What folding them looks at is fetched from the moment it is made. */
-export class Page {
+export class Batch {
   private readonly parts: { readonly fold: BuildFold; readonly part: Part }[];
   private readonly coming: Promise<void>;
   private givenUp = false;
@@ -18,7 +18,7 @@ export class Page {
   ) {
     this.parts = folds.map((fold) => ({ fold, part: fold.begin(events) }));
     this.coming = this.lookUpAll();
-    // Whoever waits for it hears of a failure; a page that is given up is not waited for.
+    // Whoever waits for it hears of a failure; a batch that is given up is not waited for.
     this.coming.catch(() => undefined);
   }
 
@@ -52,12 +52,12 @@ export class Page {
   private async lookUp(): Promise<void> {
     const wanted = this.parts.map(({ part }) => part.wanted);
     if (wanted.some(({ afterWriting }) => afterWriting)) await this.writing();
-    const lookups = wanted.map((one) => one.lookups());
+    const lookups = wanted.map((one) => one.all());
     if (lookups.every(({ length }) => length === 0)) return;
     const found = await this.database.find(lookups.flat());
     if (this.givenUp) return;
     let from = 0;
-    wanted.forEach((one: Wanting, index) => {
+    wanted.forEach((one: Lookups, index) => {
       const to = from + lookups[index]!.length;
       one.found(found.slice(from, to));
       from = to;
@@ -71,5 +71,5 @@ export function foldAtOnce(
   folds: readonly BuildFold[],
   events: readonly LedgerEvent[],
 ): Promise<void> {
-  return new Page(database, folds, events).fold(folds);
+  return new Batch(database, folds, events).fold(folds);
 }

@@ -1,35 +1,35 @@
-import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
+import type { QuarantinedEventRow, QuarantinedStreamRow } from '../database/bookkeeping.js';
 import type { Database, TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../read-model/projection.js';
 import type { Undo } from './row-state.js';
 import { NotLookedUp, RowChanges } from './row-changes.js';
-import { Wanting } from './lookups.js';
+import { Lookups } from './lookups.js';
 
 /** More streams than this are not bad events but a bad fold: the build fails whole. */
-const MOST_HELD_STREAMS = 1_000;
+const MOST_QUARANTINED_STREAMS = 1_000;
 
 /** Events about to be folded into one build. */
 export interface Part {
   events: LedgerEvent[];
   /** What already went wrong, by ordinal. */
   readonly refused: Map<number, unknown>;
-  wanted: Wanting;
+  wanted: Lookups;
 }
 
 /** What was folded into one build, to be written in one transaction. */
 export interface Folded {
   readonly changes: readonly TableChange[];
-  readonly heldStreams: readonly HeldStreamRow[];
-  readonly heldEvents: readonly HeldEventRow[];
+  readonly quarantinedStreams: readonly QuarantinedStreamRow[];
+  readonly quarantinedEvents: readonly QuarantinedEventRow[];
 }
 
 /** Writes what was folded into builds, in one transaction with the move of their checkpoint. */
 export async function writeFolded(tx: Writing, folded: readonly Folded[]): Promise<void> {
   await tx.apply(folded.flatMap(({ changes }) => changes));
-  for (const { heldStreams, heldEvents } of folded) {
-    for (const stream of heldStreams) await tx.books.insertInto('ledger_held_streams').values(stream).execute();
-    for (const event of heldEvents) await tx.books.insertInto('ledger_held_events').values(event).execute();
+  for (const { quarantinedStreams, quarantinedEvents } of folded) {
+    for (const stream of quarantinedStreams) await tx.books.insertInto('ledger_held_streams').values(stream).execute();
+    for (const event of quarantinedEvents) await tx.books.insertInto('ledger_held_events').values(event).execute();
   }
 }
 
@@ -38,9 +38,9 @@ export class BuildFold {
   /** Why this build cannot go on; what it has folded since its checkpoint is then not to be flushed. */
   failure: Error | undefined;
   /** Streams in quarantine, this batch's among them. */
-  private readonly held: Set<string>;
-  private newlyHeld: HeldStreamRow[] = [];
-  private waiting: HeldEventRow[] = [];
+  private readonly quarantined: Set<string>;
+  private newlyQuarantined: QuarantinedStreamRow[] = [];
+  private waiting: QuarantinedEventRow[] = [];
   private readonly changes = new Map<Table, RowChanges>();
   private readonly undo: Undo[] = [];
   private readonly rows: Rows;
@@ -48,9 +48,9 @@ export class BuildFold {
   constructor(
     readonly build: number,
     readonly projection: Projection,
-    held: Iterable<string> = [],
+    quarantined: Iterable<string> = [],
   ) {
-    this.held = new Set(held);
+    this.quarantined = new Set(quarantined);
     for (const table of projection.tables) this.changes.set(table, new RowChanges(storedTable(table, build)));
     this.rows = {
       get: <R extends Row>(table: Table<R>, key: Key) => this.of(table).get(key) as R | undefined,
@@ -63,18 +63,18 @@ export class BuildFold {
     };
   }
 
-  get heldStreams(): number {
-    return this.held.size;
+  get quarantinedStreams(): number {
+    return this.quarantined.size;
   }
 
   /** Begins with these events: what is to be looked up for them. */
   begin(events: readonly LedgerEvent[]): Part {
-    const part: Part = { events: [], refused: new Map(), wanted: new Wanting() };
+    const part: Part = { events: [], refused: new Map(), wanted: new Lookups() };
     for (const event of events) {
       try {
         if (!this.projection.concerns(event)) continue;
         part.events.push(event);
-        if (this.held.has(event.stream)) continue;
+        if (this.quarantined.has(event.stream)) continue;
         for (const { table, keys } of this.projection.wants(event)) part.wanted.add(this.of(table), keys);
       } catch (error) {
         if (part.events.at(-1) !== event) part.events.push(event);
@@ -86,10 +86,10 @@ export class BuildFold {
 
   /** What the rows that were looked up say is to be looked up besides. */
   wantBesides(part: Part): void {
-    part.wanted = new Wanting();
+    part.wanted = new Lookups();
     if (!this.projection.alsoWants) return;
     for (const event of part.events) {
-      if (this.held.has(event.stream)) continue;
+      if (this.quarantined.has(event.stream)) continue;
       try {
         for (const { table, keys } of this.projection.alsoWants(event, this.rows)) {
           part.wanted.add(this.of(table), keys);
@@ -105,15 +105,15 @@ export class BuildFold {
    * for it are left in the part. A stream that waits holds up no other.
    */
   fold(part: Part): void {
-    const wanted = new Wanting();
+    const wanted = new Lookups();
     const behind = new Set<string>();
     const rest: LedgerEvent[] = [];
     for (const event of part.events) {
       if (this.failure) break;
       if (behind.size > 0 && (this.projection.wholeLogInOrder || behind.has(event.stream))) {
         rest.push(event);
-      } else if (this.held.has(event.stream)) {
-        this.waiting.push(held(this.build, event));
+      } else if (this.quarantined.has(event.stream)) {
+        this.waiting.push(quarantinedEvent(this.build, event));
       } else {
         const missing = this.foldOne(event, part.refused);
         if (!missing) continue;
@@ -130,10 +130,10 @@ export class BuildFold {
   take(): Folded {
     const folded = {
       changes: [...this.changes.values()].flatMap((changes) => changes.take()),
-      heldStreams: this.newlyHeld,
-      heldEvents: this.waiting,
+      quarantinedStreams: this.newlyQuarantined,
+      quarantinedEvents: this.waiting,
     };
-    this.newlyHeld = [];
+    this.newlyQuarantined = [];
     this.waiting = [];
     return folded;
   }
@@ -144,7 +144,7 @@ export class BuildFold {
   }
 
   /** Puts the stream of an event in quarantine. */
-  hold(event: LedgerEvent, error: unknown): void {
+  quarantine(event: LedgerEvent, error: unknown): void {
     const reason = error instanceof Error ? error : new Error(String(error));
     if (this.projection.wholeLogInOrder) {
       this.failure = new Error(`event ${String(event.ordinal)} (${event.type}) cannot be folded: ${reason.message}`, {
@@ -152,8 +152,8 @@ export class BuildFold {
       });
       return;
     }
-    this.held.add(event.stream);
-    this.newlyHeld.push({
+    this.quarantined.add(event.stream);
+    this.newlyQuarantined.push({
       build: this.build,
       stream: event.stream,
       ordinal: event.ordinal,
@@ -161,26 +161,26 @@ export class BuildFold {
       held_since: new Date().toISOString(),
       attempts: 1,
     });
-    this.waiting.push(held(this.build, event));
-    if (this.held.size > MOST_HELD_STREAMS) {
+    this.waiting.push(quarantinedEvent(this.build, event));
+    if (this.quarantined.size > MOST_QUARANTINED_STREAMS) {
       this.failure = new Error(
-        `more than ${String(MOST_HELD_STREAMS)} streams cannot be folded, the last of them ${event.stream}: ${reason.message}`,
+        `more than ${String(MOST_QUARANTINED_STREAMS)} streams cannot be folded, the last of them ${event.stream}: ${reason.message}`,
       );
     }
   }
 
-  holds(stream: string): boolean {
-    return this.held.has(stream);
+  isQuarantined(stream: string): boolean {
+    return this.quarantined.has(stream);
   }
 
   /** The stream is no longer in quarantine. */
   release(stream: string): void {
-    this.held.delete(stream);
+    this.quarantined.delete(stream);
   }
 
   /** The stream stays in quarantine, as the books have it. */
-  keepHolding(stream: string): void {
-    this.held.add(stream);
+  keepQuarantined(stream: string): void {
+    this.quarantined.add(stream);
   }
 
   /** Folds an event, or hands back which rows have to be looked up before. */
@@ -192,7 +192,7 @@ export class BuildFold {
     } catch (error) {
       for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!.undo();
       if (error instanceof NotLookedUp) return error;
-      this.hold(event, error);
+      this.quarantine(event, error);
     }
     return undefined;
   }
@@ -206,17 +206,17 @@ export class BuildFold {
 
 /** A fold for a build as the database knows it, its quarantine included. */
 export async function foldOf(database: Database, projection: Projection, build: number): Promise<BuildFold> {
-  const held = await database.read((db) =>
+  const quarantined = await database.read((db) =>
     db.selectFrom('ledger_held_streams').select('stream').where('build', '=', build).execute(),
   );
   return new BuildFold(
     build,
     projection,
-    held.map(({ stream }) => stream),
+    quarantined.map(({ stream }) => stream),
   );
 }
 
-function held(build: number, event: LedgerEvent): HeldEventRow {
+function quarantinedEvent(build: number, event: LedgerEvent): QuarantinedEventRow {
   const { ordinal, recordedUpTo, dayRecorded: _, ...recorded } = event;
   return { build, ordinal, stream: event.stream, recorded_up_to: recordedUpTo, event: JSON.stringify(recorded) };
 }

@@ -3,7 +3,7 @@ import type { Key, Row } from '../read-model/projection.js';
 import type { KeyText, RowChanges } from './row-changes.js';
 
 /** Rows to look up, each once, for one build. */
-export class Wanting {
+export class Lookups {
   /** Something of it is just being written, and only then to be looked up. */
   afterWriting = false;
   private readonly keys = new Map<RowChanges, Map<KeyText, Key>>();
@@ -19,7 +19,7 @@ export class Wanting {
     }
   }
 
-  lookups(): readonly Lookup[] {
+  all(): readonly Lookup[] {
     return [...this.keys].map(([{ stored }, keys]) => ({ table: stored, keys: [...keys.values()] }));
   }
 

@@ -1,7 +1,7 @@
 import type { TableChange } from '../database/database.js';
 import type { StoredTable } from '../database/stored-table.js';
 import type { Key, Row, Value } from '../read-model/projection.js';
-import { Added, added, type Entry, EntryBefore, standing, type Undo, unknownEntry } from './row-state.js';
+import { Added, added, type RowState, standing, StateBefore, type Undo, unknownState } from './row-state.js';
 import { InsertedRows } from './inserted-rows.js';
 import { RowChecks } from './row-checks.js';
 import { Updates } from './updates.js';
@@ -26,11 +26,11 @@ export class NotLookedUp extends Error {
  * before while that is being written.
  */
 export class RowChanges {
-  private entries = new Map<KeyText, Entry>();
+  private states = new Map<KeyText, RowState>();
   private inserted: InsertedRows<KeyText>;
   /** The batch that is being written. */
   private written:
-    { readonly entries: ReadonlyMap<KeyText, Entry>; readonly inserted: InsertedRows<KeyText> } | undefined;
+    { readonly states: ReadonlyMap<KeyText, RowState>; readonly inserted: InsertedRows<KeyText> } | undefined;
   private readonly checks: RowChecks;
   private readonly key: readonly string[];
   private readonly keyValues: Value[] = [];
@@ -50,7 +50,7 @@ export class RowChanges {
 
   /** Whether the batch that is being written adds to this row, which nobody has looked up: it has to be written first. */
   isBeingAdded(text: KeyText): boolean {
-    return this.written?.entries.get(text)?.change === 'add';
+    return this.written?.states.get(text)?.change === 'add';
   }
 
   /** Takes in what was looked up: of these keys no other rows are there. What has become known since stays. */
@@ -61,9 +61,9 @@ export class RowChanges {
 
   /** Throws NotLookedUp. */
   get(key: Key): Row | undefined {
-    const entry = this.known(this.textOfKey(key));
-    if (!entry) throw new NotLookedUp(this, [key]);
-    return entry.row;
+    const state = this.known(this.textOfKey(key));
+    if (!state) throw new NotLookedUp(this, [key]);
+    return state.row;
   }
 
   /** Throws NotLookedUp with all that is missing. */
@@ -87,47 +87,47 @@ export class RowChanges {
       this.checks.check(row);
       return this.inserted.replace(place, row);
     }
-    const entry = this.entry(text);
-    this.checks.check(row, entry.row);
-    const undo = new EntryBefore(entry);
-    entry.known = true;
-    entry.row = row;
-    entry.change = 'put';
-    entry.sum = undefined;
+    const state = this.stateOf(text);
+    this.checks.check(row, state.row);
+    const undo = new StateBefore(state);
+    state.known = true;
+    state.row = row;
+    state.change = 'put';
+    state.sum = undefined;
     return undo;
   }
 
   remove(key: Key): Undo {
     this.refuseInJournal('removed from it');
-    const entry = this.entry(this.textOfKey(key));
-    const undo = new EntryBefore(entry);
-    entry.key = key;
-    entry.known = true;
-    entry.row = undefined;
-    entry.change = 'remove';
-    entry.sum = undefined;
+    const state = this.stateOf(this.textOfKey(key));
+    const undo = new StateBefore(state);
+    state.key = key;
+    state.known = true;
+    state.row = undefined;
+    state.change = 'remove';
+    state.sum = undefined;
     return undo;
   }
 
   add(row: Row, amounts: readonly string[]): Undo {
     this.refuseInJournal('added to its rows');
     this.checks.check(row);
-    const entry = this.entry(this.textIn(row));
-    if (entry.change === 'remove') return this.put(row);
-    if (entry.change === 'put') return this.put(added(entry.row!, row, amounts));
-    if (entry.sum) {
-      const { sum } = entry;
+    const state = this.stateOf(this.textIn(row));
+    if (state.change === 'remove') return this.put(row);
+    if (state.change === 'put') return this.put(added(state.row!, row, amounts));
+    if (state.sum) {
+      const { sum } = state;
       if (!sameColumns(sum.amounts, amounts)) {
         throw new Error(
           `${this.stored.table.name} is added to by ${sum.amounts.join()} and by ${amounts.join()} in one batch`,
         );
       }
-      return new Added(entry, row);
+      return new Added(state, row);
     }
-    const undo = new EntryBefore(entry);
-    entry.change = 'add';
-    entry.sum = { row: { ...row }, amounts };
-    if (entry.known) entry.row = entry.row ? added(entry.row, row, amounts) : row;
+    const undo = new StateBefore(state);
+    state.change = 'add';
+    state.sum = { row: { ...row }, amounts };
+    if (state.known) state.row = state.row ? added(state.row, row, amounts) : row;
     return undo;
   }
 
@@ -137,17 +137,17 @@ export class RowChanges {
     const updates = new Updates(this.checks.columns);
     const removals: Key[] = [];
     const sums = new Map<string, { rows: Row[]; amounts: readonly string[] }>();
-    for (const entry of this.entries.values()) {
-      switch (entry.change) {
+    for (const state of this.states.values()) {
+      switch (state.change) {
         case 'put':
-          if (entry.before) updates.add(entry.before, entry.row!);
-          else puts.push(entry.row!);
+          if (state.before) updates.add(state.before, state.row!);
+          else puts.push(state.row!);
           break;
         case 'remove':
-          removals.push(entry.key!);
+          removals.push(state.key!);
           break;
         case 'add': {
-          const { row, amounts } = entry.sum!;
+          const { row, amounts } = state.sum!;
           const same = sums.get(amounts.join());
           if (same) same.rows.push(row);
           else sums.set(amounts.join(), { rows: [row], amounts });
@@ -156,7 +156,7 @@ export class RowChanges {
         case 'none':
           break;
         default:
-          entry.change satisfies never;
+          state.change satisfies never;
       }
     }
     const { stored: table } = this;
@@ -173,8 +173,8 @@ export class RowChanges {
   /** Hands over what is to be written. Until it is, folds still see it. */
   take(): readonly TableChange[] {
     const changes = this.toWrite();
-    this.written = { entries: this.entries, inserted: this.inserted };
-    this.entries = new Map();
+    this.written = { states: this.states, inserted: this.inserted };
+    this.states = new Map();
     this.inserted = this.noneInserted();
     return changes;
   }
@@ -184,12 +184,12 @@ export class RowChanges {
     this.written = undefined;
   }
 
-  private known(text: KeyText): Entry | undefined {
-    const entry = this.entries.get(text);
-    if (entry?.known) return entry;
+  private known(text: KeyText): RowState | undefined {
+    const state = this.states.get(text);
+    if (state?.known) return state;
     const place = this.placeInserted(text);
     if (place !== undefined) return standing(this.inserted.rowAt(place));
-    const before = this.written?.entries.get(text) ?? this.insertedBefore(text);
+    const before = this.written?.states.get(text) ?? this.insertedBefore(text);
     return before?.known ? this.know(text, before.row) : undefined;
   }
 
@@ -198,7 +198,7 @@ export class RowChanges {
   }
 
   /** In the batch that is being written. */
-  private insertedBefore(text: KeyText): Entry | undefined {
+  private insertedBefore(text: KeyText): RowState | undefined {
     const place = this.isJournal ? this.written?.inserted.placeOf(text) : undefined;
     return place === undefined ? undefined : standing(this.written!.inserted.rowAt(place));
   }
@@ -211,22 +211,22 @@ export class RowChanges {
     if (!this.known(text)) this.know(text, row);
   }
 
-  private know(text: KeyText, row: Row | undefined): Entry {
-    const entry = this.entry(text);
-    const { sum } = entry;
-    entry.known = true;
-    entry.before = row;
-    entry.row = sum ? (row ? added(row, sum.row, sum.amounts) : { ...sum.row }) : row;
-    return entry;
+  private know(text: KeyText, row: Row | undefined): RowState {
+    const state = this.stateOf(text);
+    const { sum } = state;
+    state.known = true;
+    state.before = row;
+    state.row = sum ? (row ? added(row, sum.row, sum.amounts) : { ...sum.row }) : row;
+    return state;
   }
 
-  private entry(text: KeyText): Entry {
-    let entry = this.entries.get(text);
-    if (!entry) {
-      entry = unknownEntry();
-      this.entries.set(text, entry);
+  private stateOf(text: KeyText): RowState {
+    let state = this.states.get(text);
+    if (!state) {
+      state = unknownState();
+      this.states.set(text, state);
     }
-    return entry;
+    return state;
   }
 
   private textOfKey(key: Key): KeyText {

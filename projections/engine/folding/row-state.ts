@@ -1,7 +1,7 @@
 import type { Key, Row, Value } from '../read-model/projection.js';
 
 /** What a batch knows of one row, and what is to become of it. */
-export interface Entry {
+export interface RowState {
   /** Kept where the row is to be removed; else the row has it. */
   key: Key | undefined;
   /** Whether it is known how it stands: it was looked up, or it was written in this batch. */
@@ -26,56 +26,56 @@ export interface Undo {
 }
 
 /** A row that is known and not changed. */
-export function standing(row: Row | undefined): Entry {
+export function standing(row: Row | undefined): RowState {
   return { key: undefined, known: true, row, before: row, change: 'none', sum: undefined };
 }
 
 /** A row of which nothing is known yet. */
-export function unknownEntry(): Entry {
+export function unknownState(): RowState {
   return { key: undefined, known: false, row: undefined, before: undefined, change: 'none', sum: undefined };
 }
 
-/** An entry as it was. */
-export class EntryBefore implements Undo {
+/** A state as it was. */
+export class StateBefore implements Undo {
   private readonly known: boolean;
   private readonly row: Row | undefined;
-  private readonly change: Entry['change'];
+  private readonly change: RowState['change'];
   private readonly sum: Sum | undefined;
 
-  constructor(private readonly entry: Entry) {
-    this.known = entry.known;
-    this.row = entry.row;
-    this.change = entry.change;
-    this.sum = entry.sum;
+  constructor(private readonly state: RowState) {
+    this.known = state.known;
+    this.row = state.row;
+    this.change = state.change;
+    this.sum = state.sum;
   }
 
   undo(): void {
-    const { entry } = this;
-    entry.known = this.known;
-    entry.row = this.row;
-    entry.change = this.change;
-    entry.sum = this.sum;
+    const { state } = this;
+    state.known = this.known;
+    state.row = this.row;
+    state.change = this.change;
+    state.sum = this.sum;
   }
 }
 
-/** Adds to an entry's sum. */
+/** Adds to a state's sum. */
 export class Added implements Undo {
   private readonly seen: Row | undefined;
   private readonly sum: Sum;
 
   constructor(
-    private readonly entry: Entry,
+    private readonly state: RowState,
     private readonly more: Row,
   ) {
-    this.seen = entry.row;
-    this.sum = entry.sum!;
+    this.seen = state.row;
+    this.sum = state.sum!;
     addTo(this.sum.row, more, this.sum.amounts, 1);
-    if (entry.known) entry.row = this.seen ? added(this.seen, more, this.sum.amounts) : { ...more };
+    if (state.known) state.row = this.seen ? added(this.seen, more, this.sum.amounts) : { ...more };
   }
 
   undo(): void {
     addTo(this.sum.row, this.more, this.sum.amounts, -1);
-    this.entry.row = this.seen;
+    this.state.row = this.seen;
   }
 }
 

@@ -33,7 +33,7 @@ export interface Progress {
   readonly secondsLeft: number | null;
 }
 
-export interface HeldStream {
+export interface QuarantinedStream {
   readonly name: string;
   readonly version: number;
   readonly build: number;

@@ -6,15 +6,22 @@ import type { Database } from '../database/database.js';
 import { leaseHolder } from '../running/lease.js';
 import type { Projection } from '../read-model/projection.js';
 import { allBuilds, missingCode, Registry } from '../builds/registry.js';
-import { type Asked, ask, findRequest } from '../requests/requests.js';
+import { type OperatorRequest, ask, findRequest } from '../requests/requests.js';
 import { isRightLog, WrongLog } from '../running/right-log.js';
-import { type BuildState, type BuildStatus, type HeldStream, type Lag, Pace, type Progress } from './build-status.js';
+import {
+  type BuildState,
+  type BuildStatus,
+  type QuarantinedStream,
+  type Lag,
+  Pace,
+  type Progress,
+} from './build-status.js';
 
 const COUNT_AT_MOST = 1_000;
 
 export interface RequestStatus {
   readonly id: number;
-  readonly kind: Asked['kind'];
+  readonly kind: OperatorRequest['kind'];
   readonly name: string | null;
   readonly state: 'asked' | 'done' | 'refused';
   readonly answer: unknown;
@@ -73,7 +80,7 @@ export class Operations {
   }
 
   /** The streams in quarantine, of one read model or of all. */
-  async quarantine(name?: string): Promise<readonly HeldStream[]> {
+  async quarantine(name?: string): Promise<readonly QuarantinedStream[]> {
     const rows = await this.database.read((db) =>
       db
         .selectFrom('ledger_held_streams as h')
@@ -172,7 +179,7 @@ export class Operations {
   }
 
   /** Asks whoever holds the lease; the answer comes with `request`. */
-  async ask(asked: Asked): Promise<RequestStatus> {
+  async ask(asked: OperatorRequest): Promise<RequestStatus> {
     return (await this.request(await ask(this.database, asked)))!;
   }
 

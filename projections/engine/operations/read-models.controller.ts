@@ -5,7 +5,7 @@ import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import type { RequestKind } from '../database/bookkeeping.js';
-import type { BuildStatus, HeldStream, Lag } from './build-status.js';
+import type { BuildStatus, QuarantinedStream, Lag } from './build-status.js';
 import { Operations, type RequestStatus } from './operations.js';
 
 const KINDS: readonly RequestKind[] = ['pause', 'resume', 'retry', 'rebuild', 'switch', 'drop'];
@@ -62,7 +62,7 @@ export class ReadModelsController {
 
   @Get('quarantine')
   @ApiOperation({ summary: 'The streams held back because an event of theirs cannot be folded' })
-  async quarantine(@Query() { name }: QuarantineQuery): Promise<{ streams: readonly HeldStream[] }> {
+  async quarantine(@Query() { name }: QuarantineQuery): Promise<{ streams: readonly QuarantinedStream[] }> {
     return { streams: await this.operations.quarantine(name) };
   }
 

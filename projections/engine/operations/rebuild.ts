@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '../../../src/event-store/event-store.js';
-import type { Answer } from '../requests/carry-out.js';
+import type { Outcome } from '../requests/carry-out.js';
 import type { Database } from '../database/database.js';
 import { Engine } from '../running/engine.js';
 import type { BuildStatus, Progress } from './build-status.js';
@@ -55,7 +55,7 @@ export async function rebuild(
       const request = (await operations.request(id))!;
       if (request.state === 'refused') throw new RequestRefused(String(request.answer));
       if (request.state === 'done') {
-        const wanted = new Set((request.answer as Answer).builds);
+        const wanted = new Set((request.answer as Outcome).builds);
         const builds = (await operations.builds()).filter(({ build }) => wanted.has(build));
         options.onProgress?.(together(builds), builds);
         if (builds.every(isThrough)) {

@@ -79,9 +79,9 @@ export interface Projection {
   readonly wholeLogInOrder?: boolean;
   /** Whether this event is folded at all; its type and stream name decide it. */
   concerns(event: Recorded): boolean;
-  /** The rows that folding this event looks at, as far as the event says which: they are fetched for a whole page at once. */
+  /** The rows that folding this event looks at, as far as the event says which: they are fetched for a whole batch at once. */
   wants(event: LedgerEvent): readonly Wanted[];
-  /** What those rows, as they stand before the page, say is looked at besides: fetched together too. */
+  /** What those rows, as they stand before the batch, say is looked at besides: fetched together too. */
   alsoWants?(event: LedgerEvent, rows: Pick<Rows, 'get'>): readonly Wanted[];
   /** Folds one event into the rows. Deterministic, no I/O; what it throws puts the event's stream in quarantine. */
   fold(event: LedgerEvent, rows: Rows): void;

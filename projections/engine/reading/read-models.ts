@@ -22,10 +22,10 @@ export const WAIT_MS = 5_000;
  * Where query handlers read. A query names the read models it reads and gets a Kysely in which their tables'
  * logical names stand for those of the build that serves, all in one snapshot, and how far that snapshot is:
  *
- *     interface Tables { district_totals: TotalsRow }
+ *     interface Tables { rounds: Versioned<RoundRow> }
  *
- *     const answer = await readModels.read<Tables, Answer>(['district-totals'], async (db, applied) => ({
- *       rows: await db.selectFrom('district_totals').selectAll().where('round', '=', round).execute(),
+ *     const answer = await readModels.read<Tables, Answer>(['rounds'], async (db, applied) => ({
+ *       rounds: await db.selectFrom('rounds').selectAll().where('known_to', '>', applied.ordinal).execute(),
  *       knownAt: applied.ordinal,
  *       incomplete: applied.heldBack,
  *     }), { after: request.after });

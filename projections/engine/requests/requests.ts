@@ -2,7 +2,7 @@ import type { BuildRow, RequestKind, RequestRow } from '../database/bookkeeping.
 import type { Database, Writing } from '../database/database.js';
 
 /** What an operator asks for. */
-export interface Asked {
+export interface OperatorRequest {
   readonly kind: RequestKind;
   /** The read model it is about; all where not given. */
   readonly name?: string | undefined;
@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** Enters a request; whoever holds the lease carries it out. Returns its number. */
-export function ask(database: Database, { kind, name, build, stream }: Asked): Promise<number> {
+export function ask(database: Database, { kind, name, build, stream }: OperatorRequest): Promise<number> {
   return database.write(async ({ books }) => {
     const { id } = await books
       .insertInto('ledger_requests')
@@ -40,7 +40,9 @@ export function findRequest(database: Database, id: number): Promise<(RequestRow
 }
 
 /** What is asked for and not answered yet, in the order asked. */
-export async function openRequests(database: Database): Promise<readonly (Asked & { readonly id: number })[]> {
+export async function openRequests(
+  database: Database,
+): Promise<readonly (OperatorRequest & { readonly id: number })[]> {
   const rows = await database.read((db) =>
     db.selectFrom('ledger_requests').selectAll().where('state', '=', 'asked').orderBy('id').execute(),
   );
@@ -74,7 +76,7 @@ export class RequestRefused extends Error {
 
 /** The builds that a request is about, among those that its kind can be about. */
 export function meant(
-  request: Asked,
+  request: OperatorRequest,
   builds: readonly BuildRow[],
   fits: (build: BuildRow) => boolean,
   what: string,

@@ -1,81 +1,83 @@
-import type { Delivery, EventStore } from '../../../src/event-store/event-store.js';
+import type { EventStore } from '../../../src/event-store/event-store.js';
 import { type Checkpoint, sameCheckpoint } from '../builds/checkpoint.js';
-import { moveCheckpoint } from '../builds/builds.js';
-import type { BuildRow, HeldStreamRow } from '../database/bookkeeping.js';
-import { type Database, DataRefused, type Writing } from '../database/database.js';
-import { Feed } from './subscription.js';
-import { type BuildFold, type Folded, writeFolded } from '../folding/build-fold.js';
-import { Numbering } from '../folding/numbering.js';
-import { Page } from '../folding/batch.js';
-import type { LedgerEvent, Projection } from '../read-model/projection.js';
+import type { QuarantinedStreamRow } from '../database/bookkeeping.js';
+import type { Database, Writing } from '../database/database.js';
+import { foldOf } from '../folding/build-fold.js';
+import { Reader } from './reader.js';
+import { isRightLog, WrongLog } from './right-log.js';
+import type { RunningBuild } from './running-build.js';
+import type { EngineSettings } from './settings.js';
+import { RowsRefused, Writer } from './writer.js';
 
-/** A build that is being fed. */
-export interface RunningBuild {
-  row: BuildRow;
-  readonly projection: Projection;
-  fold: BuildFold;
+/** Events folded at a time: between two slices whatever else has its turn. Where nobody waits they are larger. */
+export const SLICE = 250;
+const LARGE_SLICE = 500;
+/** Slices looked up beforehand: folding goes on while a database commits. What is live is joined between two. */
+const AHEAD = 3;
+/** What is folded and followed by nothing is written after so long. */
+const REST_MS = 50;
+const WRONG_LOG_AGAIN_MS = 5_000;
+const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000];
+const STORE_AGAIN_AT_LAST_MS = 2_000;
+
+/** What all that runs works with. */
+export interface Surroundings {
+  readonly database: Database;
+  readonly store: EventStore;
+  /** Renews the lease in a transaction; throws Fenced where it has gone to another. */
+  readonly guard: (tx: Writing) => Promise<void>;
+  /** Something is to be looked at. */
+  readonly wake: () => void;
+  readonly settings: EngineSettings;
 }
 
-/** A batch on its way into the database. */
-export interface Flush {
-  readonly to: Checkpoint;
-  readonly events: number;
-  /** Streams that go to quarantine with it. */
-  readonly held: readonly HeldStreamRow[];
-  /** Never rejects: what went wrong stands in `error`. */
-  readonly over: Promise<void>;
-  isOver: boolean;
-  error: unknown;
-}
-
-/** Events whose rows are on their way to the folds. */
-interface Ahead {
-  readonly page: Page;
-  readonly caughtUp: boolean;
-}
+/** What a cohort is at. */
+export type CohortState =
+  /** Not subscribed; it will be from this moment on (by performance.now()), after so many failures since it last folded. */
+  | { readonly is: 'waiting'; readonly until: number; readonly failures: number }
+  /** Subscribed: what comes is folded and written. */
+  | { readonly is: 'fed'; readonly failures: number }
+  /** The log does not hold its last event; it is looked at again from this moment on. */
+  | { readonly is: 'of-another-log'; readonly error: WrongLog; readonly until: number }
+  /** Caught up: its indexes are being made in the background, and nothing is folded meanwhile. */
+  | { readonly is: 'indexing'; readonly over: Promise<void> }
+  /** They could not be made. */
+  | { readonly is: 'not-indexed'; readonly error: Error };
 
 /** Builds that stand at the same checkpoint and move it together. */
-export class Group {
-  /** Up to where events are folded, in memory. */
-  reached: Checkpoint;
-  /** Nothing more was at hand behind `reached`. */
+export class Cohort {
+  /** Nothing more was at hand behind what is folded. */
   caughtUp = false;
-  /** Events folded and not yet on their way into the database. */
-  pending = 0;
-  /** What is on its way there. */
-  flush: Flush | undefined;
-  /** The last event folded, for the one that a database refuses. */
-  lastEvent: LedgerEvent | undefined;
-  /** Batches stay this small up to an ordinal: somewhere before it are rows that the database refuses. */
-  careful: { readonly most: number; readonly upTo: number } | undefined;
-  /** Indexes are being made in the background. */
-  indexing: Promise<void> | undefined;
-  indexingFailed: Error | undefined;
-  /** The log does not hold this group's last event: it is not fed. */
-  wrongLog: Error | undefined;
-  /** When to subscribe again, and how often that failed in a row. */
-  againAt = 0;
-  failures = 0;
-  /** When events were last folded. */
-  foldedAt = 0;
-  /** What an event costs to write, in milliseconds; a first guess, then as measured. */
-  private writeMs = 0.05;
-  private feed: Feed | undefined;
-  private readonly ahead: Ahead[] = [];
-  private rest: { readonly delivery: Delivery; next: number } | undefined;
-  private numbering: Numbering;
+  private present: CohortState = { is: 'waiting', until: 0, failures: 0 };
+  private readonly reader: Reader;
+  private readonly writer: Writer;
 
   constructor(
     readonly builds: RunningBuild[],
-    /** What the database holds. */
-    public checkpoint: Checkpoint,
+    checkpoint: Checkpoint,
+    private readonly around: Surroundings,
   ) {
-    this.reached = checkpoint;
-    this.numbering = new Numbering(checkpoint.ordinal, checkpoint.recordedUpTo);
+    const { database, guard, wake } = around;
+    this.writer = new Writer(database, guard, wake, builds, checkpoint);
+    const folds = () => builds.map(({ fold }) => fold);
+    this.reader = new Reader(database, { folds, writing: () => this.writer.underWay?.over }, checkpoint);
   }
 
+  get state(): CohortState {
+    return this.present;
+  }
+
+  /** Its log was seen to be the right one, and it is subscribed. */
   get fed(): boolean {
-    return this.feed !== undefined;
+    return this.present.is === 'fed' || this.present.is === 'indexing';
+  }
+
+  get wrongLog(): WrongLog | undefined {
+    return this.present.is === 'of-another-log' ? this.present.error : undefined;
+  }
+
+  get indexing(): boolean {
+    return this.present.is === 'indexing';
   }
 
   /** Queries read one of these builds. */
@@ -87,186 +89,186 @@ export class Group {
     return this.builds.map(({ row }) => row.build);
   }
 
-  subscribe(store: EventStore, page: number, wake: () => void): void {
-    this.unsubscribe();
-    this.feed = new Feed(store, this.reached.last?.position, page, wake);
+  /** What the database holds. */
+  get checkpoint(): Checkpoint {
+    return this.writer.checkpoint;
   }
 
-  unsubscribe(): void {
-    this.feed?.close();
-    this.feed = undefined;
-    this.rest = undefined;
-    for (const { page } of this.ahead.splice(0)) page.giveUp();
-    this.numbering = new Numbering(this.reached.ordinal, this.reached.recordedUpTo);
+  /** Up to where events are folded, in memory. */
+  get reached(): Checkpoint {
+    return this.writer.reached;
+  }
+
+  /** Nothing is read or folded that is not in the database. */
+  get settled(): boolean {
+    return this.writer.settled && this.reader.isEmpty;
+  }
+
+  standsWith(other: Cohort): boolean {
+    return this.settled && other.settled && sameCheckpoint(this.checkpoint, other.checkpoint);
+  }
+
+  /** When there is something to do again unless woken, by performance.now(). */
+  get nextAt(): number {
+    const { writer, present } = this;
+    if (present.is === 'waiting' || present.is === 'of-another-log') return present.until;
+    return writer.pending > 0 ? writer.foldedAt + REST_MS : Infinity;
+  }
+
+  /** It is not subscribed, and it is time to. */
+  get isDue(): boolean {
+    const { present } = this;
+    return (present.is === 'waiting' || present.is === 'of-another-log') && performance.now() >= present.until;
+  }
+
+  /** Subscribes, once the log is seen to hold the last event. Rejects with EventStoreError. */
+  async subscribe(): Promise<void> {
+    const { store, settings, wake } = this.around;
+    if (await isRightLog(store, this.checkpoint)) {
+      this.reader.open(store, this.reached, settings.page, wake);
+      this.present = { is: 'fed', failures: this.failures };
+      return;
+    }
+    const error = new WrongLog(this.checkpoint, (await store.describe()).place);
+    if (!this.wrongLog) settings.warn(error.message);
+    this.present = { is: 'of-another-log', error, until: performance.now() + WRONG_LOG_AGAIN_MS };
+  }
+
+  /** The event store could not be asked, or ended the subscription: it is tried again, less and less often. */
+  lose(): void {
+    const now = performance.now();
+    const { present, failures } = this;
+    this.reader.close(this.reached);
+    if (present.is === 'of-another-log') this.present = { ...present, until: now + WRONG_LOG_AGAIN_MS };
+    else
+      this.present = {
+        is: 'waiting',
+        until: now + (STORE_AGAIN_MS[failures] ?? STORE_AGAIN_AT_LAST_MS),
+        failures: failures + 1,
+      };
+  }
+
+  /** It is fed no longer: it goes on with others, or not at all. */
+  leave(): void {
+    this.reader.close(this.reached);
+  }
+
+  /** Stands still while its indexes are made. */
+  standStill(making: Promise<void>): void {
+    const before = this.present;
+    const over = making
+      .then(
+        () => {
+          this.present = before;
+        },
+        (error: unknown) => {
+          this.present = { is: 'not-indexed', error: error as Error };
+        },
+      )
+      .then(this.around.wake);
+    this.present = { is: 'indexing', over };
   }
 
   /** Whether there is something to fold, or to hear of: being caught up, or what ended the subscription. */
   hasMore(limit: number | undefined): boolean {
-    return this.ahead.length > 0 || this.hasEvents(limit);
+    return this.reader.hasMore(limit);
   }
 
   /**
-   * Folds the next events, at most so many and none beyond the ordinal `limit`, while what the ones behind them look
-   * at is fetched already. Throws what ended the subscription.
+   * Folds the next events, none beyond the ordinal `limit`, while what those behind them look at is fetched already.
+   * `beside` others it is few at a time; what is live looks nothing up beforehand there. Throws what ended the subscription.
    */
-  async foldNext(database: Database, most: number, limit: number | undefined, pagesAhead: number): Promise<void> {
-    const { page, caughtUp } = this.ahead.shift() ?? this.ask(database, most, limit);
-    await page.arrived();
-    if (!this.careful) {
-      while (this.ahead.length < pagesAhead && this.hasEvents(limit)) this.ahead.push(this.ask(database, most, limit));
-    }
-    await page.fold(this.builds.map(({ fold }) => fold));
+  async foldNext(limit: number | undefined, beside: boolean, isLive: boolean): Promise<void> {
+    const { careful } = this.writer;
+    const most = careful?.most ?? Math.min(beside ? SLICE : LARGE_SLICE, this.around.settings.page);
+    const ahead = careful || (isLive && beside) ? 0 : AHEAD;
+    const { batch, caughtUp } = await this.reader.next(most, limit, ahead);
+    await batch.fold(this.builds.map(({ fold }) => fold));
     this.caughtUp = caughtUp;
-    const last = page.events.at(-1);
-    if (!last) return;
-    this.pending += page.events.length;
-    this.foldedAt = performance.now();
-    this.lastEvent = last;
-    this.reached = {
-      last: { position: last.position, id: last.id },
-      ordinal: last.ordinal,
-      recordedUpTo: last.recordedUpTo,
-    };
+    this.writer.folded(batch.events);
+    if (this.present.is === 'fed' && this.present.failures > 0) this.present = { is: 'fed', failures: 0 };
   }
 
-  /** Nothing is folded that is not in the database. */
-  get settled(): boolean {
-    return this.pending === 0 && !this.flush && this.ahead.length === 0;
+  /** Writes what is folded where it is enough for a transaction, or nothing more is to come. */
+  async writeWhenDue(limit: number | undefined, beside: boolean): Promise<void> {
+    const { writer } = this;
+    const { besideMs, batch } = this.around.settings;
+    const most = writer.careful?.most ?? (beside ? writer.batchWithin(besideMs, batch) : batch);
+    const atLimit = limit !== undefined && this.reached.ordinal >= limit;
+    if (atLimit || (this.caughtUp && !this.hasMore(limit))) await this.flush();
+    // What is live never waits for more than one short batch of the others: that one is over before its turn.
+    else if (beside && writer.pending >= most) await this.flush();
+    else if (writer.pending >= (writer.underWay && !writer.underWay.isOver ? 2 * most : most)) await this.flushBehind();
   }
 
-  /** Once settled: sends what is folded on its way, in one transaction that moves the checkpoint. */
-  beginFlush(database: Database, guard: (tx: Writing) => Promise<void>, over: () => void): void {
-    const folded: readonly Folded[] = this.builds.map(({ fold }) => fold.take());
-    const { ids, checkpoint: from, reached: to, pending: events } = this;
-    const began = performance.now();
-    const written = database.write(async (tx) => {
-      await writeFolded(tx, folded);
-      await moveCheckpoint(tx, ids, from, to);
-      await guard(tx);
-    });
-    const flush = {
-      to,
-      events,
-      held: folded.flatMap(({ heldStreams }) => heldStreams),
-      isOver: false,
-      error: undefined as unknown,
-      over: written
-        .then(
-          () => {
-            this.measured(performance.now() - began, events);
-          },
-          (error: unknown) => {
-            flush.error = error;
-          },
-        )
-        .then(() => {
-          flush.isOver = true;
-          over();
-        }),
-    };
-    this.flush = flush;
-    this.pending = 0;
+  /** Writes what is folded where nothing came behind it for a while. False if there was nothing to write. */
+  async writeRested(): Promise<boolean> {
+    const { pending, foldedAt } = this.writer;
+    if (pending === 0 || performance.now() - foldedAt < REST_MS) return false;
+    await this.flush();
+    return true;
   }
 
-  /** Waits for what is on its way, in either direction. Throws where it did not arrive. */
-  async settle(): Promise<void> {
+  /** Writes what is folded; resolves once it is there. */
+  async flush(): Promise<void> {
+    await this.flushBehind();
+    await this.settle();
+  }
+
+  /** Takes note of what has arrived in the database meanwhile. */
+  async settleArrived(): Promise<void> {
+    if (this.writer.underWay?.isOver) await this.settle();
+  }
+
+  /** Resolves once nothing is on its way any more, be it there or not. */
+  async over(): Promise<void> {
+    await this.writer.underWay?.over;
+    if (this.present.is === 'indexing') await this.present.over;
+  }
+
+  /** Sends what is folded on its way: the next events are folded while it is written. */
+  private async flushBehind(): Promise<void> {
+    const { writer } = this;
+    await this.settle();
+    if (writer.pending === 0) return;
+    if (writer.careful && writer.pending === 1) this.tellOf(await writer.writeOne());
+    else writer.begin();
+  }
+
+  private async settle(): Promise<void> {
     // What is looked up knows nothing of a batch taken meanwhile, and folds must not forget one before it has come.
-    for (const { page } of this.ahead) await page.arrived();
-    const { flush } = this;
-    if (!flush) return;
-    await flush.over;
-    this.flush = undefined;
-    if (flush.error !== undefined) throw flush.error as Error;
-    this.flushed(flush.to);
-  }
-
-  /** Writes one event's rows build by build: where the database refuses them, its stream goes to quarantine. */
-  async flushCarefully(database: Database, guard: (tx: Writing) => Promise<void>): Promise<readonly HeldStreamRow[]> {
-    const held: HeldStreamRow[] = [];
-    await database.write(async (tx) => {
-      for (const { fold } of this.builds) {
-        try {
-          const folded = fold.take();
-          await tx.attempt(() => writeFolded(tx, [folded]));
-          held.push(...folded.heldStreams);
-        } catch (error) {
-          if (!(error instanceof DataRefused)) throw error;
-          fold.hold(this.lastEvent!, error);
-          fold.settled();
-          const instead = fold.take();
-          await writeFolded(tx, [instead]);
-          held.push(...instead.heldStreams);
-        }
-      }
-      await moveCheckpoint(tx, this.ids, this.checkpoint, this.reached);
-      await guard(tx);
-    });
-    this.pending = 0;
-    this.flushed(this.reached);
-    return held;
-  }
-
-  /** What is said of a stream that goes to quarantine. Not why: the error may quote what the event says. */
-  sentenceOf({ build, stream, ordinal }: HeldStreamRow): string {
-    // It may have been taken out since.
-    const name = this.builds.find(({ row }) => row.build === build)?.row.name ?? 'a read model';
-    return `${name} holds ${stream} back, whose event ${String(ordinal)} cannot be folded`;
-  }
-
-  /** How many events can be written in so many milliseconds, from what was measured. */
-  batchWithin(ms: number, most: number): number {
-    return Math.max(50, Math.min(most, Math.floor(ms / this.writeMs)));
-  }
-
-  /** Forgets what was folded since the checkpoint, to fold it again. */
-  rewind(fresh: readonly BuildFold[]): void {
-    this.builds.forEach((running, index) => (running.fold = fresh[index]!));
-    this.reached = this.checkpoint;
-    this.pending = 0;
-    this.caughtUp = false;
-    this.unsubscribe();
-  }
-
-  standsWith(other: Group): boolean {
-    return this.settled && other.settled && sameCheckpoint(this.checkpoint, other.checkpoint);
-  }
-
-  /** Of what the subscription has at hand. */
-  private hasEvents(limit: number | undefined): boolean {
-    if (limit !== undefined && this.numbering.ordinal >= limit) return false;
-    return this.rest !== undefined || (this.feed?.ready ?? false);
-  }
-
-  private ask(database: Database, most: number, limit: number | undefined): Ahead {
-    const { events, caughtUp } = this.next(most, limit);
-    const folds = this.builds.map(({ fold }) => fold);
-    return { page: new Page(database, folds, events, () => this.flush?.over), caughtUp };
-  }
-
-  private next(most: number, limit: number | undefined): { events: readonly LedgerEvent[]; caughtUp: boolean } {
-    if (!this.rest) {
-      const delivery = this.feed?.take();
-      if (!delivery) return { events: [], caughtUp: this.caughtUp };
-      this.rest = { delivery, next: 0 };
+    await this.reader.arrived();
+    try {
+      this.tellOf(await this.writer.settle());
+    } catch (error) {
+      if (!(error instanceof RowsRefused)) throw error;
+      await this.refold(error);
     }
-    const { delivery, next } = this.rest;
-    const room = limit === undefined ? most : Math.min(most, limit - this.numbering.ordinal);
-    const end = Math.min(delivery.events.length, next + room);
-    const events: LedgerEvent[] = [];
-    for (let i = next; i < end; i++) events.push(this.numbering.next(delivery.events[i]!));
-    this.rest.next = end;
-    const through = end === delivery.events.length;
-    if (through) this.rest = undefined;
-    return { events, caughtUp: through && delivery.caughtUp };
   }
 
-  private flushed(to: Checkpoint): void {
-    for (const { fold } of this.builds) fold.settled();
-    this.checkpoint = to;
-    if (this.careful && to.ordinal >= this.careful.upTo) this.careful = undefined;
+  /** Folds again from the checkpoint in smaller batches, to find the one event among so many whose rows are refused. */
+  private async refold(refused: RowsRefused): Promise<void> {
+    this.writer.rewind(refused);
+    for (const running of this.builds) {
+      running.fold = await foldOf(this.around.database, running.projection, running.row.build);
+    }
+    this.caughtUp = false;
+    this.reader.close(this.reached);
+    this.present = { is: 'waiting', until: 0, failures: this.failures };
   }
 
-  private measured(ms: number, events: number): void {
-    if (events >= 50) this.writeMs = 0.7 * this.writeMs + 0.3 * (ms / events);
+  private get failures(): number {
+    return this.present.is === 'waiting' || this.present.is === 'fed' ? this.present.failures : 0;
+  }
+
+  /** Says what goes to quarantine. Not why: the error may quote what the event says. */
+  private tellOf(quarantined: readonly QuarantinedStreamRow[]): void {
+    for (const { build, stream, ordinal } of quarantined) {
+      // It may have been taken out since.
+      const name = this.builds.find(({ row }) => row.build === build)?.row.name ?? 'a read model';
+      this.around.settings.warn(`${name} holds ${stream} back, whose event ${String(ordinal)} cannot be folded`, {
+        build,
+      });
+    }
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '../../../src/event-store/event-store.js';
-import { Fenced } from '../builds/builds.js';
+import { Fenced } from '../builds/checkpoint.js';
 import { type Database, DatabaseAway } from '../database/database.js';
-import { Holder } from './projector.js';
+import { Projector } from './projector.js';
 import { giveBackLease, type Lease, takeLease } from './lease.js';
 import type { Projection } from '../read-model/projection.js';
 import { allBuilds, missingCode, Registry } from '../builds/registry.js';
@@ -72,7 +72,7 @@ export class Engine {
         await this.database.prepare();
         this.trouble.database = undefined;
         const lease = await this.lease(signal);
-        if (lease) await this.hold(lease, signal);
+        if (lease) await this.project(lease, signal);
       } catch (error) {
         await this.recover(error, signal);
       }
@@ -80,12 +80,12 @@ export class Engine {
     this.role = 'stopped';
   }
 
-  private async hold(lease: Lease, signal: AbortSignal): Promise<void> {
+  private async project(lease: Lease, signal: AbortSignal): Promise<void> {
     this.role = 'holder';
     this.settings.report(`${lease.holder} projects`);
-    const holder = new Holder(this.database, this.store, this.registry, lease, this.settings, this.trouble);
+    const projector = new Projector(this.database, this.store, this.registry, lease, this.settings, this.trouble);
     try {
-      await holder.run(signal);
+      await projector.run(signal);
     } finally {
       this.role = 'standby';
       await giveBackLease(this.database, lease).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { databaseClock } from '../database/bookkeeping.js';
 import type { Database, DatabaseKind, Writing } from '../database/database.js';
-import { Fenced } from '../builds/builds.js';
+import { Fenced } from '../builds/checkpoint.js';
 
 /** The right to project, for a time, by the database's clock. */
 export interface Lease {

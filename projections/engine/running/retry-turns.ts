@@ -1,15 +1,13 @@
-import type { Answer } from '../requests/carry-out.js';
-import type { Database, Writing } from '../database/database.js';
-import type { Group } from './cohort.js';
-import type { Groups } from './cohorts.js';
-import { answerRequest, type Asked } from '../requests/requests.js';
-import { heldStreams, retryStream } from './retry.js';
-import type { EngineSettings } from './settings.js';
+import type { Outcome } from '../requests/carry-out.js';
+import type { Cohort, Surroundings } from './cohort.js';
+import type { Cohorts } from './cohorts.js';
+import { answerRequest, type OperatorRequest } from '../requests/requests.js';
+import { quarantinedStreams, retryStream } from './retry-stream.js';
 
 /** An operator's request, by its number. */
-export type RetryRequest = Omit<Asked, 'kind'> & { readonly id: number };
+export type RetryRequest = Omit<OperatorRequest, 'kind'> & { readonly id: number };
 
-interface Held {
+interface Quarantined {
   readonly build: number;
   readonly stream: string;
 }
@@ -18,7 +16,7 @@ interface Held {
 interface Pass {
   readonly request: RetryRequest | undefined;
   /** Undefined before they are listed. */
-  untried: Held[] | undefined;
+  untried: Quarantined[] | undefined;
   /** Of which there were streams to try. */
   readonly builds: Set<number>;
   stillHeldBack: number;
@@ -34,11 +32,8 @@ export class RetryTurns {
   private ourTurn = false;
 
   constructor(
-    private readonly database: Database,
-    private readonly groups: Groups,
-    private readonly guard: (tx: Writing) => Promise<void>,
-    private readonly flush: (group: Group) => Promise<void>,
-    private readonly settings: Pick<EngineSettings, 'besideMs' | 'report'>,
+    private readonly cohorts: Cohorts,
+    private readonly around: Surroundings,
   ) {}
 
   /** Some are left, and can be tried. */
@@ -61,8 +56,8 @@ export class RetryTurns {
     const pass = this.next;
     this.ourTurn = pass !== undefined && !this.ourTurn;
     if (!pass || !this.ourTurn) return false;
-    pass.untried ??= await this.heldBack(pass);
-    const until = performance.now() + this.settings.besideMs;
+    pass.untried ??= await this.quarantined(pass);
+    const until = performance.now() + this.around.settings.besideMs;
     while (pass.untried.length > 0 && !this.waits(pass)) {
       await this.retry(pass.untried.shift()!, pass);
       if (performance.now() >= until) break;
@@ -73,32 +68,32 @@ export class RetryTurns {
 
   /** An operator's first. The others only once what serves was seen to belong to this log. */
   private get next(): Pass | undefined {
-    const pass = this.asked ?? (this.groups.servingFed ? this.starting : undefined);
+    const pass = this.asked ?? (this.cohorts.servingFed ? this.starting : undefined);
     return pass && !this.waits(pass) ? pass : undefined;
   }
 
   /** PostgreSQL lets nobody write to a table of which it makes an index. */
   private waits({ untried }: Pass): boolean {
-    const [held] = untried ?? [];
-    return held !== undefined && this.groupOf(held)?.indexing !== undefined;
+    const [next] = untried ?? [];
+    return next !== undefined && (this.cohortOf(next)?.indexing ?? false);
   }
 
-  private groupOf({ build }: Held): Group | undefined {
-    return this.groups.all.find(({ ids }) => ids.includes(build));
+  private cohortOf({ build }: Quarantined): Cohort | undefined {
+    return this.cohorts.all.find(({ ids }) => ids.includes(build));
   }
 
-  private async retry(held: Held, pass: Pass): Promise<void> {
-    const group = this.groupOf(held);
-    if (group) await this.flush(group);
+  private async retry({ build, stream }: Quarantined, pass: Pass): Promise<void> {
+    const cohort = this.cohortOf({ build, stream });
+    await cohort?.flush();
     // It may have been taken out by the flush, or given up meanwhile.
-    const running = group?.builds.find(({ row }) => row.build === held.build);
-    const freed = running && (await retryStream(this.database, running, held.stream, this.guard));
+    const running = cohort?.builds.find(({ row }) => row.build === build);
+    const freed = running && (await retryStream(this.around.database, running, stream, this.around.guard));
     if (!freed) pass.stillHeldBack += 1;
   }
 
   private async end(pass: Pass): Promise<void> {
-    const { live } = this.groups;
-    if (live) await this.groups.letServe(live);
+    const { live } = this.cohorts;
+    if (live) await this.cohorts.letServe(live);
     if (pass.request) await this.answer(pass, pass.request);
     if (pass === this.asked) this.asked = undefined;
     else this.starting = undefined;
@@ -106,26 +101,26 @@ export class RetryTurns {
 
   private async answer({ builds, stillHeldBack }: Pass, { id, ...meant }: RetryRequest): Promise<void> {
     const noneMeant = builds.size === 0 && (meant.name ?? meant.build ?? meant.stream) !== undefined;
-    const answer: Answer = { builds: [...builds], stillHeldBack };
-    await this.database.write(async (tx) => {
+    const answer: Outcome = { builds: [...builds], stillHeldBack };
+    await this.around.database.write(async (tx) => {
       if (noneMeant) await answerRequest(tx, id, 'refused', 'no stream in quarantine is the one that is named');
       else await answerRequest(tx, id, 'done', JSON.stringify(answer));
-      await this.guard(tx);
+      await this.around.guard(tx);
     });
-    if (!noneMeant) this.settings.report('carried out: retry', meant);
+    if (!noneMeant) this.around.settings.report('carried out: retry', meant);
   }
 
-  private async heldBack({ request, builds }: Pass): Promise<Held[]> {
-    const held: Held[] = [];
-    for (const { row, fold } of this.groups.all.flatMap((group) => group.builds)) {
-      if (fold.heldStreams === 0) continue;
+  private async quarantined({ request, builds }: Pass): Promise<Quarantined[]> {
+    const all: Quarantined[] = [];
+    for (const { row, fold } of this.cohorts.all.flatMap(({ builds: its }) => its)) {
+      if (fold.quarantinedStreams === 0) continue;
       if ((request?.name ?? row.name) !== row.name || (request?.build ?? row.build) !== row.build) continue;
-      const streams = await heldStreams(this.database, row.build);
+      const streams = await quarantinedStreams(this.around.database, row.build);
       const meant = streams.filter((stream) => (request?.stream ?? stream) === stream);
       if (meant.length > 0) builds.add(row.build);
-      held.push(...meant.map((stream) => ({ build: row.build, stream })));
+      all.push(...meant.map((stream) => ({ build: row.build, stream })));
     }
-    return held;
+    return all;
   }
 }
 

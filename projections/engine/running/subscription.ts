@@ -2,7 +2,7 @@ import { UnavailableError } from '../../../src/event-store/errors.js';
 import type { Delivery, EventStore, Position } from '../../../src/event-store/event-store.js';
 
 /** One subscription, one delivery at a time: the next is fetched while this one is folded. */
-export class Feed {
+export class Subscription {
   private readonly stop = new AbortController();
   private arrived: Delivery | undefined;
   private failure: Error | undefined;

@@ -2,9 +2,8 @@ import type { Event, Recorded } from '../../../src/history/event.js';
 import { BuildFold, writeFolded } from '../folding/build-fold.js';
 import { foldAtOnce } from '../folding/batch.js';
 import { Numbering } from '../folding/numbering.js';
-import { createBuild, createStoredTables, moveCheckpoint } from '../builds/builds.js';
-import type { Checkpoint } from '../builds/checkpoint.js';
-import { START } from '../builds/checkpoint.js';
+import { begin, enter, goLive } from '../builds/build.js';
+import { type Checkpoint, moveCheckpoint, START } from '../builds/checkpoint.js';
 import type { Database, DatabaseKind } from '../database/database.js';
 import type { Projection, Row, Table } from '../read-model/projection.js';
 import { ReadModels } from '../reading/read-models.js';
@@ -14,17 +13,16 @@ import { type Ledger, type Said, ToldLog } from './told-log.js';
 /**
  * Runs events through read models as the engine does, on a real database, and lets a test query them:
  *
- *     describe.each(engines)('district totals on %s', (engine) => {
+ *     describe.each(engines)('rounds, on %s', (engine) => {
  *       let ledger: ReadModelTest;
- *       beforeEach(async () => { ledger = await ReadModelTest.open(engine, [districtTotals]); });
+ *       beforeEach(async () => { ledger = await ReadModelTest.open(engine, [roundsModel]); });
  *       afterEach(() => ledger.close());
  *
- *       it('counts what was received', async () => {
- *         const received = ledger.event('suggestion-1', { type: 'SuggestionReceived', data: { … } });
- *         ledger.event('suggestion-1', { type: 'EntryVoided', data: { eventId: received.id, why: 'typed twice' } });
+ *       it('are gone once their opening is voided', async () => {
+ *         const opened = ledger.event('round-1', { type: 'RoundOpened', data: { … } });
+ *         ledger.event('round-1', { type: 'EntryVoided', data: { eventId: opened.id, why: 'typed twice' } });
  *         await ledger.fold();
- *         const totals = await new DistrictTotalsQueries(ledger.readModels).totals({ … });
- *         expect(totals).toEqual([…]);
+ *         expect(await ledger.rows(rounds)).toMatchObject([{ known_from: 1, known_to: 2 }]);
  *       });
  *     });
  *
@@ -52,8 +50,8 @@ export class ReadModelTest implements Ledger {
     const folds = await database.write(async (tx) => {
       const built: BuildFold[] = [];
       for (const projection of projections) {
-        const row = await createBuild(tx, projection, { state: 'live', serving: true });
-        await createStoredTables(tx, database.kind, projection, row.build, { indexes: true });
+        const row = await begin(tx, database.kind, await enter(tx, projection), projection, { indexes: true });
+        await goLive(tx, row);
         built.push(new BuildFold(row.build, projection));
       }
       return built;

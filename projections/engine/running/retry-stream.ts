@@ -1,10 +1,10 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { dayInSeoul } from '../../../src/history/days.js';
-import type { HeldEventRow, HeldStreamRow } from '../database/bookkeeping.js';
+import type { QuarantinedEventRow, QuarantinedStreamRow } from '../database/bookkeeping.js';
 import { type Database, DataRefused, type Writing } from '../database/database.js';
 import { writeFolded } from '../folding/build-fold.js';
 import { foldAtOnce } from '../folding/batch.js';
-import type { RunningBuild } from './cohort.js';
+import type { RunningBuild } from './running-build.js';
 import type { LedgerEvent } from '../read-model/projection.js';
 
 /**
@@ -40,12 +40,12 @@ export async function retryStream(
     await database.write(async (tx) => {
       await forget(tx, before);
       await writeFolded(tx, [folded]);
-      if (fold.holds(stream)) await count(tx, before);
+      if (fold.isQuarantined(stream)) await count(tx, before);
       await guard(tx);
     });
   } catch (error) {
     if (!(error instanceof DataRefused)) throw error;
-    fold.keepHolding(stream);
+    fold.keepQuarantined(stream);
     await database.write(async (tx) => {
       await guard(tx);
       await tx.books
@@ -58,23 +58,23 @@ export async function retryStream(
   } finally {
     fold.settled();
   }
-  return !fold.holds(stream);
+  return !fold.isQuarantined(stream);
 }
 
 /** The streams that a build holds back. */
-export async function heldStreams(database: Database, build: number): Promise<readonly string[]> {
+export async function quarantinedStreams(database: Database, build: number): Promise<readonly string[]> {
   const rows = await database.read((db) =>
     db.selectFrom('ledger_held_streams').select('stream').where('build', '=', build).orderBy('ordinal').execute(),
   );
   return rows.map(({ stream }) => stream);
 }
 
-async function forget({ books }: Writing, { build, stream }: HeldStreamRow): Promise<void> {
+async function forget({ books }: Writing, { build, stream }: QuarantinedStreamRow): Promise<void> {
   await books.deleteFrom('ledger_held_streams').where('build', '=', build).where('stream', '=', stream).execute();
   await books.deleteFrom('ledger_held_events').where('build', '=', build).where('stream', '=', stream).execute();
 }
 
-async function count({ books }: Writing, before: HeldStreamRow): Promise<void> {
+async function count({ books }: Writing, before: QuarantinedStreamRow): Promise<void> {
   await books
     .updateTable('ledger_held_streams')
     .set({ attempts: before.attempts + 1, held_since: before.held_since })
@@ -83,7 +83,7 @@ async function count({ books }: Writing, before: HeldStreamRow): Promise<void> {
     .execute();
 }
 
-function ledgerEvent({ ordinal, recorded_up_to, event }: HeldEventRow): LedgerEvent {
+function ledgerEvent({ ordinal, recorded_up_to, event }: QuarantinedEventRow): LedgerEvent {
   return {
     ...(JSON.parse(event) as Recorded),
     ordinal,

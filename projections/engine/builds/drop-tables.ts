@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Database, Writing } from '../database/database.js';
 import { quoted, quotedList } from '../database/stored-table.js';
+import { forget } from './build.js';
 
 const ROWS_AT_A_TIME = 2_000;
 
@@ -18,9 +19,7 @@ export function dropSome(database: Database, build: number, guard: (tx: Writing)
       await books.executeQuery(CompiledQuery.raw(`drop table ${quoted(table)}`));
       return false;
     }
-    await books.deleteFrom('ledger_held_events').where('build', '=', build).execute();
-    await books.deleteFrom('ledger_held_streams').where('build', '=', build).execute();
-    await books.deleteFrom('ledger_builds').where('build', '=', build).where('state', '=', 'dropping').execute();
+    await forget(tx, build);
     return true;
   });
 }

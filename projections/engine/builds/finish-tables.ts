@@ -1,42 +1,52 @@
 import { CompiledQuery } from 'kysely';
+import type { BuildRow } from '../database/bookkeeping.js';
 import type { Database, Writing } from '../database/database.js';
 import { createIndexes, storedTable, type StoredTable } from '../database/stored-table.js';
-import type { Group } from './cohort.js';
-import type { Report } from './settings.js';
+import type { Projection } from '../read-model/projection.js';
+import { indexesMade } from './build.js';
 
 /** Of fewer events no planner needs to know, and the first start of a new ledger does not wait for it. */
 const TIDIED_FROM = 1_000;
 /** Indexed and tidied up at a time, where the database can: the live ones need connections too. */
 const AT_ONCE = 2;
 
-export interface Finishing {
-  readonly warn: Report;
+/** A build that has caught up, with the code that says its indexes. */
+export interface CaughtUp {
+  readonly row: BuildRow;
+  readonly projection: Projection;
+}
+
+export interface Finishing<B extends CaughtUp> {
+  /** How many events the builds are made of. */
+  readonly events: number;
+  readonly guard: (tx: Writing) => Promise<void>;
+  readonly warn: (message: string) => void;
+  /** It may have been dropped meanwhile. */
+  readonly isThere: (build: B) => boolean;
   /** Nobody waits for it any more: what is left is made when the builds run again. */
   readonly stopped: () => boolean;
 }
 
-/** Makes the indexes of builds that have caught up, and tidies their tables up. */
-export async function finishTables(
+/**
+ * Makes the indexes of builds that have caught up, and tidies their tables up. Last, because it is
+ * faster: a bare loop over a million events on SQLite did 78,000 a second so, and 54,000 with indexes from the start.
+ */
+export async function finishTables<B extends CaughtUp>(
   database: Database,
-  group: Group,
-  guard: (tx: Writing) => Promise<void>,
-  { warn, stopped }: Finishing,
+  builds: readonly B[],
+  { events, guard, warn, isThere, stopped }: Finishing<B>,
 ): Promise<void> {
-  const builds = [...group.builds];
   const left = builds
-    .flatMap((running) =>
-      running.projection.tables.map((table) => ({ running, table: storedTable(table, running.row.build) })),
-    )
+    .flatMap((build) => build.projection.tables.map((table) => ({ build, table: storedTable(table, build.row.build) })))
     .values();
   let failed = false;
   const finishNext = async () => {
-    for (const { running, table } of left) {
+    for (const { build, table } of left) {
       if (failed || stopped()) return;
-      // It may have been dropped meanwhile.
-      if (!group.builds.includes(running)) continue;
+      if (!isThere(build)) continue;
       try {
         await makeIndexes(database, table, guard);
-        if (group.checkpoint.ordinal >= TIDIED_FROM) await tidy(database, table, warn);
+        if (events >= TIDIED_FROM) await tidy(database, table, warn);
       } catch (error) {
         failed = true;
         throw error;
@@ -47,10 +57,12 @@ export async function finishTables(
   const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, finishNext));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (stopped()) return;
-  await database.write(async ({ books }) => {
-    const indexed = builds.map(({ row }) => row.build);
-    await books.updateTable('ledger_builds').set({ indexed: 1 }).where('build', 'in', indexed).execute();
-  });
+  await database.write((tx) =>
+    indexesMade(
+      tx,
+      builds.map(({ row }) => row),
+    ),
+  );
   for (const { row } of builds) row.indexed = 1;
 }
 
@@ -69,7 +81,7 @@ async function makeIndexes(
 }
 
 /** What the planner lacks makes queries slower, not wrong: a failure is told, and nothing waits for it. */
-async function tidy(database: Database, table: StoredTable, warn: Report): Promise<void> {
+async function tidy(database: Database, table: StoredTable, warn: (message: string) => void): Promise<void> {
   try {
     await database.tidy(table);
   } catch (error) {
