@@ -10,6 +10,8 @@ export interface ServerTorture {
   readonly seed: number;
   /** Goes on while this holds. */
   readonly goOn: (kills: number) => boolean;
+  /** The longest that a server works before it is killed. */
+  readonly longestMs?: number;
   readonly tell?: (line: string) => void;
 }
 
@@ -34,6 +36,8 @@ export async function tortureServer({
   kind,
   seed,
   goOn,
+  // The one before, killed, keeps its lease for five seconds: some are killed before they project.
+  longestMs = 7_000,
   tell = () => undefined,
 }: ServerTorture): Promise<ServerTortured> {
   const random = randomFrom(seed);
@@ -55,8 +59,7 @@ export async function tortureServer({
         await ended(commandLine);
         commandLine = new ProgramUnderTest('src/cli.ts', env, ['--json', 'rebuild']);
       } else if (random() < 0.8) await askForRebuild(url).catch(() => undefined);
-      // The one before, killed, keeps its lease for five seconds: some are killed before they project.
-      await delay(200 + random() * 7_000);
+      await delay(200 + random() * longestMs);
       server.signal('SIGKILL');
       if (random() < 0.3) commandLine?.signal('SIGKILL');
       await server.end();
