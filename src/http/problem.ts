@@ -22,6 +22,8 @@ import {
 
 /** Seconds after which a caller may try again while something is away. */
 const TRY_AGAIN_AFTER = 5;
+/** After a second the others that were in the way are done. */
+const SOON = { 'Retry-After': '1' };
 
 /** What went wrong, as it is told to the caller (RFC 9457). */
 export interface ProblemDetails {
@@ -136,7 +138,7 @@ function refusal(error: Refusal): ProblemDetails {
   if (error instanceof RevisionMismatch) {
     return { status: 412, type: 'revision-mismatch', detail, more: { revision: error.actual ?? null } };
   }
-  if (error instanceof TooMuchContention) return { status: 409, type: 'concurrent-change', detail };
+  if (error instanceof TooMuchContention) return { status: 409, type: 'concurrent-change', detail, headers: SOON };
   return { status: 422, type: 'refused', detail };
 }
 
@@ -160,7 +162,8 @@ function storeProblem(error: EventStoreError): ProblemDetails {
   }
   if (error instanceof TooLargeError) return { status: 413, type: 'too-large', detail: `${error.message}.` };
   if (error instanceof ConflictError) {
-    return { status: 409, type: 'concurrent-change', detail: 'It changed while this was decided; send it again.' };
+    const detail = 'It changed while this was decided; send it again.';
+    return { status: 409, type: 'concurrent-change', detail, headers: SOON };
   }
   if (error instanceof StreamClosedError) {
     return {

@@ -38,6 +38,12 @@ describe('writers on one stream', () => {
     expect(new Set(await days()).size).toBe(20);
   });
 
+  it('of one process take turns: a hundred at once are recorded in the order they came in, each decided once', async () => {
+    const all = Array.from({ length: 100 }, (_, index) => bookRoom(`day ${String(index)}`));
+    expect((await Promise.all(all)).map(({ revision }) => revision)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+    expect(store.appends).toHaveLength(100);
+  });
+
   it('who want the same day: one gets it, the others are refused by what stands by then', async () => {
     const all = await Promise.allSettled(
       Array.from({ length: 8 }, () => recorder.record(rooms, 'room-1', command(), bookAnew('2021-08-11'))),

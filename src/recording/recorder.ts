@@ -10,6 +10,7 @@ import type { Amended } from './amend.js';
 import { type CommandContext, eventIdOf, fingerprintOf } from './command.js';
 import { KnownStreams, type Room, Snapshot, type Streams } from './known-streams.js';
 import { IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './refusals.js';
+import { Turns } from './turns.js';
 
 export type { Streams } from './known-streams.js';
 
@@ -58,6 +59,9 @@ export interface RecorderOptions {
 }
 
 const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024 };
+/** How many commands wait for their turn at one stream, and how long each, in milliseconds. */
+const MOST_WAITING = 1_000;
+const WAIT_MS = 10_000;
 
 /**
  * The one way into the log: load the stream, fold, decide, append at the revision that was read. On a conflict
@@ -65,6 +69,8 @@ const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024 };
  */
 export class Recorder implements Streams {
   private readonly known: KnownStreams;
+  /** Of the commands of this process; the conflicts that are left are between processes. */
+  private readonly turns = new Turns(MOST_WAITING, WAIT_MS);
 
   constructor(
     private readonly store: EventStore,
@@ -79,8 +85,22 @@ export class Recorder implements Streams {
     command: CommandContext,
     decide: Decision<State, E>,
   ): Promise<Receipt> {
-    const attempts = this.options.attempts ?? 20;
     const fingerprint = fingerprintOf(command);
+    return this.turns.take(stream, () => this.recordNow(kind, stream, command, fingerprint, decide));
+  }
+
+  state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
+    return new Snapshot(this.known).state(aggregate, stream);
+  }
+
+  private async recordNow<State, E extends Event>(
+    kind: StreamKind<State, E>,
+    stream: string,
+    command: CommandContext,
+    fingerprint: string,
+    decide: Decision<State, E>,
+  ): Promise<Receipt> {
+    const attempts = this.options.attempts ?? 20;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const snapshot = new Snapshot(this.known);
       const { raw } = await snapshot.stream(stream);
@@ -101,11 +121,7 @@ export class Recorder implements Streams {
         if (!(error instanceof ConflictError)) throw error;
       }
     }
-    throw new TooMuchContention(stream, attempts);
-  }
-
-  state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
-    return new Snapshot(this.known).state(aggregate, stream);
+    throw new TooMuchContention(stream, `changed ${String(attempts)} times while this was decided`);
   }
 
   private toAppend<State, E extends Event>(

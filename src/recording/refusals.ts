@@ -58,9 +58,9 @@ export class RevisionMismatch extends Refusal {
   }
 }
 
-/** Others wrote to the same stream again and again while this was decided. */
+/** Too many others are at the same stream. */
 export class TooMuchContention extends Refusal {
-  constructor(stream: string, attempts: number) {
-    super(`${stream} changed ${String(attempts)} times while this was decided; send it again`);
+  constructor(stream: string, what: string) {
+    super(`${stream} ${what}; send it again`);
   }
 }

@@ -175,6 +175,17 @@ describe('commands of the application', () => {
     expect(await hall.history('suggestions', id)).toHaveLength(2);
   });
 
+  it('that come by the hundred to one stream at once are all done, or refused by a rule', async () => {
+    const known = { source: '관보', confidence: '확실' };
+    const dongs = Array.from({ length: 100 }, (_, n) => {
+      const district = n % 10 === 9 ? '41289' : '41287';
+      return { code: district + String(90_000 + n), district, name: `새${String(n)}동`, ...known };
+    });
+    const told = await Promise.all(dongs.map((dong) => hall.post('/v1/dongs', dong)));
+    const outcomes = dongs.map(({ district }) => (district === '41289' ? 'district-unknown' : 201));
+    expect(told.map(({ status, body }) => body.type ?? status)).toEqual(outcomes);
+  });
+
   it('name every wrong field, unknown ones among them', async () => {
     const told = await hall.post('/v1/rounds', {
       ...liveRound,
