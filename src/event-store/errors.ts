@@ -26,10 +26,46 @@ export class UnavailableError extends EventStoreError {
   }
 }
 
-/** What stands where the log should be is none, or is damaged; no retry will cure it. */
-export class NotALogError extends UnavailableError {
+/** It can be read and takes no events at present: a full disk, a file that may only be read. Nothing was written. */
+export class NotWritableError extends EventStoreError {
+  constructor(
+    readonly place: string,
+    /** What is wrong and what to do, without the place. */
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${place} cannot be written: ${reason}`, options);
+  }
+}
+
+/** The log itself is not what it must be. No retry cures it: the message says what whoever runs the ledger can do. */
+export abstract class UnusableLogError extends EventStoreError {}
+
+/** What stands where the log should be is none. */
+export class NotALogError extends UnusableLogError {
   constructor(path: string, why: string, options?: ErrorOptions) {
     super(`${path} cannot be read as an event log (${why}); put the right file in its place or name another`, options);
+  }
+}
+
+/** Something of the log cannot be read, or is missing from it. */
+export class DamagedLogError extends UnusableLogError {
+  constructor(path: string, what: string, options?: ErrorOptions) {
+    super(
+      `${path} is damaged: ${what}; "ledger check" names all that is, "ledger restore" puts a back-up into an empty ` +
+        'data directory',
+      options,
+    );
+  }
+}
+
+/** The log's files are not those that this process has open: what it appends would be lost. */
+export class LogGoneError extends UnusableLogError {
+  constructor(path: string, what: string) {
+    super(
+      `${path} ${what} while this process had it open, so it takes no commands; stop every process of the ledger, put ` +
+        'the right file in place ("ledger restore" does it from a back-up) and start again',
+    );
   }
 }
 

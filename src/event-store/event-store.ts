@@ -55,13 +55,14 @@ export interface StoreDescription {
 
 /**
  * The event store: streams of events, and all of them in one order. "Our streams" are all whose name does not
- * begin with `$`. Every method may reject with UnavailableError or NotPermittedError.
+ * begin with `$`. Every method may reject with UnavailableError, NotPermittedError or UnusableLogError.
  */
 export abstract class EventStore {
   /**
    * Appends at least one event to the end of a stream, all or none, durable when it resolves. The same events
    * at the same expected revision, at any later time, are answered as the first time and write nothing.
-   * Rejects with ConflictError, OutcomeUnknownError, TooLargeError, StreamClosedError, InvalidAppendError.
+   * Rejects with ConflictError, OutcomeUnknownError, NotWritableError, TooLargeError, StreamClosedError,
+   * InvalidAppendError.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
 
@@ -89,6 +90,9 @@ export abstract class EventStore {
    * subscribes again after the last position that it has dealt with.
    */
   abstract subscribe(options: SubscribeOptions): AsyncIterable<Delivery>;
+
+  /** Resolves where appends are taken, as far as that is known without one; rejects with what an append would meet. */
+  abstract takesAppends(): Promise<void>;
 
   abstract describe(): Promise<StoreDescription>;
 

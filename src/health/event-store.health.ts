@@ -14,6 +14,7 @@ export class EventStoreHealth extends HealthPart {
 
   async check(): Promise<PartHealth> {
     await this.store.lastEvent();
+    await this.store.takesAppends();
     return { status: 'up', detail: 'It can be read.' };
   }
 }

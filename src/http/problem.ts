@@ -3,8 +3,12 @@ import { HttpException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ConflictError,
+  DamagedLogError,
   EventStoreError,
+  LogGoneError,
+  NotALogError,
   NotPermittedError,
+  NotWritableError,
   OutcomeUnknownError,
   StreamClosedError,
   TooLargeError,
@@ -148,12 +152,26 @@ function named({ fields }: InvalidInput): string {
     : `${String(fields.length)} fields are wrong; errors names each.`;
 }
 
+const UNUSABLE_LOG = [
+  [DamagedLogError, 'log-damaged'],
+  [LogGoneError, 'log-gone'],
+  [NotALogError, 'not-a-log'],
+] as const;
+
 function storeProblem(error: EventStoreError): ProblemDetails {
   const headers = { 'Retry-After': String(TRY_AGAIN_AFTER) };
   if (error instanceof UnavailableError) {
     const detail =
       'The event store is away and nothing was recorded; send the same again, with the same Idempotency-Key.';
     return { status: 503, type: 'event-store-away', detail, headers };
+  }
+  if (error instanceof NotWritableError) {
+    const detail = `The event store cannot be written and nothing was recorded: ${error.reason}.`;
+    return { status: 503, type: 'event-store-not-writable', detail, headers };
+  }
+  // No retry cures these, so no Retry-After: the sentence says what does.
+  for (const [kind, type] of UNUSABLE_LOG) {
+    if (error instanceof kind) return { status: 503, type, detail: `${error.message}.` };
   }
   if (error instanceof OutcomeUnknownError) {
     const detail =

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConflictError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
+import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision, Position } from '../event-store/event-store.js';
 import { contractOf } from '../history/contract.js';
 import { AMENDMENT_VERSION } from '../history/corrected-history.js';
@@ -163,7 +163,8 @@ export class Recorder implements Streams {
       } catch (error) {
         if (error instanceof OutcomeUnknownError) unknown = error;
         // Away before anything was sent is an answer; away after an unknown outcome is none.
-        if (unknown === undefined || !(error === unknown || error instanceof UnavailableError)) throw error;
+        const says = error instanceof UnavailableError || error instanceof NotWritableError;
+        if (unknown === undefined || !(error === unknown || says)) throw error;
         if (performance.now() + wait > until) throw unknown;
         await delay(wait);
       }

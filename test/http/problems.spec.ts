@@ -3,8 +3,12 @@ import { connect } from 'node:net';
 import { Controller, Param, Post } from '@nestjs/common';
 import {
   ConflictError,
+  DamagedLogError,
   InvalidAppendError,
+  LogGoneError,
+  NotALogError,
   NotPermittedError,
+  NotWritableError,
   OutcomeUnknownError,
   StreamClosedError,
   TooLargeError,
@@ -16,6 +20,10 @@ import { NoticesController } from './notices.js';
 
 const FAILURES: Readonly<Record<string, () => Error>> = {
   away: () => new UnavailableError('connection refused by 10.0.0.7'),
+  full: () => new NotWritableError('/srv/data/events.sqlite', 'its disk is full; free some space there'),
+  damaged: () => new DamagedLogError('events.sqlite', 'event 17 (revision 2 of stream note-1): its data is no JSON'),
+  gone: () => new LogGoneError('events.sqlite', 'was removed'),
+  'no-log': () => new NotALogError('events.sqlite', 'it is a directory'),
   unknown: () => new OutcomeUnknownError('no answer'),
   large: () => new TooLargeError(1_100_000, 1_048_576),
   conflict: () => new ConflictError('notice-1', 3, 4),
@@ -189,6 +197,10 @@ describe('what goes wrong', () => {
   it.each([
     ['away', 503, 'event-store-away', '5'],
     ['unknown', 503, 'outcome-unknown', '5'],
+    ['full', 503, 'event-store-not-writable', '5'],
+    ['damaged', 503, 'log-damaged', null],
+    ['gone', 503, 'log-gone', null],
+    ['no-log', 503, 'not-a-log', null],
     ['forbidden', 503, 'event-store-not-permitted', null],
     ['large', 413, 'too-large', null],
     ['conflict', 409, 'concurrent-change', '1'],
@@ -209,6 +221,14 @@ describe('what goes wrong', () => {
     expect(await problem(await app.post('/v1/failures/rule', {}))).toMatchObject({
       entry: { id: 'e', type: 'NoticePutUp', revision: 0 },
     });
+  });
+
+  it.each([
+    ['full', /nothing was recorded: its disk is full; free some space there\.$/],
+    ['damaged', /event 17 \(revision 2 of stream note-1\): its data is no JSON; .*"ledger restore"/],
+    ['gone', /events\.sqlite was removed .* put the right file in place/],
+  ])('of kind %s says what is wrong with the log and what to do', async (kind, told) => {
+    expect((await problem(await app.post(`/v1/failures/${kind}`, {}))).detail).toMatch(told);
   });
 
   it.each(['bug', 'away', 'forbidden'])('of kind %s keeps its details to the log', async (kind) => {

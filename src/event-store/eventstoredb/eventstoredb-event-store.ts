@@ -138,6 +138,10 @@ export class EventStoreDbEventStore extends EventStore {
     }
   }
 
+  async takesAppends(): Promise<void> {
+    await this.lastEvent();
+  }
+
   async describe(): Promise<StoreDescription> {
     this.checkOpen();
     const { place, timeoutMs } = this.connection;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SerialisedEvent } from '../check-append.js';
-import { ConflictError, UnavailableError } from '../errors.js';
+import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
 import type { LogFile, Placed } from './log-file.js';
 import type { PatientLogFile } from './patient.js';
@@ -26,6 +26,8 @@ export class GroupCommit {
   private pending: PendingAppend[] = [];
   private flushing: Promise<void> | undefined;
   private finished = false;
+  /** What kept the last group from being written surely; undefined where nothing did. */
+  failure: Error | undefined;
   /** Of the last event that this process has appended. */
   lastSequence = 0;
 
@@ -56,6 +58,7 @@ export class GroupCommit {
       try {
         const together = (file: LogFile) => file.transaction(() => group.map((append) => attempt(file, append)));
         const answers = await this.file.do(together, group[0]!.since);
+        this.failure = undefined;
         answers.forEach((answer, index) => {
           const { resolve, reject } = group[index]!;
           if (answer instanceof ConflictError) return reject(answer);
@@ -64,6 +67,7 @@ export class GroupCommit {
         });
         this.onCommit();
       } catch (error) {
+        if (error instanceof NotWritableError || error instanceof OutcomeUnknownError) this.failure = error;
         for (const { reject } of group) reject(error);
       }
       // Who was answered may append again, and join the next group, and other processes may get the lock.

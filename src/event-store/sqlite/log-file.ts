@@ -1,17 +1,21 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SerialisedEvent } from '../check-append.js';
-import { ConflictError, NotALogError, OutcomeUnknownError } from '../errors.js';
+import { ConflictError, NotALogError, NotWritableError, OutcomeUnknownError } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
-import { isBusy, isForeign } from './sqlite-errors.js';
+import { FileWatch } from './file-watch.js';
+import { refuseDamaged } from './inspect-log.js';
+import { EMPTY_LOG, isMarked } from './log-format.js';
+import { DISK_FULL, isBusy, isSurelyUncommitted, MAY_ONLY_BE_READ, named } from './sqlite-errors.js';
 
-/** Marks a file as an event log of the ledger (`pragma application_id`); the bytes of "SLog". */
-const APPLICATION_ID = 0x534c6f67;
-const FORMAT = 1;
 /** A page is read in chunks, so that large events bound it before they fill the memory. */
 const CHUNK = 256;
 const PAGE_BYTES = 16 * 1024 * 1024;
+/** What one append may need: with less on its disk, a log counts as one that cannot be written. */
+const LEAST_FREE_BYTES = 4 * 1024 * 1024;
+/** Grown beyond this beside a long read, the -wal is cut back to it once all of it has gone into the file. */
+export const WAL_BYTES = 32 * 1024 * 1024;
 
 /** An event as it lies in the file: data and metadata are JSON text. */
 export interface StoredEvent extends SerialisedEvent {
@@ -34,33 +38,48 @@ export interface Placed {
 export class LogFile {
   private readonly db: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
+  /** Undefined for a log in memory. */
+  private readonly watch: FileWatch | undefined;
 
-  /** Opens or makes the file and the directories above it; throws NotALogError for a file of anything else. */
+  /**
+   * Opens or makes the file and the directories above it. Throws NotALogError for a file of anything else,
+   * DamagedLogError for what a quick look finds, NotWritableError.
+   */
   constructor(readonly path: string) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const inMemory = path === ':memory:';
+    if (!inMemory) prepareDirectory(path);
+    if (!inMemory) refuseDamaged(path);
     try {
       this.db = new DatabaseSync(path, { timeout: 0 });
     } catch (error) {
-      throw new NotALogError(path, (error as Error).message, { cause: error });
+      throw named(error, path, 'writing');
     }
     try {
       this.prepareFile();
+      if (!inMemory) {
+        this.watch = new FileWatch(path, { firstId: () => this.at(1)?.id, walBytes: () => this.walBytes() });
+      }
     } catch (error) {
       this.db.close();
-      throw isForeign(error) ? new NotALogError(path, (error as Error).message, { cause: error }) : error;
+      throw named(error, path, 'writing');
     }
   }
 
-  /** Runs the work in one durable transaction; nothing of it is there when it throws. */
+  /**
+   * Runs the work in one durable transaction; nothing of it is there when it throws, OutcomeUnknownError aside. Throws
+   * LogGoneError where this is not the file at its path, before and after: what is answered as written is in it.
+   */
   transaction<T>(work: () => T): T {
-    this.db.exec('begin immediate');
     try {
+      this.watch?.check();
+      this.db.exec('begin immediate');
       const result = work();
       this.commit();
+      this.watch?.check();
       return result;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('rollback');
-      throw error;
+      throw named(error, this.path, 'writing');
     }
   }
 
@@ -81,6 +100,19 @@ export class LogFile {
       sequence = insert.run(stream, first + index, event.id, event.type, event.data, event.metadata).lastInsertRowid;
     }
     return { revision: first + events.length - 1, sequence: Number(sequence) };
+  }
+
+  /** Throws what an append would meet, as far as it is known without one: LogGoneError, NotWritableError. */
+  checkWritable(): void {
+    if (!this.watch) return;
+    this.watch.check();
+    try {
+      accessSync(this.path, constants.W_OK);
+    } catch (error) {
+      throw new NotWritableError(this.path, MAY_ONLY_BE_READ, { cause: error });
+    }
+    const { bfree, bsize } = statfsSync(dirname(this.path));
+    if (bfree * bsize < LEAST_FREE_BYTES) throw new NotWritableError(this.path, DISK_FULL);
   }
 
   /** The revision of a stream's last event; undefined where it has none. */
@@ -148,55 +180,27 @@ export class LogFile {
     try {
       this.db.exec('commit');
     } catch (error) {
-      if (isBusy(error)) throw error;
+      if (isBusy(error) || isSurelyUncommitted(error)) throw error;
       throw new OutcomeUnknownError(`${this.path}: ${(error as Error).message}`, { cause: error });
     }
   }
 
   private prepareFile(): void {
-    const marked = this.isMarked();
+    const marked = isMarked(this.db, this.path);
     this.db.exec('pragma journal_mode = wal');
     this.db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16000');
+    this.db.exec(`pragma journal_size_limit = ${String(WAL_BYTES)}`);
     if (marked) return;
     this.transaction(() => {
-      this.db.exec(`
-        create table if not exists events (
-          sequence integer primary key,
-          stream text not null,
-          revision integer not null,
-          id text not null,
-          type text not null,
-          data text not null,
-          metadata text not null,
-          unique (stream, revision)
-        ) strict;
-        create trigger if not exists events_stay before delete on events
-          begin select raise(abort, 'what happened is never deleted'); end;
-        create trigger if not exists events_stand before update on events
-          begin select raise(abort, 'what happened is never changed'); end;
-        pragma application_id = ${String(APPLICATION_ID)};
-        pragma user_version = ${String(FORMAT)};`);
+      this.db.exec(EMPTY_LOG);
     });
   }
 
-  /** Whether this is a log already; false for an empty file. Looked at in one snapshot: another process may be making it. */
-  private isMarked(): boolean {
-    this.db.exec('begin');
-    const mark = this.number('application_id');
-    const format = this.number('user_version');
-    const tables = (this.db.prepare('select count(*) as n from sqlite_master').get() as { n: number }).n;
-    this.db.exec('commit');
-    if (mark !== APPLICATION_ID && tables > 0) {
-      throw new NotALogError(this.path, 'it is a database of something else');
-    }
-    if (mark === APPLICATION_ID && format > FORMAT) {
-      throw new NotALogError(this.path, `its format ${String(format)} is of a later version of this program`);
-    }
-    return mark === APPLICATION_ID;
-  }
-
-  private number(pragma: 'application_id' | 'user_version'): number {
-    return Object.values(this.db.prepare(`pragma ${pragma}`).get() as Record<string, number>)[0]!;
+  /** How long the -wal is at least, by what SQLite knows of it. */
+  private walBytes(): number {
+    const { log } = this.db.prepare('pragma wal_checkpoint(noop)').get() as { log: number };
+    const pageBytes = (this.db.prepare('pragma page_size').get() as { page_size: number }).page_size;
+    return log === 0 ? 0 : 32 + log * (24 + pageBytes);
   }
 
   private appendedBefore(stream: string, first: number, events: readonly SerialisedEvent[]): Placed | undefined {
@@ -210,8 +214,7 @@ export class LogFile {
     try {
       return this.prepare(sql).all(...values) as unknown as StoredEvent[];
     } catch (error) {
-      if (isBusy(error) || !isForeign(error)) throw error;
-      throw new NotALogError(this.path, (error as Error).message, { cause: error });
+      throw named(error, this.path, 'reading');
     }
   }
 
@@ -223,4 +226,13 @@ export class LogFile {
     }
     return statement;
   }
+}
+
+function prepareDirectory(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw new NotWritableError(path, `its directory cannot be made (${(error as Error).message})`, { cause: error });
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new NotALogError(path, 'it is a directory');
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventStoreError, UnavailableError } from '../errors.js';
+import { UnavailableError } from '../errors.js';
 import { LogFile } from './log-file.js';
-import { isBusy, isSqlite } from './sqlite-errors.js';
+import { isBusy, named } from './sqlite-errors.js';
 
 /** Between two tries, in milliseconds: short enough to meet the gaps that a busy writer leaves. */
 const FIRST_WAIT_MS = 0.5;
@@ -27,7 +27,7 @@ export class PatientLogFile {
       try {
         return work(this.opened());
       } catch (error) {
-        if (!isBusy(error)) throw this.named(error);
+        if (!isBusy(error)) throw named(error, this.path, 'reading');
         if (performance.now() > deadline) {
           const seconds = String(this.lockWaitMs / 1000);
           throw new UnavailableError(`${this.path} has been locked by another process for ${seconds} s`, {
@@ -46,7 +46,7 @@ export class PatientLogFile {
       return this.opened().dataVersion();
     } catch (error) {
       if (isBusy(error)) return Number.NaN;
-      throw this.named(error);
+      throw named(error, this.path, 'reading');
     }
   }
 
@@ -59,10 +59,5 @@ export class PatientLogFile {
   private opened(): LogFile {
     if (this.closed) throw new UnavailableError(`${this.path} is closed`);
     return (this.file ??= new LogFile(this.path));
-  }
-
-  private named(error: unknown): unknown {
-    if (error instanceof EventStoreError || !isSqlite(error)) return error;
-    return new UnavailableError(`${this.path}: ${(error as Error).message}`, { cause: error });
   }
 }

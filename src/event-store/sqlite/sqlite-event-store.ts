@@ -1,4 +1,4 @@
-import type { Metadata, Recorded } from '../../history/event.js';
+import type { Recorded } from '../../history/event.js';
 import { checkAppend } from '../check-append.js';
 import type {
   Appended,
@@ -15,6 +15,7 @@ import { GroupCommit } from './group-commit.js';
 import type { StoredEvent } from './log-file.js';
 import { PatientLogFile } from './patient.js';
 import { positionOf, sequenceAt, sequenceOf } from './position.js';
+import { recorded, unbroken } from './recorded.js';
 
 const PAGE = 1_000;
 const LOOK_EVERY_MS = 50;
@@ -57,13 +58,16 @@ export class SqliteEventStore extends EventStore {
     const step = direction === 'forwards' ? 1 : -1;
     let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER);
     let left = options.limit ?? Number.MAX_SAFE_INTEGER;
+    let last: number | undefined;
     while (left > 0) {
       const wanted = Math.min(left, PAGE);
       const page = await this.file.do((file) => file.stream(stream, from, direction, wanted));
-      for (const stored of page) yield recorded(stored);
+      const first = last === undefined && direction === 'backwards' ? undefined : from;
+      yield* unbroken(page, 'revision', first, step, this.file.path);
       if (page.length < wanted) return;
       left -= page.length;
-      from = page.at(-1)!.revision + step;
+      last = page.at(-1)!.revision;
+      from = last + step;
     }
   }
 
@@ -72,18 +76,18 @@ export class SqliteEventStore extends EventStore {
     readonly limit: number;
   }): Promise<readonly Recorded[]> {
     const after = sequenceOf(options.after);
-    return (await this.file.do((file) => file.after(after, options.limit))).map(recorded);
+    return this.following(after, await this.file.do((file) => file.after(after, options.limit)));
   }
 
   async eventAt(position: Position): Promise<Recorded | undefined> {
     const sequence = sequenceAt(position);
     const stored = sequence === undefined ? undefined : await this.file.do((file) => file.at(sequence));
-    return stored && recorded(stored);
+    return stored && recorded(stored, this.file.path);
   }
 
   async lastEvent(): Promise<Recorded | undefined> {
     const stored = await this.file.do((file) => file.at(file.lastSequence()));
-    return stored && recorded(stored);
+    return stored && recorded(stored, this.file.path);
   }
 
   /** Sequences begin at 1, leave no gap, and nothing is ever deleted. */
@@ -105,10 +109,22 @@ export class SqliteEventStore extends EventStore {
       const caughtUp = sequence >= end;
       if (page.length > 0 || !told) {
         told = caughtUp;
-        yield { events: page.map(recorded), position: sequence === 0 ? undefined : positionOf(sequence), caughtUp };
+        yield {
+          events: this.following(from, page),
+          position: sequence === 0 ? undefined : positionOf(sequence),
+          caughtUp,
+        };
       }
       if (caughtUp) await this.somethingNew(sequence, seen, stop);
     }
+  }
+
+  /** What the last append met holds until one succeeds. */
+  async takesAppends(): Promise<void> {
+    if (this.commits.failure !== undefined) throw this.commits.failure;
+    await this.file.do((file) => {
+      file.checkWritable();
+    });
   }
 
   describe(): Promise<StoreDescription> {
@@ -120,6 +136,10 @@ export class SqliteEventStore extends EventStore {
     this.closed.abort();
     await this.commits.finish();
     this.file.close();
+  }
+
+  private following(sequence: number, page: readonly StoredEvent[]): readonly Recorded[] {
+    return [...unbroken(page, 'sequence', sequence + 1, 1, this.file.path)];
   }
 
   /** Resolves on an append of this process at once, on one of another process within LOOK_EVERY_MS. */
@@ -145,16 +165,4 @@ export class SqliteEventStore extends EventStore {
       if (stop.aborted || this.commits.lastSequence > sequence) done();
     });
   }
-}
-
-function recorded(stored: StoredEvent): Recorded {
-  return {
-    id: stored.id,
-    stream: stored.stream,
-    revision: stored.revision,
-    type: stored.type,
-    data: JSON.parse(stored.data) as object,
-    metadata: JSON.parse(stored.metadata) as Metadata,
-    position: positionOf(stored.sequence),
-  };
 }
