@@ -31,14 +31,34 @@ const UNFIT = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u;
 /** Something that shows: neither a space nor what Unicode leaves invisible (of zero width, Hangul fillers). */
 const VISIBLE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** A text of 1 to `max` characters that is not blank. */
+/** What does not show (Unicode's default-ignorable, the braille blank): two texts would read alike and differ. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** A text of 1 to `max` characters (code points) that is not blank. */
 export function aText(max: number): ValueCheck {
   return (value) => {
-    if (typeof value !== 'string' || !VISIBLE.test(value) || value.length > max) {
+    if (typeof value !== 'string' || !VISIBLE.test(value) || !hasAtMost(max, value)) {
       return `must be a text of 1 to ${String(max)} characters`;
     }
-    return UNFIT.test(value) ? 'must not hold control characters or halves of characters' : undefined;
+    if (UNFIT.test(value)) return 'must not hold control characters or halves of characters';
+    const unseen = UNSEEN.exec(value)?.[0];
+    return unseen && `must not hold ${codeOf(unseen)}, which does not show: leave it out`;
   };
+}
+
+/** A text without line breaks and tabs: a name, a title, a line of a sheet. */
+export function aLine(max: number): ValueCheck {
+  const check = aText(max);
+  return (value) =>
+    check(value) ?? (/[\t\n\r\u2028\u2029]/.test(value as string) ? 'must be one line, without tabs' : undefined);
+}
+
+function hasAtMost(max: number, text: string): boolean {
+  return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
+}
+
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 export function oneOf(...allowed: readonly string[]): ValueCheck {

@@ -10,6 +10,7 @@ import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
 import { describeApi } from './api-docs.js';
 import { answerForHealthOnly } from './health-only.js';
+import { KnownParameters } from './known-parameters.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
 import { closeAfterLastAnswers } from './last-answers.js';
 import { problemOf } from './problem.js';
@@ -59,6 +60,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
   // A page from elsewhere must not have a clerk's browser send commands.
   app.enableCsrfProtection();
   app.useGlobalFilters(filter);
+  app.useGlobalGuards(new KnownParameters());
   app.useGlobalPipes(new ValidatedPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
   describeApi(app, version);

@@ -1,5 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { InvalidInput } from '../recording/refusals.js';
+import { composed, malformed } from '../validation/well-formed.js';
 import { Problem } from './problem.js';
+import { repeatedNames } from './repeated-names.js';
 
 /** The most that a request's body may have, in bytes: what an append takes. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -15,8 +18,9 @@ export function takeJsonOnly(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
-    (_, body, done) => {
+    (request, body, done) => {
       try {
+        refuseOtherEncodings(request);
         done(null, parsed(body as Buffer));
       } catch (error) {
         done(error as Error);
@@ -25,22 +29,54 @@ export function takeJsonOnly(fastify: FastifyInstance): void {
   );
 }
 
-/** A body of no bytes is none. */
+function refuseOtherEncodings({ headers }: Pick<FastifyRequest, 'headers'>): void {
+  const encoding = headers['content-encoding']?.trim();
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new Problem({
+      status: 415,
+      type: 'unsupported-content-encoding',
+      detail: `A body is taken as it is, not in Content-Encoding ${shortened(encoding)}: send it without.`,
+      headers: { 'Accept-Encoding': 'identity' },
+    });
+  }
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    throw new Problem({
+      status: 415,
+      type: 'unsupported-charset',
+      detail: `JSON is taken in UTF-8 (RFC 8259), not in charset ${shortened(charset)}: send it as UTF-8.`,
+    });
+  }
+}
+
+/** A body of no bytes is none. What is parsed is bounded and whole, and its texts are composed (NFC). */
 function parsed(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   let text: string;
   try {
     text = utf8.decode(bytes);
   } catch (error) {
-    throw malformed('The body is not UTF-8, which JSON must be (RFC 8259).', error);
+    throw notJson('The body is not UTF-8, which JSON must be (RFC 8259).', error);
   }
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch (error) {
-    throw malformed(`The body is not JSON: ${(error as Error).message}.`, error);
+    throw notJson(`The body is not JSON: ${(error as Error).message}.`, error);
   }
+  const harmful = malformed(value);
+  if (harmful.length > 0) throw new InvalidInput(harmful);
+  const repeated = repeatedNames(text);
+  if (repeated.length > 0) {
+    throw new InvalidInput(repeated.map((field) => ({ field, problem: 'is named twice in one object: say it once' })));
+  }
+  return composed(value);
 }
 
-function malformed(detail: string, cause: unknown): Problem {
+function shortened(value: string): string {
+  return value.slice(0, 40);
+}
+
+function notJson(detail: string, cause: unknown): Problem {
   return new Problem({ status: 400, type: 'malformed-json', detail }, { cause });
 }

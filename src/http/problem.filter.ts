@@ -47,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
   private unrouted(error: unknown, request: FastifyRequest): ProblemDetails | undefined {
     if (!(error instanceof NotFoundException) || !request.is404) return undefined;
     const path = pathOf(request);
-    const methods = this.routes.methodsOf(path);
+    const methods = this.routes.methodsOf(request.url.split('?', 1)[0]!);
     if (methods.length === 0 || methods.includes(request.method))
       return { status: 404, type: 'not-found', detail: `There is nothing at ${path}; /docs lists what there is.` };
     const allow = methods.join(', ');
@@ -66,7 +66,11 @@ export function titleOf(type: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The most of an address that is answered, in characters. */
+const LONGEST_PATH = 300;
+
 /** Without the query: what people search for does not belong in logs. */
 function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0]!;
+  const path = request.url.split('?', 1)[0]!;
+  return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
 }

@@ -85,6 +85,9 @@ export class ProblemSchema {
   })
   errors?: { field: string; problem: string }[];
 
+  @ApiProperty({ required: false, description: 'How many more fields are wrong than errors names', example: 12 })
+  errorsLeftOut?: number;
+
   @ApiProperty({
     required: false,
     description: 'Of what is not found: streams held back in quarantine, one of which it may be in',
@@ -132,7 +135,12 @@ const UNEXPECTED: ProblemDetails = {
 function refusal(error: Refusal): ProblemDetails {
   const detail = error.message;
   if (error instanceof InvalidInput) {
-    return { status: 400, type: 'invalid-input', detail: named(error), more: { errors: error.fields } };
+    return {
+      status: 400,
+      type: 'invalid-input',
+      detail: named(error),
+      more: { errors: error.fields, ...leftOut(error) },
+    };
   }
   if (error instanceof RuleBroken) {
     return { status: 422, type: error.rule, detail, ...(error.entry ? { more: { entry: error.entry } } : {}) };
@@ -146,10 +154,17 @@ function refusal(error: Refusal): ProblemDetails {
   return { status: 422, type: 'refused', detail };
 }
 
-function named({ fields }: InvalidInput): string {
+function named({ fields, leftOut }: InvalidInput): string {
+  if (leftOut > 0) {
+    return `${String(fields.length + leftOut)} fields are wrong; errors names the first ${String(fields.length)}.`;
+  }
   return fields.length === 1
     ? 'One field is wrong; errors names it.'
     : `${String(fields.length)} fields are wrong; errors names each.`;
+}
+
+function leftOut({ leftOut }: InvalidInput): { readonly errorsLeftOut?: number } {
+  return leftOut > 0 ? { errorsLeftOut: leftOut } : {};
 }
 
 const UNUSABLE_LOG = [

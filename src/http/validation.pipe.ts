@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { pointerTo } from '../history/json-pointer.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { validated } from '../validation/validated.js';
+import { composed } from '../validation/well-formed.js';
 
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 
@@ -10,7 +11,7 @@ const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 export class ValidatedPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (metatype === undefined || PLAIN.includes(metatype) || (type !== 'body' && type !== 'query')) return value;
-    const plain = type === 'query' ? once(value) : value;
+    const plain = type === 'query' ? composed(once(value)) : value;
     return validated(metatype as new () => object, plain);
   }
 }

@@ -1,5 +1,5 @@
 import type { ValueCheck } from '../history/contract.js';
-import { aText } from '../history/value-checks.js';
+import { aLine, aText } from '../history/value-checks.js';
 import { EMAIL_ADDRESSES } from './email-addresses.js';
 import { normalForm } from './normal-form.js';
 import { PHONE_NUMBERS } from './phone-numbers.js';
@@ -29,6 +29,11 @@ function found(plain: string): string | undefined {
 /** A text of 1 to `max` characters without personal data (개인정보 보호법). */
 export function freeText(max: number): ValueCheck {
   return withoutPersonalData(aText(max));
+}
+
+/** A name, a title or another text of one line, without personal data. */
+export function freeLine(max: number): ValueCheck {
+  return withoutPersonalData(aLine(max));
 }
 
 /** A check of texts that refuses those with personal data besides; codes too are what somebody types. */

@@ -52,6 +52,14 @@ describe('a correction', () => {
     expect(history(twice)[1]).toEqual(assigned('2021-08-11'));
   });
 
+  it('finds what was recorded decomposed (NFD) by the composed text that stands for it', () => {
+    const decomposed = { ...received, data: { ...received.data, text: '공원'.normalize('NFD') } };
+    const raw = recorded<SuggestionEvent>([decomposed]);
+    const once = after(raw, () => correct(raw, 'e0', ['/text', '공원', '공원 정비']));
+    expect(history(once)[0]).toMatchObject({ data: { text: '공원 정비' } });
+    expect(correct(once, 'e0', ['/text', '공원 정비', '놀이터']).events).toHaveLength(1);
+  });
+
   it.each<[string, [string, unknown, unknown][], string, string]>([
     ['an entry that is not there', [['/x', 1, 2]], 'e9', 'entry-unknown'],
     ['a path that nobody may change', [['/remark', null, 'x']], 'e1', 'path-not-correctable'],

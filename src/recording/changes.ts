@@ -16,7 +16,7 @@ export function checkChanges(contract: EventContract, entry: Recorded, changes: 
     contract,
     changes.map(({ path }) => path),
   );
-  if (changes.every(({ from, to }) => canonicalize(from) === canonicalize(to))) {
+  if (changes.every(({ from, to }) => canonical(from) === canonical(to))) {
     throw new RuleBroken('changes-nothing', 'the correction changes nothing');
   }
   checkPersonalData(entry.data, changes);
@@ -31,7 +31,7 @@ export function refuseWhereFromDiffers(
   corrected(entry, contract, corrections, (correction, data) => {
     for (const { path, from } of correction.data.changes) {
       const stands = valueAt(data, path);
-      if (canonicalize(stands) === canonicalize(from)) continue;
+      if (canonical(stands) === canonical(from)) continue;
       const { id, type, revision } = correction;
       throw new RuleBroken(
         'from-differs',
@@ -50,6 +50,11 @@ export function builtUpon(
   const touches = (later: Recorded<EntryCorrected>) =>
     later.data.changes.some(({ path }) => correction.data.changes.some((change) => overlap(path, change.path)));
   return corrections.find((later) => later.revision > correction.revision && touches(later));
+}
+
+/** Equal where two values are; composed, for what was recorded once may be decomposed (NFD) and what is sent is not. */
+function canonical(value: unknown): string | undefined {
+  return canonicalize(value)?.normalize('NFC');
 }
 
 /** How an entry reads in a sentence. */
@@ -82,7 +87,7 @@ function checkChange(contract: EventContract, entry: Recorded, { path, from, to 
   }
   const stands = valueAt(entry.data, path);
   if (stands === undefined) throw new RuleBroken('path-not-there', `${shown(path)} is not there in ${named(entry)}`);
-  if (canonicalize(stands) !== canonicalize(from)) {
+  if (canonical(stands) !== canonical(from)) {
     throw new RuleBroken('from-differs', `${path} stands at ${shown(stands)}, not at ${shown(from)}`);
   }
   const problem = check(to);

@@ -25,11 +25,26 @@ export interface FieldProblem {
   readonly problem: string;
 }
 
-/** What was sent has fields that cannot be so. */
+/** The most that are told at once, and how much of what was sent is told with each, in characters. */
+const MOST_TOLD = 100;
+const LONGEST_FIELD = 300;
+
+/** What was sent has fields that cannot be so; of very many the first are told. */
 export class InvalidInput extends Refusal {
-  constructor(readonly fields: readonly FieldProblem[]) {
-    super(fields.map(({ field, problem }) => `${field} ${problem}`).join('; '));
+  readonly fields: readonly FieldProblem[];
+  /** How many more are wrong than are told. */
+  readonly leftOut: number;
+
+  constructor(wrong: readonly FieldProblem[]) {
+    const told = wrong.slice(0, MOST_TOLD).map(({ field, problem }) => ({ field: shortened(field), problem }));
+    super(told.map(({ field, problem }) => `${field} ${problem}`).join('; '));
+    this.fields = told;
+    this.leftOut = wrong.length - told.length;
   }
+}
+
+function shortened(field: string): string {
+  return field.length > LONGEST_FIELD ? `${field.slice(0, LONGEST_FIELD)}…` : field;
 }
 
 /** The thing that a command is about is not there. */

@@ -47,8 +47,10 @@ describe.each(engines)('building the read models anew on %s while the server run
   });
 
   const all = () => Promise.all(EVERYTHING.map((path) => hall.get<object>(path)));
-  const serving = async () =>
-    (await hall.get<Status>('/v1/read-models')).builds.filter((one) => one.serving).map(({ build }) => build);
+  const serving = async () => {
+    const { builds } = (await (await hall.fetch('/v1/read-models')).json()) as Status;
+    return builds.filter((one) => one.serving).map(({ build }) => build);
+  };
 
   it('answers all the while, then alike out of other tables', async () => {
     const before = await all();

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { aText, aUuid, oneOf } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
+import { aDepartmentCode } from '../../../src/suggestions/suggestion.events.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { cursorAfter } from '../../asking/paging/cursor.js';
@@ -34,7 +35,7 @@ class SuggestionsAsked extends AfterQuery {
   status?: string;
 
   @ApiPropertyOptional({ description: 'Code of a department (소관부서)' })
-  @FitsIfGiven(aText(40))
+  @FitsIfGiven(aDepartmentCode)
   department?: string;
 
   @FitsCursor()

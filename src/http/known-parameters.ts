@@ -1,0 +1,28 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import { pointerTo } from '../history/json-pointer.js';
+import { InvalidInput } from '../recording/refusals.js';
+
+const TAKES_A_QUERY = `${String(RouteParamtypes.QUERY)}:`;
+
+/** Refuses parameters where a route takes none: what is not looked at would seem to have been heeded. */
+@Injectable()
+export class KnownParameters implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const names = Object.keys(context.switchToHttp().getRequest<FastifyRequest>().query as object);
+    if (names.length > 0 && !takesAQuery(context)) {
+      const problem = 'is not a parameter that is known here';
+      throw new InvalidInput(names.map((name) => ({ field: pointerTo('', name), problem })));
+    }
+    return true;
+  }
+}
+
+/** Where a handler takes a query, its class names the parameters that there are. */
+function takesAQuery(context: ExecutionContext): boolean {
+  const handed = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+    Readonly<Record<string, unknown>> | undefined;
+  return Object.keys(handed ?? {}).some((key) => key.startsWith(TAKES_A_QUERY));
+}
