@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 
 /** Two projects: unit tests stand beside the code, test/ holds what crosses folders. */
 const base = {
+  globalSetup: '<rootDir>/test/own-environment.ts',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -69,6 +69,9 @@ const environment = z.object({
   SHUTDOWN_MS: whole(0, 600_000, 'milliseconds such as 10000').default(10_000),
 });
 
+/** The variables that the ledger reads. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
 /** Reads and checks the environment; throws Failure with a sentence for each variable that is wrong. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
   const checked = environment.safeParse(given(env));

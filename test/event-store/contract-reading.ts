@@ -81,7 +81,10 @@ export function readingContract(store: () => EventStore): void {
       const last = await store().lastEvent();
       expect(await store().eventAt(last!.position)).toEqual(last);
       const digits = last!.position.replace(/\d/g, '9');
-      expect(await store().eventAt(`0${digits.slice(1)}`)).toBeUndefined();
+      // Among them one beyond 2^63, which a server that counts in 63 bits breaks on.
+      for (const first of ['0', '00', '9']) {
+        expect(await store().eventAt(`${first}${digits.slice(first.length)}`)).toBeUndefined();
+      }
       expect(await store().eventAt('a position of another store')).toBeUndefined();
     });
   });

@@ -8,12 +8,19 @@ import { readingContract } from './contract-reading.js';
 import { subscribingContract } from './contract-subscribing.js';
 
 /** What every event store must do, whatever it is made of. */
-export function eventStoreContract(open: OpenStore): void {
+export function eventStoreContract(openOne: OpenStore): void {
   let store: EventStore;
+  const opened: EventStore[] = [];
+  const open = async () => {
+    const one = await openOne();
+    opened.push(one);
+    return one;
+  };
   beforeAll(async () => {
     store = await open();
   });
-  afterAll(() => store.close());
+  // Also those of a test that failed half-way: what stays open would keep the run from ending.
+  afterAll(() => Promise.all(opened.map((one) => one.close())));
 
   describe('appending', () => {
     const newStream = () => `contract-${randomUUID()}`;

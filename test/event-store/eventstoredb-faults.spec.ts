@@ -11,6 +11,9 @@ import { UnrulyNetwork } from './unruly-network.js';
 describe('EventStoreDB misbehaving', () => {
   let server: RunningStandIn;
   const stores: EventStoreDbEventStore[] = [];
+  /** Of one test, which may fail half-way. */
+  const others: RunningStandIn[] = [];
+  const networks: UnrulyNetwork[] = [];
   beforeAll(async () => {
     server = await RunningStandIn.start();
   });
@@ -18,7 +21,21 @@ describe('EventStoreDB misbehaving', () => {
   afterEach(async () => {
     await server.misbehave({});
     await Promise.all(stores.splice(0).map((store) => store.close()));
+    await Promise.all(others.splice(0).map((other) => other.kill()));
+    await Promise.all(networks.splice(0).map((network) => network.close()));
   });
+
+  async function anotherServer(...args: string[]): Promise<RunningStandIn> {
+    const other = await RunningStandIn.start(args);
+    others.push(other);
+    return other;
+  }
+
+  async function unrulyNetwork(): Promise<UnrulyNetwork> {
+    const network = await UnrulyNetwork.to(server.port);
+    networks.push(network);
+    return network;
+  }
 
   function storeAt(url = server.url, timeoutMs = 400): EventStoreDbEventStore {
     const store = new EventStoreDbEventStore({ url, timeoutMs });
@@ -63,7 +80,7 @@ describe('EventStoreDB misbehaving', () => {
   });
 
   it('says at once that nobody is there, for every call, and works once somebody is', async () => {
-    const late = await RunningStandIn.start();
+    const late = await anotherServer();
     await late.kill();
     const store = storeAt(late.url);
     const stop = new AbortController();
@@ -74,10 +91,9 @@ describe('EventStoreDB misbehaving', () => {
       const subscribing = collected(store.subscribe({ batch: 1, signal: stop.signal }));
       expect(await rejection(subscribing)).toBeInstanceOf(UnavailableError);
     }
-    const back = await RunningStandIn.start(['--port', String(late.port)]);
+    await anotherServer('--port', String(late.port));
     await append(store);
-    expect((await store.describe()).version).toContain('24.6');
-    await back.kill();
+    expect((await store.describe()).version).toContain('24.');
   });
 
   it('takes an answer that comes twice, or after the limit, without harm', async () => {
@@ -94,7 +110,7 @@ describe('EventStoreDB misbehaving', () => {
   });
 
   it('keeps the appends of one store apart from a broken connection of another in the same process', async () => {
-    const other = await RunningStandIn.start();
+    const other = await anotherServer();
     const broken = storeAt(other.url, 5_000);
     const whole = storeAt(server.url, 5_000);
     await Promise.all([append(broken), append(whole)]);
@@ -109,7 +125,7 @@ describe('EventStoreDB misbehaving', () => {
     const store = storeAt();
     await server.misbehave({ features: 'not-ready', times: 1 });
     expect(await rejection(store.describe())).toBeInstanceOf(UnavailableError);
-    expect((await store.describe()).version).toContain('24.6');
+    expect((await store.describe()).version).toContain('24.');
     await server.misbehave({ features: 'silent' });
     expect(await rejection(store.describe())).toBeInstanceOf(UnavailableError);
     await append(store);
@@ -131,7 +147,7 @@ describe('EventStoreDB misbehaving', () => {
   });
 
   it('says that it does not know when the connection breaks under an append, and connects anew', async () => {
-    const network = await UnrulyNetwork.to(server.port);
+    const network = await unrulyNetwork();
     const store = storeAt(`esdb://127.0.0.1:${String(network.port)}?tls=false`, 5_000);
     await append(store);
     await server.misbehave({ append: 'silent-after-writing' });
@@ -143,11 +159,10 @@ describe('EventStoreDB misbehaving', () => {
     expect(await appending).toBeInstanceOf(OutcomeUnknownError);
     await server.misbehave({});
     expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 0 });
-    await network.close();
   });
 
   it('answers within the limit when the network is cut without a goodbye, and again once it is mended', async () => {
-    const network = await UnrulyNetwork.to(server.port);
+    const network = await unrulyNetwork();
     const url = `esdb://127.0.0.1:${String(network.port)}?tls=false&keepAliveInterval=300&keepAliveTimeout=300`;
     const store = storeAt(url);
     await append(store);
@@ -164,11 +179,10 @@ describe('EventStoreDB misbehaving', () => {
         () => false,
       ),
     );
-    await network.close();
   });
 
   it('follows the server to its new leader', async () => {
-    const leader = await RunningStandIn.start();
+    const leader = await anotherServer();
     const store = storeAt(server.url, 2_000);
     await append(store);
     await server.misbehave({ append: 'not-leader', leader: { host: '127.0.0.1', port: leader.port } });
@@ -177,7 +191,6 @@ describe('EventStoreDB misbehaving', () => {
     await append(store, stream);
     const there = storeAt(leader.url);
     expect(await collected(there.readStream(stream))).toHaveLength(1);
-    await leader.kill();
   });
 
   it('finds the leader of a cluster by gossip, and says so where nobody gossips', async () => {

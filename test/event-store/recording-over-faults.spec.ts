@@ -92,9 +92,9 @@ describe('Recording in EventStoreDB', () => {
 
   it('records what twenty writers decide at once, each once and each on what was there', async () => {
     const stream = `contract-${randomUUID()}`;
-    const patient = new EventStoreDbEventStore({ url: server.url });
-    await Promise.all(Array.from({ length: 20 }, () => takeNote(recorderOver(patient), stream)));
-    await patient.close();
+    await store.close();
+    store = new EventStoreDbEventStore({ url: server.url });
+    await Promise.all(Array.from({ length: 20 }, () => takeNote(recorderOver(store), stream)));
     expect(await notes(stream)).toEqual(Array.from({ length: 20 }, (_, n) => n));
   });
 });

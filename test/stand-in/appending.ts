@@ -11,6 +11,7 @@ import { type AppendFault, die, type FaultPlan } from './faults.js';
 import type { Access } from './access.js';
 import type { AppendOutcome, Expected, ProposedEvent, StandInLog } from './stand-in-log.js';
 import {
+  deleted,
   denied,
   expectedOf,
   failure,
@@ -106,7 +107,12 @@ export function appendUnary(serving: Serving) {
   };
 }
 
-function unaryAnswer(answer: Answer, { expected }: Append, done: sendUnaryData<AppendResp>, faults: FaultPlan): void {
+function unaryAnswer(
+  answer: Answer,
+  { stream, expected }: Append,
+  done: sendUnaryData<AppendResp>,
+  faults: FaultPlan,
+): void {
   const none = new shared.Empty();
   switch (answer.is) {
     case 'appended': {
@@ -128,6 +134,9 @@ function unaryAnswer(answer: Answer, { expected }: Append, done: sendUnaryData<A
       done(null, new streams.AppendResp().setWrongExpectedVersion(wrong));
       return;
     }
+    case 'deleted':
+      done(deleted(stream));
+      return;
     case 'too-large': {
       const trailers = { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND) };
       done(failure(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded.', trailers));
@@ -234,6 +243,12 @@ function batchAnswer(id: string, answer: Answer, { stream, expected }: Append): 
       else wrong.setExpectedStreamPosition(String(expected));
       return error('Wrong expected version', 'WrongExpectedVersion', wrong);
     }
+    case 'deleted':
+      return error(
+        'Stream Deleted',
+        'StreamDeleted',
+        new shared.StreamDeleted().setStreamIdentifier(identifierOf(stream)),
+      );
     case 'too-large':
       return error(
         'Maximum Append Size Exceeded',

@@ -23,7 +23,7 @@ const program = new Command('stand-in')
   .parse();
 
 const flags = program.opts<Flags>();
-const { port, faults, open } = await startStandIn({
+const { port, faults, open, scavenge } = await startStandIn({
   port: Number(flags.port),
   file: flags.file,
   tls: flags.tlsKey && flags.tlsCertificate ? { key: flags.tlsKey, certificate: flags.tlsCertificate } : undefined,
@@ -32,8 +32,9 @@ const { port, faults, open } = await startStandIn({
 
 if (process.send) {
   // A test's own: it is told how to misbehave, and ends with the test.
-  process.on('message', (message: Faults | 'open calls') => {
-    if (message !== 'open calls') faults.set(message);
+  process.on('message', (message: Faults | 'open calls' | 'scavenge') => {
+    if (message === 'scavenge') scavenge();
+    else if (message !== 'open calls') faults.set(message);
     process.send?.({ open: open.size });
   });
   process.on('disconnect', () => process.exit(0));

@@ -5,8 +5,9 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { Serving } from './appending.js';
 import { positionOf, sequenceAt } from './stand-in-log.js';
+import { FOR_EVER } from './stream-fate.js';
 import { ReadCall } from './read-call.js';
-import { denied, failure, identifierOf, nameOf, notReady, unauthenticated } from './wire.js';
+import { deleted, denied, failure, identifierOf, nameOf, notReady, unauthenticated } from './wire.js';
 
 const PAGE = 500;
 /** What a server looks at between two checkpoints where the subscriber does not say. */
@@ -47,7 +48,9 @@ async function readOnce(serving: Serving, call: ReadCall, options: ReadReq.Optio
   const ofStream = options.getStream();
   if (ofStream) {
     const name = nameOf(ofStream.getStreamIdentifier());
-    if (!log.exists(name)) {
+    const fate = log.fate(name);
+    if (fate.is === 'tombstoned') throw deleted(name);
+    if (fate.is !== 'there') {
       const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));
       await call.send(new streams.ReadResp().setStreamNotFound(missing));
       return;
@@ -62,7 +65,7 @@ async function readOnce(serving: Serving, call: ReadCall, options: ReadReq.Optio
       for (const event of page) if (!(await call.event(event, fault))) return;
       if (page.length < PAGE) return;
       left -= page.length;
-      from = page.at(-1)!.revision + (backwards ? -1 : 1);
+      from = Number(page.at(-1)!.revision) + (backwards ? -1 : 1);
     }
     return;
   }
@@ -75,12 +78,19 @@ async function readOnce(serving: Serving, call: ReadCall, options: ReadReq.Optio
   }
 }
 
+/** The server counts its bytes in 63 bits, and breaks beyond. */
+function placeOf(at: ReadReq.Options.Position): bigint {
+  const position = BigInt(at.getCommitPosition());
+  if (position > FOR_EVER) throw failure(status.UNKNOWN, 'Exception was thrown by handler.');
+  return position;
+}
+
 /** The sequence to read after or before; reading forwards includes its position. */
 function startOfAll(options: ReadReq.Options, last: number, backwards: boolean): number {
   const all = options.getAll();
   const at = all?.getPosition();
   if (!at) return all?.hasEnd() ? last + 1 : backwards ? 0 : 0;
-  const position = BigInt(at.getCommitPosition());
+  const position = placeOf(at);
   if (position > positionOf(last)) return backwards ? last + 1 : Number.MAX_SAFE_INTEGER;
   const sequence = sequenceAt(position);
   if (sequence === undefined) throw failure(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
@@ -93,6 +103,9 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
   if (fault === 'silent') return new Promise(() => undefined);
   if (fault === 'not-ready') throw notReady();
   checkAccess(serving, call, options);
+  // Before it is confirmed, as all that breaks the server itself.
+  const at = options.getAll()?.getPosition();
+  if (at) placeOf(at);
   await call.send(
     new streams.ReadResp().setConfirmation(
       new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID()),
@@ -105,7 +118,7 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
     await untilCancelled(serving, call, async () => {
       const page = log.stream(name, next, 'forwards', PAGE);
       for (const event of page) await call.event(event, fault);
-      next = page.at(-1) ? page.at(-1)!.revision + 1 : next;
+      next = page.at(-1) ? Number(page.at(-1)!.revision) + 1 : next;
       return page.length === PAGE;
     });
     return;
@@ -118,8 +131,12 @@ async function subscribe(serving: Serving, call: ReadCall, options: ReadReq.Opti
   const filter = filterOf(options);
   let [sequence, looked] = [start, 0];
   if (fault === 'checkpoint-at-the-largest-number') await checkpoint(call, LARGEST);
+  // The first look at what lies behind the start tells where that was.
+  let told = filter.interval === Number.POSITIVE_INFINITY || log.after(start, 1).length === 0;
   await untilCancelled(serving, call, async () => {
     const page = log.after(sequence, PAGE);
+    if (!told && page.length > 0) await checkpoint(call, String(positionOf(start)));
+    told = true;
     for (const event of page) {
       if (filter.takes(event) && !(await call.event(event, fault))) return false;
       looked += 1;
@@ -151,7 +168,7 @@ function checkpoint(call: ReadCall, position: string): Promise<boolean> {
 }
 
 function endOf({ log }: Serving, stream: string): number {
-  return (log.stream(stream, Number.MAX_SAFE_INTEGER, 'backwards', 1)[0]?.revision ?? -1) + 1;
+  return Number(log.stream(stream, Number.MAX_SAFE_INTEGER, 'backwards', 1)[0]?.revision ?? -1) + 1;
 }
 
 /** Beyond the end a real server confirms, says that it has caught up, and never delivers anything. */
@@ -159,7 +176,7 @@ function subscriptionStart(options: ReadReq.Options, last: number): number | 'no
   const all = options.getAll();
   const at = all?.getPosition();
   if (!at) return all?.hasEnd() ? last : 0;
-  const position = BigInt(at.getCommitPosition());
+  const position = placeOf(at);
   if (position > positionOf(last)) return 'nowhere';
   const sequence = sequenceAt(position);
   if (sequence === undefined) throw failure(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.');

@@ -32,6 +32,13 @@ export class RunningStandIn {
     await set;
   }
 
+  /** Takes out what is hidden, as an administrator does with a server. */
+  async scavenge(): Promise<void> {
+    const done = once(this.child, 'message');
+    this.child.send('scavenge');
+    await done;
+  }
+
   /** How many reads and subscriptions it serves just now. */
   async openCalls(): Promise<number> {
     const answer = once(this.child, 'message');

@@ -1,35 +1,29 @@
 /**
  * A server that answers as EventStoreDB does, over the embedded log, for development and tests without Docker.
  * It speaks: append, batch append, reading streams and all, subscriptions to a stream and to all with filters,
- * checkpoints and caught-up, server features, gossip, and of deleting only who may do it.
+ * checkpoints and caught-up, deleting and tombstoning, what $tb, $maxCount and $maxAge hide, scavenging, server
+ * features, gossip.
  *
- * It leaves out: deleting and tombstoning themselves, $maxAge, $maxCount and scavenging, links, persistent
- * subscriptions, projections, user management, the HTTP pages, binary metadata, access lists of single streams
- * (those of `$all` and `$settings` it knows), clusters of more than what gossip names. An append at any revision
+ * It leaves out: links, persistent subscriptions, projections, user management, the HTTP pages, binary metadata, access
+ * lists of single streams (those of `$all` and `$settings` it knows), clusters of more than what gossip names. An append at any revision
  * knows the same events again only among the last thousand of the stream. Its file is not one for the ledger.
  */
 import { readFileSync } from 'node:fs';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import { OperationsService } from '@eventstore/db-client/generated/operations_grpc_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { DeleteReq, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
-import {
-  type sendUnaryData,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  status,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { type sendUnaryData, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { Access } from './access.js';
 import { appendUnary, batchAppend, type Serving } from './appending.js';
+import { deleting, scavenging, tombstoning } from './deleting.js';
 import { FaultPlan } from './faults.js';
 import { read } from './reading.js';
 import { StandInLog } from './stand-in-log.js';
-import { denied, expectedOf, failure, nameOf, notReady } from './wire.js';
+import { notReady } from './wire.js';
 
 export interface StandInOptions {
   /** 0 takes a free one. */
@@ -41,11 +35,11 @@ export interface StandInOptions {
   readonly users?: ReadonlyMap<string, string> | undefined;
 }
 
-const VERSION = '24.6.0-stand-in';
+const VERSION = '24.10.0-stand-in';
 
 export async function startStandIn(
   options: StandInOptions,
-): Promise<{ port: number; faults: FaultPlan; open: ReadonlySet<unknown> }> {
+): Promise<{ port: number; faults: FaultPlan; open: ReadonlySet<unknown>; scavenge: () => void }> {
   const log = new StandInLog(options.file ?? ':memory:');
   const access = new Access(log, options.users ?? new Map());
   const serving: Serving = { log, faults: new FaultPlan(), access, open: new Set() };
@@ -54,10 +48,11 @@ export async function startStandIn(
     read: read(serving),
     append: appendUnary(serving),
     batchAppend: batchAppend(serving),
-    delete: mayDelete(serving),
-    tombstone: mayDelete(serving),
+    delete: deleting(serving),
+    tombstone: tombstoning(serving),
   };
   server.addService(StreamsService, streams);
+  server.addService(OperationsService, { startScavenge: scavenging(serving) });
   server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods(serving) });
   let port = options.port;
   server.addService(GossipService, { read: members(() => port) });
@@ -73,7 +68,14 @@ export async function startStandIn(
       else resolve(bound);
     });
   });
-  return { port, faults: serving.faults, open: serving.open };
+  return {
+    port,
+    faults: serving.faults,
+    open: serving.open,
+    scavenge: () => {
+      log.scavenge();
+    },
+  };
 }
 
 function supportedMethods({ faults }: Serving) {
@@ -101,33 +103,5 @@ function members(port: () => number) {
       .setIsAlive(true)
       .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port()));
     done(null, new gossip.ClusterInfo().setMembersList([member]));
-  };
-}
-
-/** Judges who may delete, and at which revision; deletes nothing. */
-function mayDelete({ access, log }: Serving) {
-  return (call: ServerUnaryCall<DeleteReq | TombstoneReq, never>, done: sendUnaryData<never>): void => {
-    const options = call.request.getOptions();
-    if (!options) return;
-    const stream = nameOf(options.getStreamIdentifier());
-    const verdict = access.judge(call.metadata, stream, 'delete');
-    if (verdict !== 'granted') {
-      done(denied());
-      return;
-    }
-    const last = log.stream(stream, Number.MAX_SAFE_INTEGER, 'backwards', 1)[0]?.revision;
-    const expected = expectedOf(options);
-    if (typeof expected === 'number' && expected !== last) {
-      done(
-        failure(status.FAILED_PRECONDITION, 'Wrong expected version', {
-          exception: 'wrong-expected-version',
-          'stream-name': stream,
-          'expected-version': String(expected),
-          ...(last === undefined ? {} : { 'actual-version': String(last) }),
-        }),
-      );
-      return;
-    }
-    done(failure(status.UNIMPLEMENTED, 'this server deletes nothing'));
   };
 }

@@ -17,23 +17,19 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { collected, rejection } from '../event-store/sample-events.js';
-import { RunningStandIn } from './running.js';
+import { serverUnderTest } from '../event-store/server-under-test.js';
 
 /**
- * What a real EventStoreDB 24.6 was seen to answer; the stand-in must answer the same. With EVENTSTORE_URL the
+ * What a real EventStoreDB (24.6, 24.10) was seen to answer; the stand-in must answer the same. With EVENTSTORE_URL the
  * same is asked of that server.
  */
 describe('The stand-in answers as EventStoreDB does', () => {
-  let standIn: RunningStandIn | undefined;
+  const { url } = serverUnderTest();
   let client: EventStoreDBClient;
-  beforeAll(async () => {
-    standIn = process.env.EVENTSTORE_URL ? undefined : await RunningStandIn.start();
-    client = EventStoreDBClient.connectionString(process.env.EVENTSTORE_URL ?? standIn!.url);
+  beforeAll(() => {
+    client = EventStoreDBClient.connectionString(url());
   });
-  afterAll(async () => {
-    await client.dispose();
-    await standIn?.kill();
-  });
+  afterAll(() => client.dispose());
 
   const run = `conf-${randomUUID().slice(0, 8)}`;
   const event = (n: number, type = 'Probed') => jsonEvent({ id: randomUUID(), type, data: { n } });
@@ -197,9 +193,11 @@ describe('The stand-in answers as EventStoreDB does', () => {
       await observed(client.subscribeToAll({ filter }), (all) => all.includes('caught up'));
       return checkpoints;
     };
-    expect(await count({})).toBeGreaterThanOrEqual(100);
-    expect(await count({ maxSearchWindow: 1_000 })).toBeGreaterThanOrEqual(3);
-    expect(await count({ maxSearchWindow: 1_000 })).toBeLessThan(10);
+    const [fine, coarse] = [await count({}), await count({ maxSearchWindow: 1_000 })];
+    expect(fine).toBeGreaterThanOrEqual(100);
+    expect(coarse).toBeGreaterThanOrEqual(3);
+    // The log may hold more than these.
+    expect(coarse).toBeLessThan(fine / 10);
   });
 
   it('filters by several prefixes, by type, by an expression, and lets $settings through where types are filtered', async () => {

@@ -2,7 +2,13 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { AppendReq, BatchAppendReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type {
+  AppendReq,
+  BatchAppendReq,
+  DeleteReq,
+  ReadResp,
+  TombstoneReq,
+} from '@eventstore/db-client/generated/streams_pb.js';
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import type { Expected, LoggedEvent, ProposedEvent } from './stand-in-log.js';
 
@@ -40,7 +46,9 @@ export function proposedEvent(message: AppendReq.ProposedMessage | BatchAppendRe
   };
 }
 
-export function expectedOf(options: AppendReq.Options | BatchAppendReq.Options): Expected {
+export function expectedOf(
+  options: AppendReq.Options | BatchAppendReq.Options | DeleteReq.Options | TombstoneReq.Options,
+): Expected {
   if (options.hasNoStream()) return 'no-stream';
   if (options.hasAny()) return 'any';
   if (options.hasStreamExists()) return 'stream-exists';
@@ -77,3 +85,8 @@ export function failure(code: status, message: string, trailers: Record<string, 
 export const notReady = () => failure(status.UNAVAILABLE, 'Server Is Not Ready');
 export const unauthenticated = () => failure(status.UNAUTHENTICATED, 'Unauthenticated');
 export const denied = () => failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+export const deleted = (stream: string) =>
+  failure(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });

@@ -2,7 +2,8 @@ import type { Position as LogPosition } from '@eventstore/db-client';
 import type { Position } from '../event-store.js';
 
 const WIDTH = 20;
-const LAST = 2n ** 64n - 1n;
+/** The server counts bytes in 63 bits, and breaks on what is beyond. */
+const LAST = 2n ** 63n - 1n;
 
 /** A place in the server's log, as it is said. */
 export interface Place {
@@ -18,9 +19,9 @@ export function positionOf({ commit, prepare }: Place): Position {
 /** The position behind the text; undefined for what is no position of an EventStoreDB. */
 export function logPositionAt(position: Position): LogPosition | undefined {
   const [, commit, prepare] = /^(\d{20})\.(\d{20})$/.exec(position) ?? [];
-  return commit === undefined || prepare === undefined
-    ? undefined
-    : { commit: BigInt(commit), prepare: BigInt(prepare) };
+  if (commit === undefined || prepare === undefined) return undefined;
+  const place = { commit: BigInt(commit), prepare: BigInt(prepare) };
+  return isPlace(place) ? place : undefined;
 }
 
 /** The position to go on from; throws RangeError for what is no position of an EventStoreDB. */
