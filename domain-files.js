@@ -21,7 +21,7 @@ const deciders = events.map((file) => file.replace(/\.events\.ts$/, '.ts')).filt
 export const aggregateFolders = [...new Set(events.map((file) => file.split('/').slice(0, -1).join('/')))];
 
 /** What turns a corrected history into what both sides say. */
-export const pureSteps = ['src/suggestions/handling-status.ts'];
+export const pureSteps = files.filter((file) => /^src[/]suggestions[/](?:handling-status|.*[.]steps)[.]ts$/.test(file));
 
 /** What deciders and folds are built with. */
 const foundations = [

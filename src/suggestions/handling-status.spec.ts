@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, type LocalDate } from '../history/days.js';
-import { HANDLING_STATUSES, type HandlingStatus, statusChanges, stepOf } from './handling-status.js';
+import { HANDLING_STATUSES, type HandlingStatus, statusChanges } from './handling-status.js';
 import type { SuggestionEvent } from './suggestion.events.js';
+import { stepOf } from './suggestion.steps.js';
 
 interface Step {
   day: LocalDate;
@@ -18,7 +19,6 @@ describe('the step that an entry makes', () => {
   });
 
   it.each([
-    [{ type: 'SuggestionAssigned', data: { department: 'x', assignedOn: 'd' } }, 'assigned', 'pending'],
     [{ type: 'SuggestionReopened', data: { reopenedOn: 'd', why: '' } }, 'reopened', 'pending'],
     [{ type: 'SuggestionWithdrawn', data: { withdrawnOn: 'd', why: null } }, 'withdrawn', 'withdrawn'],
     ...(['completed', 'infeasible', 'closed'] as const).map(
@@ -36,6 +36,15 @@ describe('the step that an entry makes', () => {
       expect(HANDLING_STATUSES).toContain(status);
     },
   );
+
+  it('of an assignment says who has it', () => {
+    expect(stepOf({ type: 'SuggestionAssigned', data: { department: 'x', assignedOn: 'd' } })).toEqual({
+      day: 'd',
+      phase: 'assigned',
+      status: 'pending',
+      department: 'x',
+    });
+  });
 
   it.each(['EntryCorrected', 'EntryVoided', 'SuggestionPraised', 'MeetingHeld'])('of %s is none', (type) => {
     expect(stepOf({ type, data: {} })).toBeUndefined();

@@ -1,6 +1,5 @@
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
-import type { Outcome, SuggestionEvent } from './suggestion.events.js';
 
 /** What the city reports about a suggestion (처리현황). Every suggestion has exactly one. */
 export const HANDLING_STATUSES = [
@@ -26,26 +25,22 @@ export interface StatusChange {
   readonly from: LocalDate;
 }
 
-/** The day, phase and status that an entry changes to; undefined where it changes neither. */
-export function stepOf(event: Event): { day: LocalDate; phase: Phase; status: HandlingStatus } | undefined {
-  const { type, data } = event as SuggestionEvent;
-  switch (type) {
-    case 'SuggestionReceived': {
-      const day = data.raisedOn < data.acceptedOn ? data.raisedOn : data.acceptedOn;
-      return { day, phase: 'received', status: 'pending' };
-    }
-    case 'SuggestionAssigned':
-      return { day: data.assignedOn, phase: 'assigned', status: 'pending' };
-    case 'SuggestionResolved':
-      return { day: data.resolvedOn, phase: 'resolved', status: statusOfOutcome(data.outcome) };
-    case 'SuggestionReopened':
-      return { day: data.reopenedOn, phase: 'reopened', status: 'pending' };
-    case 'SuggestionWithdrawn':
-      return { day: data.withdrawnOn, phase: 'withdrawn', status: 'withdrawn' };
-    default:
-      return undefined;
-  }
+/** What an entry changes in the life of a suggestion, from its day on. What is left out stays as it is. */
+export interface Step {
+  readonly day: LocalDate;
+  readonly phase?: Phase;
+  readonly status?: HandlingStatus;
+  /** Who has it; null where nobody has. */
+  readonly department?: string | null;
 }
+
+/**
+ * What an entry of each type of a slice changes, by its data of today's shape; null for a type that changes neither
+ * phase, status nor who has it. Pure; never fails on what was ever stored.
+ */
+export type Steps<E extends Event> = {
+  readonly [T in E['type']]: ((data: Extract<E, Event<T>>['data']) => Step) | null;
+};
 
 /**
  * The statuses a suggestion counts with, by day: from the day it was raised, with the status it has on that
@@ -64,8 +59,4 @@ export function statusChanges(
     else changes.push({ status, from });
   }
   return changes.filter(({ status }, index) => index === 0 || changes[index - 1]!.status !== status);
-}
-
-function statusOfOutcome(outcome: Outcome): HandlingStatus {
-  return outcome;
 }

@@ -27,6 +27,11 @@ export class Story {
     return this.ledger.event(stream, { type, data });
   }
 
+  /** An entry of a type that a test makes up. */
+  adds(stream: string, type: string, data: object): Recorded {
+    return this.ledger.event(stream, { type, data });
+  }
+
   corrects(entry: Recorded, ...changes: Change[]): Recorded {
     const { id: eventId, type } = entry;
     return this.ledger.event(entry.stream, {

@@ -44,6 +44,7 @@ export interface Counted {
   readonly dong: string;
   readonly raisedOn: string;
   readonly status: string;
+  readonly phase: string;
 }
 
 /** The last ordinal whose running maximum of recordedAt is not after the instant; 0 where there is none. */
@@ -112,36 +113,36 @@ export function countedAt(log: readonly Recorded[], { asOf, ordinal, from, to }:
       district: district!,
       dong: dong!,
       raisedOn: raisedOn!,
-      status: statusAt(history, asOf),
+      ...stoodAt(history, asOf),
     });
   }
   return counted;
 }
 
-/** Of what had changed the status by the end of the day, the latest; of one day, what was recorded last. */
-function statusAt(history: readonly Entry[], asOf: string): string {
-  let status = 'pending';
+/** Of what had changed it by the end of the day, the latest; of one day, what was recorded last. */
+function stoodAt(history: readonly Entry[], asOf: string): Pick<Counted, 'status' | 'phase'> {
+  let [status, phase] = ['pending', 'received'];
   let since = '';
   for (const entry of history) {
     const step = stepOf(entry);
     if (!step || step[0] > asOf || step[0] < since) continue;
-    [since, status] = step;
+    [since, status, phase] = step;
   }
-  return status;
+  return { status, phase };
 }
 
-function stepOf({ type, data }: Entry): [day: string, status: string] | undefined {
+function stepOf({ type, data }: Entry): [day: string, status: string, phase: string] | undefined {
   switch (type) {
     case 'SuggestionReceived':
-      return [data.raisedOn! < data.acceptedOn! ? data.raisedOn! : data.acceptedOn!, 'pending'];
+      return [data.raisedOn! < data.acceptedOn! ? data.raisedOn! : data.acceptedOn!, 'pending', 'received'];
     case 'SuggestionAssigned':
-      return [data.assignedOn!, 'pending'];
+      return [data.assignedOn!, 'pending', 'assigned'];
     case 'SuggestionResolved':
-      return [data.resolvedOn!, data.outcome!];
+      return [data.resolvedOn!, data.outcome!, 'resolved'];
     case 'SuggestionReopened':
-      return [data.reopenedOn!, 'pending'];
+      return [data.reopenedOn!, 'pending', 'reopened'];
     case 'SuggestionWithdrawn':
-      return [data.withdrawnOn!, 'withdrawn'];
+      return [data.withdrawnOn!, 'withdrawn', 'withdrawn'];
     default:
       return undefined;
   }

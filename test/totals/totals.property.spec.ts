@@ -7,7 +7,11 @@ import type { RoundTotals } from '../../projections/reports/district-totals/roun
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { readModels } from '../../projections/read-models.js';
-import { suggestions } from '../../projections/read-models/suggestion-progress/suggestion.tables.js';
+import {
+  suggestionsPage,
+  type SuggestionTables,
+  type SuggestionView,
+} from '../../projections/read-models/suggestion-progress/suggestion.queries.js';
 import type { Recorded } from '../../src/history/event.js';
 import { asked, momentsOf, snapshotsOf } from './asking.js';
 import { foundCity, roundCode, roundId, SPANS } from './city.js';
@@ -31,20 +35,21 @@ function comparable({
 
 /** What stands of each suggestion at the end, in a line each. */
 async function progressOf(ledger: ReadModelTest): Promise<string[]> {
-  return (await ledger.rows(suggestions))
-    .filter(({ standing: stands }) => stands === 1)
-    .map((row) =>
-      [row.suggestion_id, row.round_id, row.dong, row.raised_on, row.status, row.text, row.revision].join(),
-    );
+  const shown = await ledger.readModels.read<SuggestionTables, SuggestionView[]>(['suggestion-progress'], (db) =>
+    suggestionsPage(db, {}, { after: 0, limit: 1_000 }),
+  );
+  return shown.map((one) =>
+    [one.id, one.roundId, one.dong, one.raisedOn, one.status, one.phase, one.text, one.revision].join(),
+  );
 }
 
 function progressReplayed(log: readonly Recorded[]): string[] {
   const atTheEnd = { asOf: '2999-12-31', ordinal: log.length, from: null, to: null };
   const streams = streamsOf(log, 'suggestion');
-  return countedAt(log, atTheEnd).map(({ suggestion, round, dong, raisedOn, status }) => {
+  return countedAt(log, atTheEnd).map(({ suggestion, round, dong, raisedOn, status, phase }) => {
     const stream = streams.get(suggestion)!;
     const { text } = standing(stream).find(({ type }) => type === 'SuggestionReceived')!.data;
-    return [suggestion, round, dong, raisedOn, status, text, stream.length - 1].join();
+    return [suggestion, round, dong, raisedOn, status, phase, text, stream.length - 1].join();
   });
 }
 

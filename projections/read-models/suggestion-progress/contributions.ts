@@ -1,7 +1,6 @@
 import type { LocalDate } from '../../../src/history/days.js';
-import type { Recorded } from '../../../src/history/event.js';
-import { type HandlingStatus, statusChanges, stepOf } from '../../../src/suggestions/handling-status.js';
-import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
+import { type HandlingStatus, statusChanges } from '../../../src/suggestions/handling-status.js';
+import type { LifeTold } from './suggestion-life.js';
 
 /** What a suggestion adds to a cell from a day on: +1 where it comes, −1 where it leaves. */
 export interface Contribution {
@@ -14,17 +13,13 @@ export interface Contribution {
   readonly delta: number;
 }
 
-/** The contributions of a suggestion's corrected history; none where its receipt does not stand. */
-export function contributionsOf(history: readonly Recorded<SuggestionEvent>[]): readonly Contribution[] {
-  const received = history.find((event) => event.type === 'SuggestionReceived');
-  if (received?.type !== 'SuggestionReceived') return [];
+/** The contributions of a suggestion's life; none where its receipt does not stand. */
+export function contributionsOf({ received, steps }: LifeTold): readonly Contribution[] {
+  if (!received) return [];
   const { roundId, district, dong, raisedOn } = received.data;
   const cell = { roundId, district, dong, raisedOn };
-  const changes = statusChanges(
-    history.flatMap((event) => stepOf(event) ?? []),
-    raisedOn,
-  );
-  return changes.flatMap(({ status, from }, index) => {
+  const statuses = steps.flatMap(({ step: { day, status } }) => (status === undefined ? [] : [{ day, status }]));
+  return statusChanges(statuses, raisedOn).flatMap(({ status, from }, index, changes) => {
     const comes = { ...cell, status, holdsFrom: from, delta: 1 };
     const left = changes[index - 1];
     return left ? [{ ...cell, status: left.status, holdsFrom: from, delta: -1 }, comes] : [comes];

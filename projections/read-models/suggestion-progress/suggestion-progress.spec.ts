@@ -1,3 +1,5 @@
+import { suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import { sample, type Story, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
@@ -8,7 +10,8 @@ import {
   type SuggestionTables,
   type SuggestionView,
 } from './suggestion.queries.js';
-import { suggestionProgressModel } from './suggestion-progress.tables.js';
+import { suggestionProgress, suggestionProgressModel } from './suggestion-progress.tables.js';
+import { suggestions } from './suggestion.tables.js';
 
 const id = (n: number) => `018f4e6e-0000-7000-8000-00000000010${String(n)}`;
 const stream = (n: number) => `suggestion-${id(n)}`;
@@ -139,5 +142,90 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
     expect(await listed({ department: 'parks' })).toEqual([4, 5]);
     expect(await listed({ department: 'parks', status: 'pending', roundId: sample.round })).toEqual([5]);
     expect(await listed({}, 2, 3)).toEqual([2, 3, 4]);
+  });
+});
+
+/** A life with a slice more: one type changes no status, the other does. */
+const added = { version: 1, voidable: true, correctable: {} };
+const longer = suggestionProgress({
+  contracts: { ...suggestionLife.contracts, SuggestionPraised: added, SuggestionShelved: added },
+  steps: {
+    ...suggestionLife.steps,
+    SuggestionPraised: null,
+    SuggestionShelved: ({ shelvedOn }: { shelvedOn: string }) => ({ day: shelvedOn, status: 'long-term' }),
+  },
+});
+
+describe.each(engines)('types of entries that a slice adds, on %s', (engine) => {
+  let ledger: ReadModelTest | undefined;
+  afterEach(() => ledger?.close());
+
+  const one = (n: number) =>
+    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(['suggestion-progress'], (db) =>
+      suggestionById(db, id(n)),
+    );
+  const praise = (city: Story) => city.adds(stream(1), 'SuggestionPraised', { praisedOn: '2022-04-14' });
+
+  it('change what their step says and nothing else', async () => {
+    const life = (city: Story, more: boolean) => {
+      city.says(stream(1), 'SuggestionReceived', sample.received());
+      if (more) praise(city);
+      city.says(stream(1), 'SuggestionAssigned', { department: 'parks', assignedOn: '2022-04-13' });
+      if (more) praise(city);
+      city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });
+    };
+    ({ ledger } = await told(engine, [longer], (city) => {
+      life(city, false);
+    }));
+    const without = await one(1);
+    expect(without).toMatchObject({
+      phase: 'assigned',
+      phaseSince: '2022-04-13',
+      status: 'long-term',
+      department: 'parks',
+    });
+    await ledger.close();
+    ({ ledger } = await told(engine, [longer], (city) => {
+      life(city, true);
+    }));
+    expect(await one(1)).toEqual({ ...without, revision: 4 });
+  });
+
+  it('are folded from the row alone, before and after a correction; that, and what comes late, takes the past', async () => {
+    ({ ledger } = await told(engine, [longer], (city) => {
+      const received = city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(2), 'SuggestionReceived', sample.received());
+      city.corrects(received, { path: '/text', from: sample.received().text, to: '고쳐 씀' });
+      for (const n of [1, 2]) city.says(stream(n), 'SuggestionResolved', sample.resolved());
+    }));
+    const rows = new Map((await ledger.rows(suggestions)).map((row) => [row.suggestion_id, row]));
+    const takesPast = (n: number, type: string, data: object) => {
+      const event = ledger!.event(stream(n), { type, data }) as LedgerEvent;
+      return longer.alsoWants!(event, { get: () => rows.get(id(n)) as never }).length > 0;
+    };
+    for (const n of [1, 2]) {
+      expect(takesPast(n, 'SuggestionPraised', { praisedOn: '2022-04-14' })).toBe(false);
+      expect(takesPast(n, 'SuggestionUnheardOf', {})).toBe(false);
+      expect(takesPast(n, 'SuggestionShelved', { shelvedOn: '2022-05-02' })).toBe(false);
+      expect(takesPast(n, 'SuggestionShelved', { shelvedOn: '2022-05-01' })).toBe(true);
+      expect(takesPast(n, 'EntryVoided', { eventId: 'x', why: '' })).toBe(true);
+    }
+    expect(await one(1)).toMatchObject({ status: 'completed', text: '고쳐 씀' });
+  });
+
+  it('are put in the order of their days where they come late', async () => {
+    ({ ledger } = await told(engine, [longer], (city) => {
+      city.says(stream(1), 'SuggestionReceived', sample.received());
+      city.says(stream(1), 'SuggestionResolved', sample.resolved());
+      city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });
+      city.says(stream(1), 'SuggestionAssigned', { department: 'parks', assignedOn: '2022-04-13' });
+    }));
+    expect(await one(1)).toMatchObject({
+      phase: 'resolved',
+      phaseSince: '2022-05-02',
+      status: 'completed',
+      department: 'parks',
+      resolution: sample.resolved(),
+    });
   });
 });

@@ -1,41 +1,46 @@
-import { correctedHistory } from '../../../src/history/corrected-history.js';
-import type { Recorded } from '../../../src/history/event.js';
-import { type HandlingStatus, stepOf } from '../../../src/suggestions/handling-status.js';
-import { suggestionContracts, type SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
+import { isAmendment } from '../../../src/history/corrected-history.js';
+import type { HandlingStatus, Step } from '../../../src/suggestions/handling-status.js';
+import { dataToday, type Life, stepOf, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
 import { contributionsOf, differenceOf } from './contributions.js';
 import { book, journalTables } from './journal.tables.js';
-import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
-import { entriesOf, entryRow, wholeEntryRow } from './suggestion-past.js';
-import { advancedRow, receivedRow, rowOfHistory, type Step } from './suggestion-row.js';
+import { lifeOf } from './suggestion-life.js';
+import { entryIn, entryKeys, entryRow } from './suggestion-past.js';
+import { advancedRow, rowOfHistory } from './suggestion-row.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
 
 /**
  * Each suggestion's progress (건의사항 처리현황), and the journal and sums of what suggestions add to totals: one
- * read model, since both turn on the same past of each suggestion.
+ * read model, since both turn on the same past of each suggestion. An entry is folded from the row alone, whatever its
+ * type; corrections, voids and what comes for a day before the last step take the whole past.
  */
-export const suggestionProgressModel: Projection = {
-  name: 'suggestion-progress',
-  version: 4,
-  tables: [suggestions, suggestionEntries, ...journalTables],
-  concerns: ({ stream }) => stream.startsWith('suggestion-'),
-  wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
-  alsoWants(event, rows) {
-    const row = rowBefore(event, rows);
-    if (!row || nextStage(event, row)) return [];
-    return [{ table: suggestionEntries, keys: entryKeys(row) }];
-  },
-  fold(event, rows) {
-    const id = idOf(event.stream);
-    const row = rowBefore(event, rows);
-    if (!row) {
-      receive(event, id, rows);
-      return;
-    }
-    const step = nextStage(event, row);
-    if (step) advance(event, step, row, rows);
-    else amend(event, row, rows);
-  },
-};
+export function suggestionProgress(life: Life): Projection {
+  return {
+    name: 'suggestion-progress',
+    version: 5,
+    tables: [suggestions, suggestionEntries, ...journalTables],
+    concerns: ({ stream }) => stream.startsWith('suggestion-'),
+    wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
+    alsoWants(event, rows) {
+      const row = rowBefore(event, rows);
+      if (!row || isNext(event, stepBy(event, life), row)) return [];
+      return [{ table: suggestionEntries, keys: entryKeys(row) }];
+    },
+    fold(event, rows) {
+      const row = rowBefore(event, rows);
+      if (!row) {
+        receive(event, life, rows);
+        return;
+      }
+      rows.insert(suggestionEntries, entryRow(event));
+      const step = stepBy(event, life);
+      if (isNext(event, step, row)) advance(event, step, row, rows);
+      else foldAnew(event, life, row, rows);
+    },
+  };
+}
+
+export const suggestionProgressModel = suggestionProgress(suggestionLife);
 
 function idOf(stream: string): string {
   return stream.slice('suggestion-'.length);
@@ -46,53 +51,48 @@ function rowBefore({ stream, revision }: LedgerEvent, rows: Pick<Rows, 'get'>): 
   return revision === 0 ? undefined : rows.get(suggestions, [idOf(stream)]);
 }
 
+function stepBy(event: LedgerEvent, life: Life): Step | undefined {
+  return stepOf({ type: event.type, data: dataToday(event, life) }, life);
+}
+
 /** What stands before the receipt says nothing of a suggestion. */
-function receive(event: LedgerEvent, id: string, rows: Rows): void {
+function receive(event: LedgerEvent, life: Life, rows: Rows): void {
   if (event.type !== 'SuggestionReceived') return;
-  // Lifted to the shape of today; the entry keeps what was stored.
-  const history = correctedHistory<SuggestionEvent>([event], suggestionContracts);
-  const { data } = history[0] as Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>>;
-  const entry = entryRow(event);
-  rows.insert(suggestionEntries, entry);
-  const past = { entries: String(event.ordinal), ordinary: isOfOtherVersion(event) ? 0 : 1 };
-  rows.put(suggestions, receivedRow(id, data, stepOf({ type: event.type, data })!, event, past));
-  book(event, event.ordinal, contributionsOf(history), rows);
-}
-
-/** The step of one more stage of an ordinary life; undefined where it takes the whole past to say what changes. */
-function nextStage(event: LedgerEvent, row: SuggestionRow): Step | undefined {
-  if (row.ordinary !== 1 || event.type === 'SuggestionReceived') return undefined;
-  const step = stepOf(event);
-  return step && step.day >= row.phase_since && !isOfOtherVersion(event) ? step : undefined;
-}
-
-/** The row alone says what changes. */
-function advance(event: LedgerEvent, step: Step, row: SuggestionRow, rows: Rows): void {
+  const told = lifeOf([event], life);
   rows.insert(suggestionEntries, entryRow(event));
-  rows.put(suggestions, advancedRow(row, event, step));
-  if (step.status === row.status) return;
+  const first = { suggestion_id: idOf(event.stream), first_ordinal: event.ordinal };
+  const entered = { revision: event.revision, entries: String(event.ordinal) };
+  rows.put(suggestions, rowOfHistory(told, first, entered, new Map([[event.id, event]]))!);
+  book(event, event.ordinal, contributionsOf(told), rows);
+}
+
+/** Whether the row alone says what the entry changes. */
+function isNext(event: LedgerEvent, step: Step | undefined, row: SuggestionRow): boolean {
+  if (row.standing === 0 || isAmendment(event) || event.type === 'SuggestionReceived') return false;
+  return step === undefined || step.day >= row.last_day;
+}
+
+function advance(event: LedgerEvent, step: Step | undefined, row: SuggestionRow, rows: Rows): void {
+  rows.put(suggestions, advancedRow(row, entered(event, row), step && { step, by: event.ordinal, said: null }));
+  if (step?.status === undefined || step.status === row.status) return;
   const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
   const holdsFrom = step.day < row.raised_on ? row.raised_on : step.day;
   const leaves = { ...cell, holdsFrom, status: row.status as HandlingStatus, delta: -1 };
   book(event, row.first_ordinal, [leaves, { ...cell, holdsFrom, status: step.status, delta: 1 }], rows);
 }
 
-function entryKeys(row: SuggestionRow): readonly [number][] {
-  return row.entries.split(',').map((ordinal) => [Number(ordinal)]);
-}
-
-function isOfOtherVersion({ type, metadata: { schemaVersion } }: LedgerEvent): boolean {
-  return suggestionContracts[type as keyof typeof suggestionContracts].version !== schemaVersion;
-}
-
-/** Corrections, voids and what else takes the whole past: what counted before against what counts now. */
-function amend(event: LedgerEvent, row: SuggestionRow, rows: Rows): void {
-  const entries = entriesOf(row, rows.all(suggestionEntries, entryKeys(row)) as readonly SuggestionEntryRow[]);
-  const before = correctedHistory<SuggestionEvent>(entries, suggestionContracts);
-  const after = correctedHistory<SuggestionEvent>([...entries, event], suggestionContracts);
-  // The row's columns will say something else than the receipt.
-  if (row.ordinary === 1) rows.put(suggestionEntries, wholeEntryRow(row.first_ordinal, entries[0]!));
-  rows.insert(suggestionEntries, wholeEntryRow(event.ordinal, event));
-  rows.put(suggestions, rowOfHistory(after, row, event));
+/** What counted before against what counts now. */
+function foldAnew(event: LedgerEvent, life: Life, row: SuggestionRow, rows: Rows): void {
+  const past = (rows.all(suggestionEntries, entryKeys(row)) as readonly SuggestionEntryRow[]).map(entryIn);
+  const [before, after] = [lifeOf(past, life), lifeOf([...past, event], life)];
+  const ordinals = [...entryKeys(row).flat(), event.ordinal];
+  const recorded = new Map([...past, event].map(({ id, data }, index) => [id, { ordinal: ordinals[index]!, data }]));
+  const its = entered(event, row);
+  // A suggestion whose receipt is voided keeps what it last said.
+  rows.put(suggestions, rowOfHistory(after, row, its, recorded) ?? { ...row, ...its, standing: 0 });
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
+}
+
+function entered({ ordinal, revision }: LedgerEvent, { entries }: SuggestionRow) {
+  return { revision, entries: `${entries},${String(ordinal)}` };
 }

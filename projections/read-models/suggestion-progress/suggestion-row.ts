@@ -1,95 +1,91 @@
 import type { Recorded } from '../../../src/history/event.js';
-import { stepOf, statusChanges } from '../../../src/suggestions/handling-status.js';
-import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
-import type { LedgerEvent } from '../../engine/read-model/projection.js';
+import type { Step } from '../../../src/suggestions/handling-status.js';
+import type { LifeTold } from './suggestion-life.js';
 import type { SuggestionRow } from './suggestion.tables.js';
 
-type Received = Extract<SuggestionEvent, { type: 'SuggestionReceived' }>['data'];
-export type Step = NonNullable<ReturnType<typeof stepOf>>;
+type Entered = Pick<SuggestionRow, 'revision' | 'entries'>;
 
-/** A suggestion as it was received. */
-export function receivedRow(
-  suggestion_id: string,
-  data: Received,
-  step: Step,
-  { ordinal, revision }: Pick<LedgerEvent, 'ordinal' | 'revision'>,
-  past: Pick<SuggestionRow, 'entries' | 'ordinary'>,
+/** A step, and the entry that makes it. */
+export interface StepBy {
+  readonly step: Step;
+  readonly by: number;
+  /** JSON of what it says, where that is not what was recorded. */
+  readonly said: string | null;
+}
+
+/** A suggestion before the first of its steps: where it was raised, and when. */
+function receivedRow(
+  { suggestion_id, first_ordinal, revision, entries }: Entered & Pick<SuggestionRow, 'suggestion_id' | 'first_ordinal'>,
+  { data }: NonNullable<LifeTold['received']>,
+  receipt: string | null,
 ): SuggestionRow {
   return {
     suggestion_id,
-    first_ordinal: ordinal,
+    first_ordinal,
     revision,
     standing: 1,
     round_id: data.roundId,
     meeting_id: data.meetingId,
-    channel: data.channel,
     dong: data.dong,
     district: data.district,
     raised_on: data.raisedOn,
-    accepted_on: data.acceptedOn,
     outside_period_reason: data.outsidePeriodReason,
-    proposer_kind: data.proposerKind,
-    text: data.text,
-    category: data.category,
-    phase: step.phase,
-    status: step.status,
-    phase_since: step.day,
+    phase: 'received',
+    status: 'pending',
+    phase_since: '',
+    phase_by: first_ordinal,
     department: null,
-    resolution: null,
-    entries: past.entries,
-    ordinary: past.ordinary,
+    last_day: '',
+    receipt,
+    phase_said: null,
+    entries,
   };
 }
 
-/** The row after one more stage, which does not lie before the last. */
-export function advancedRow(row: SuggestionRow, event: LedgerEvent, step: Step): SuggestionRow {
-  const { type, data } = event as unknown as SuggestionEvent;
+/** The row after one more entry, and the step that it makes, if any, which does not lie before the last. */
+export function advancedRow(
+  row: SuggestionRow,
+  { revision, entries }: Entered,
+  made: StepBy | undefined,
+): SuggestionRow {
+  const step = made?.step;
+  const inPhase = made && step?.phase !== undefined ? made : undefined;
   // Written out: rows of one shape are read and checked faster than copies of what the database handed over.
   return {
     suggestion_id: row.suggestion_id,
     first_ordinal: row.first_ordinal,
-    revision: event.revision,
+    revision,
     standing: 1,
     round_id: row.round_id,
     meeting_id: row.meeting_id,
-    channel: row.channel,
     dong: row.dong,
     district: row.district,
     raised_on: row.raised_on,
-    accepted_on: row.accepted_on,
     outside_period_reason: row.outside_period_reason,
-    proposer_kind: row.proposer_kind,
-    text: row.text,
-    category: row.category,
-    phase: step.phase,
-    status: step.status,
-    phase_since: step.day,
-    department: type === 'SuggestionAssigned' ? data.department : row.department,
-    resolution: type === 'SuggestionResolved' ? JSON.stringify(data) : null,
-    entries: `${row.entries},${String(event.ordinal)}`,
-    ordinary: 1,
+    phase: step?.phase ?? row.phase,
+    status: step?.status ?? row.status,
+    phase_since: inPhase?.step.day ?? row.phase_since,
+    phase_by: inPhase?.by ?? row.phase_by,
+    department: step?.department === undefined ? row.department : step.department,
+    last_day: step?.day ?? row.last_day,
+    receipt: row.receipt,
+    phase_said: inPhase ? inPhase.said : row.phase_said,
+    entries,
   };
 }
 
-/** The row that a corrected history makes; a suggestion whose receipt is voided keeps what it last said. */
+/** The row that a life makes; undefined where no receipt stands. */
 export function rowOfHistory(
-  history: readonly Recorded<SuggestionEvent>[],
-  before: SuggestionRow,
-  event: Pick<LedgerEvent, 'ordinal' | 'revision'>,
-): SuggestionRow {
-  const { revision } = event;
-  const past = { entries: `${before.entries},${String(event.ordinal)}`, ordinary: 0 };
-  const received = history.find((event) => event.type === 'SuggestionReceived');
-  if (received?.type !== 'SuggestionReceived') return { ...before, ...past, revision, standing: 0 };
-  const steps = history.flatMap((event) => stepOf(event) ?? []);
-  const last = steps.at(-1)!;
-  const resolved = history.findLast((event) => event.type === 'SuggestionResolved');
-  const assigned = history.findLast((event) => event.type === 'SuggestionAssigned');
-  return {
-    ...receivedRow(before.suggestion_id, received.data, last, { ordinal: before.first_ordinal, revision }, past),
-    status: statusChanges(steps, received.data.raisedOn).at(-1)!.status,
-    department: assigned?.type === 'SuggestionAssigned' ? assigned.data.department : null,
-    resolution:
-      last.phase === 'resolved' && resolved?.type === 'SuggestionResolved' ? JSON.stringify(resolved.data) : null,
-  };
+  { received, steps }: LifeTold,
+  of: Pick<SuggestionRow, 'suggestion_id' | 'first_ordinal'>,
+  entered: Entered,
+  recorded: ReadonlyMap<string, { readonly ordinal: number; readonly data: object }>,
+): SuggestionRow | undefined {
+  if (!received) return undefined;
+  // What is neither corrected nor lifted is the very object that was read.
+  const said = ({ id, data }: Recorded) => (recorded.get(id)!.data === data ? null : JSON.stringify(data));
+  return steps.reduce(
+    (row, { step, by }) => advancedRow(row, entered, { step, by: recorded.get(by.id)!.ordinal, said: said(by) }),
+    receivedRow({ ...of, ...entered }, received, said(received)),
+  );
 }

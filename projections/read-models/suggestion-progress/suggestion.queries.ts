@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
+import type { Recorded } from '../../../src/history/event.js';
 import type { HandlingStatus, Phase } from '../../../src/suggestions/handling-status.js';
-import type { Channel, Outcome, ProposerKind } from '../../../src/suggestions/suggestion.events.js';
-import type { SuggestionRow } from './suggestion.tables.js';
+import type { Channel, Outcome, ProposerKind, SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
+import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 
 export interface SuggestionTables {
   suggestions: SuggestionRow;
+  suggestion_entries: SuggestionEntryRow;
 }
 
 /** A suggestion's progress as the API shows it. */
@@ -63,11 +66,7 @@ export async function suggestionsPage(
     status: filter.status,
     department: filter.department,
   };
-  let query = db
-    .selectFrom('suggestions')
-    .selectAll()
-    .where('standing', '=', 1)
-    .where('first_ordinal', '>', page.after);
+  let query = withEntries(db).where('standing', '=', 1).where('first_ordinal', '>', page.after);
   for (const [column, value] of Object.entries(wanted)) {
     if (value !== undefined) query = query.where(column as keyof typeof wanted, '=', value);
   }
@@ -77,31 +76,62 @@ export async function suggestionsPage(
 
 /** One suggestion, voided or not; undefined where none has the id. */
 export async function suggestionById(db: Kysely<SuggestionTables>, id: string): Promise<SuggestionView | undefined> {
-  const row = await db.selectFrom('suggestions').selectAll().where('suggestion_id', '=', id).executeTakeFirst();
+  const row = await withEntries(db).where('suggestion_id', '=', id).executeTakeFirst();
   return row && viewOf(row);
 }
 
-function viewOf(row: SuggestionRow): SuggestionView {
+/** With what the receipt said, and the entry that made the phase, as they were recorded. */
+function withEntries(db: Kysely<SuggestionTables>) {
+  return db
+    .selectFrom('suggestions')
+    .innerJoin('suggestion_entries as received', 'received.ordinal', 'suggestions.first_ordinal')
+    .innerJoin('suggestion_entries as phased', 'phased.ordinal', 'suggestions.phase_by')
+    .selectAll('suggestions')
+    .select(['received.type as r_type', 'received.schema_version as r_version', 'received.data as r_data'])
+    .select(['phased.type as p_type', 'phased.schema_version as p_version', 'phased.data as p_data']);
+}
+
+type Joined = Awaited<ReturnType<ReturnType<typeof withEntries>['executeTakeFirstOrThrow']>>;
+
+function viewOf(row: Joined): SuggestionView {
+  const { roundId, meetingId, channel, dong, district, raisedOn, acceptedOn, outsidePeriodReason, ...said } = sayings(
+    row.receipt,
+    { type: row.r_type, schemaVersion: row.r_version, data: row.r_data },
+  ) as DataOf<'SuggestionReceived'>;
+  const ended = { type: row.p_type, schemaVersion: row.p_version, data: row.p_data };
+  const resolves = row.phase === 'resolved' && row.p_type === 'SuggestionResolved';
   return {
     id: row.suggestion_id,
     firstOrdinal: row.first_ordinal,
     revision: row.revision,
     voided: row.standing === 0,
-    roundId: row.round_id,
-    meetingId: row.meeting_id,
-    channel: row.channel as Channel,
-    dong: row.dong,
-    district: row.district,
-    raisedOn: row.raised_on,
-    acceptedOn: row.accepted_on,
-    outsidePeriodReason: row.outside_period_reason,
-    proposerKind: row.proposer_kind as ProposerKind,
-    text: row.text,
-    category: row.category,
+    roundId,
+    meetingId,
+    channel,
+    dong,
+    district,
+    raisedOn,
+    acceptedOn,
+    outsidePeriodReason,
+    proposerKind: said.proposerKind,
+    text: said.text,
+    category: said.category,
     phase: row.phase as Phase,
     status: row.status as HandlingStatus,
     phaseSince: row.phase_since,
     department: row.department,
-    resolution: row.resolution === null ? null : (JSON.parse(row.resolution) as SuggestionView['resolution']),
+    resolution: resolves ? (sayings(row.phase_said, ended) as DataOf<'SuggestionResolved'>) : null,
   };
+}
+
+type DataOf<T extends SuggestionEvent['type']> = Extract<SuggestionEvent, { type: T }>['data'];
+
+/** What an entry says today: as corrected, else as it was recorded. */
+function sayings(
+  corrected: string | null,
+  { type, schemaVersion, data }: { readonly type: string; readonly schemaVersion: number; readonly data: string },
+): object {
+  if (corrected !== null) return JSON.parse(corrected) as object;
+  const recorded = { type, data: JSON.parse(data) as object, metadata: { schemaVersion } };
+  return dataToday(recorded as unknown as Recorded, suggestionLife);
 }

@@ -1,6 +1,6 @@
 import { table } from '../../engine/read-model/projection.js';
 
-/** A suggestion as it stands at the last event applied. */
+/** A suggestion as it stands at the last event applied. What its entries say at length stays with them. */
 export type SuggestionRow = Readonly<{
   suggestion_id: string;
   /** Ordinal of its receipt: the order of the list, and the suggestion's number in the journal. */
@@ -11,34 +11,34 @@ export type SuggestionRow = Readonly<{
   standing: number;
   round_id: string;
   meeting_id: string | null;
-  channel: string;
   dong: string;
   district: string;
   raised_on: string;
-  accepted_on: string;
   outside_period_reason: string | null;
-  proposer_kind: string;
-  text: string;
-  category: string | null;
   phase: string;
   status: string;
   /** The day of the last change of phase. */
   phase_since: string;
+  /** Ordinal of the entry that made it. */
+  phase_by: number;
   department: string | null;
-  /** JSON of the standing resolution; null while there is none. */
-  resolution: string | null;
+  /** The latest day of its steps: what comes for an earlier one takes the whole past. */
+  last_day: string;
+  /** JSON of what receipt and entry of the phase say; null where they stand as they were recorded. */
+  receipt: string | null;
+  phase_said: string | null;
   /** The ordinals of its entries in their order, with commas between. */
   entries: string;
-  /** 1 while nothing but the stages of an ordinary life stands there, in the order of their days. */
-  ordinary: number;
 }>;
 
-/** An entry of a suggestion: what a later correction needs of it, and who explains a booking. */
+/** An entry of a suggestion as it was recorded: what a later one needs of it, and who explains a booking. */
 export type SuggestionEntryRow = Readonly<{
   ordinal: number;
   event_id: string;
-  /** A letter for its type, then what it said (suggestion-past.ts). */
-  said: string;
+  type: string;
+  schema_version: number;
+  /** JSON. */
+  data: string;
 }>;
 
 export const suggestions = table<SuggestionRow>({
@@ -50,22 +50,19 @@ export const suggestions = table<SuggestionRow>({
     standing: 'integer',
     round_id: 'text',
     meeting_id: 'text?',
-    channel: 'text',
     dong: 'text',
     district: 'text',
     raised_on: 'text',
-    accepted_on: 'text',
     outside_period_reason: 'text?',
-    proposer_kind: 'text',
-    text: 'text',
-    category: 'text?',
     phase: 'text',
     status: 'text',
     phase_since: 'text',
+    phase_by: 'integer',
     department: 'text?',
-    resolution: 'text?',
+    last_day: 'text',
+    receipt: 'text?',
+    phase_said: 'text?',
     entries: 'text',
-    ordinary: 'integer',
   },
   key: ['suggestion_id'],
   indexes: [
@@ -77,7 +74,7 @@ export const suggestions = table<SuggestionRow>({
 
 export const suggestionEntries = table<SuggestionEntryRow>({
   name: 'suggestion_entries',
-  columns: { ordinal: 'integer', event_id: 'text', said: 'text' },
+  columns: { ordinal: 'integer', event_id: 'text', type: 'text', schema_version: 'integer', data: 'text' },
   key: ['ordinal'],
   journal: true,
 });

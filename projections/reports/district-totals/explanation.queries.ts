@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { Source } from '../../../src/rounds/round.events.js';
 import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Moment } from '../../asking/moment/moment.js';
-import { typeOf } from '../../read-models/suggestion-progress/suggestion-past.js';
 import type { SuggestionEntryRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import type { FigureState } from './carried-figure.js';
 import type { Page } from '../../asking/paging/page.js';
@@ -179,7 +178,7 @@ export function bookingBehind(
     ordinal: one.ordinal,
     recordedOn: dayOf(one.recorded_on),
     eventId: entry.event_id,
-    type: typeOf(entry),
+    type: entry.type,
     revision: one.revision,
     round: codes.get(one.round) ?? '',
     district: String(one.district),

@@ -1,0 +1,25 @@
+import { correctedHistory } from '../../../src/history/corrected-history.js';
+import type { Recorded } from '../../../src/history/event.js';
+import type { Step } from '../../../src/suggestions/handling-status.js';
+import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
+import { type Life, stepOf } from '../../../src/suggestions/suggestion.steps.js';
+
+type ReceivedEntry = Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>>;
+
+/** A suggestion's life as its corrected history tells it. */
+export interface LifeTold {
+  /** Undefined where no receipt stands: it then counts nowhere. */
+  readonly received: ReceivedEntry | undefined;
+  /** In the order of their days, of one day in that of the log. */
+  readonly steps: readonly { readonly step: Step; readonly by: Recorded }[];
+}
+
+export function lifeOf(raw: readonly Recorded[], life: Life): LifeTold {
+  const history = correctedHistory(raw, life.contracts);
+  const received = history.find(({ type }) => type === 'SuggestionReceived') as ReceivedEntry | undefined;
+  const steps = history.flatMap((by) => {
+    const step = stepOf(by, life);
+    return step ? [{ step, by }] : [];
+  });
+  return { received, steps: steps.sort(({ step: a }, { step: b }) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)) };
+}

@@ -1,0 +1,13 @@
+import type { Steps } from '../handling-status.js';
+import type { SuggestionEvent } from '../suggestion.events.js';
+
+type EndingEvent = Extract<
+  SuggestionEvent,
+  { type: 'SuggestionResolved' | 'SuggestionReopened' | 'SuggestionWithdrawn' }
+>;
+
+export const endingSteps: Steps<EndingEvent> = {
+  SuggestionResolved: ({ resolvedOn, outcome }) => ({ day: resolvedOn, phase: 'resolved', status: outcome }),
+  SuggestionReopened: ({ reopenedOn }) => ({ day: reopenedOn, phase: 'reopened', status: 'pending' }),
+  SuggestionWithdrawn: ({ withdrawnOn }) => ({ day: withdrawnOn, phase: 'withdrawn', status: 'withdrawn' }),
+};
