@@ -10,8 +10,9 @@ export interface ServerTorture {
   readonly seed: number;
   /** Goes on while this holds. */
   readonly goOn: (kills: number) => boolean;
-  /** The longest that a server works before it is killed. */
+  /** The longest that a server works before it is killed, save where it has not yet answered so many commands. */
   readonly longestMs?: number;
+  readonly atLeast?: number;
   readonly tell?: (line: string) => void;
 }
 
@@ -38,6 +39,7 @@ export async function tortureServer({
   goOn,
   // The one before, killed, keeps its lease for five seconds: some are killed before they project.
   longestMs = 7_000,
+  atLeast = 0,
   tell = () => undefined,
 }: ServerTorture): Promise<ServerTortured> {
   const random = randomFrom(seed);
@@ -54,12 +56,14 @@ export async function tortureServer({
     while (goOn(kills)) {
       const url = await server.url();
       let alive = true;
+      const before = clerks.answered.length;
       const work = clerks.work(url, 6, () => alive);
       if (kills % 2 === 0) {
         await ended(commandLine);
         commandLine = new ProgramUnderTest('src/cli.ts', env, ['--json', 'rebuild']);
       } else if (random() < 0.8) await askForRebuild(url).catch(() => undefined);
       await delay(200 + random() * longestMs);
+      await until(() => Promise.resolve(clerks.answered.length >= before + atLeast));
       server.signal('SIGKILL');
       if (random() < 0.3) commandLine?.signal('SIGKILL');
       await server.end();
