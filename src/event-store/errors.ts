@@ -94,10 +94,22 @@ export class NotPermittedError extends EventStoreError {
   }
 }
 
-/** The stream was deleted for ever in the store. */
+/** What was done to a stream in the store, past the ledger. */
+export type StreamLoss = 'tombstoned' | 'deleted' | 'truncated';
+
+const LOSSES: Readonly<Record<StreamLoss, string>> = {
+  tombstoned: 'was deleted in the event store for ever',
+  deleted: 'was deleted in the event store, which can give it back until it is scavenged',
+  truncated: 'has lost events in the event store: they were truncated or have expired',
+};
+
+/** The stream's history is not whole in the store: it is neither told nor added to. */
 export class StreamClosedError extends EventStoreError {
-  constructor(readonly stream: string) {
-    super(`stream ${stream} was deleted in the event store and takes no more events`);
+  constructor(
+    readonly stream: string,
+    readonly loss: StreamLoss,
+  ) {
+    super(`stream ${stream} ${LOSSES[loss]}; it takes no more events`);
   }
 }
 

@@ -66,7 +66,10 @@ export abstract class EventStore {
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
 
-  /** A stream's events; none where the stream is not there. Breaking out of the loop frees what it holds. */
+  /**
+   * A stream's events; none where the stream was never there. Rejects with StreamClosedError where events of it were
+   * taken away in the store. Breaking out of the loop frees what it holds.
+   */
   abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<Recorded>;
 
   /** One page of our streams' events in log order, after a position. Empty at the end. */

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.js';
 import { HealthPart, type PartHealth } from './health-part.js';
+import { OneQuestion } from './one-question.js';
+
+/** How long it is waited for, in milliseconds: whoever asks for health is impatient too. */
+const PATIENCE_MS = 1_000;
 
 /** Without the event store no command is taken, and queries go on. */
 @Injectable()
@@ -8,13 +12,25 @@ export class EventStoreHealth extends HealthPart {
   readonly name = 'event-store';
   override readonly otherwise = 'degraded';
 
+  private readonly question = new OneQuestion(() => this.asked(), PATIENCE_MS);
+
   constructor(private readonly store: EventStore) {
     super();
   }
 
-  async check(): Promise<PartHealth> {
+  check(): Promise<PartHealth> {
+    return this.question.answer();
+  }
+
+  private async asked(): Promise<PartHealth> {
     await this.store.lastEvent();
-    await this.store.takesAppends();
-    return { status: 'up', detail: 'It can be read.' };
+    try {
+      await this.store.takesAppends();
+    } catch (error) {
+      // Without a majority a cluster is still read.
+      const reason = error instanceof Error ? error.message : String(error);
+      return { status: 'degraded', detail: `It can be read, and takes no events: ${reason}.` };
+    }
+    return { status: 'up', detail: 'It can be read, and takes events.' };
   }
 }

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Problem } from '../http/problem.js';
 import { HealthPart, type PartHealth } from './health-part.js';
+import { OneQuestion, Unanswered } from './one-question.js';
 
 /** How long a part may take to say how it is, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -16,7 +17,7 @@ interface Health {
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  private parts: readonly HealthPart[] | undefined;
+  private parts: ReadonlyMap<HealthPart, OneQuestion<PartHealth>> | undefined;
 
   constructor(
     private readonly health: HealthCheckService,
@@ -35,13 +36,24 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether this process can do its work, and which parts of it are not well' })
   @ApiOkResponse({
     description: 'ok or degraded',
-    schema: { example: { status: 'ok', parts: { 'event-store': { status: 'up', detail: 'It can be read.' } } } },
+    schema: {
+      example: {
+        status: 'ok',
+        parts: { 'event-store': { status: 'up', detail: 'It can be read, and takes events.' } },
+      },
+    },
   })
   @ApiServiceUnavailableResponse({ description: 'not-ready, with the parts; shutting-down' })
   async ready(): Promise<Health> {
     this.parts ??= this.found();
     try {
-      const { status, details } = await this.health.check(this.parts.map((part) => () => this.asked(part)));
+      const { status, details } = await this.health.check(
+        [...this.parts].map(
+          ([part, question]) =>
+            () =>
+              this.asked(part, question),
+        ),
+      );
       return { status, parts: details };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
@@ -49,15 +61,16 @@ export class HealthController {
     }
   }
 
-  private found(): readonly HealthPart[] {
-    return this.discovery
+  private found(): ReadonlyMap<HealthPart, OneQuestion<PartHealth>> {
+    const parts = this.discovery
       .getProviders()
       .map(({ instance }: { instance: unknown }) => instance)
       .filter((instance) => instance instanceof HealthPart);
+    return new Map(parts.map((part) => [part, new OneQuestion(() => part.check(), ANSWER_WITHIN_MS)]));
   }
 
-  private async asked(part: HealthPart) {
-    const { status, detail, figures = {} } = await answerOf(part);
+  private async asked(part: HealthPart, question: OneQuestion<PartHealth>) {
+    const { status, detail, figures = {} } = await answerOf(part, question);
     const session = this.indicator.check(part.name);
     switch (status) {
       case 'up':
@@ -72,19 +85,12 @@ export class HealthController {
   }
 }
 
-async function answerOf(part: HealthPart): Promise<PartHealth> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<PartHealth>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ status: part.otherwise, detail: `It gave no answer within ${String(ANSWER_WITHIN_MS)} ms.` });
-    }, ANSWER_WITHIN_MS);
-  });
+async function answerOf(part: HealthPart, question: OneQuestion<PartHealth>): Promise<PartHealth> {
   try {
-    return await Promise.race([part.check(), silence]);
+    return await question.answer();
   } catch (error) {
+    if (error instanceof Unanswered) return { status: part.otherwise, detail: error.sentence };
     return { status: part.otherwise, detail: error instanceof Error ? error.message : String(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }
 

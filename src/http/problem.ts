@@ -199,10 +199,13 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     return { status: 409, type: 'concurrent-change', detail, headers: SOON };
   }
   if (error instanceof StreamClosedError) {
+    const { stream, loss } = error;
     return {
       status: 409,
       type: 'stream-closed',
-      detail: 'Its history was deleted in the event store for ever; it takes nothing more.',
+      detail: `${error.message}.`,
+      more: { stream, loss },
+      unexpected: true,
     };
   }
   if (error instanceof NotPermittedError) {

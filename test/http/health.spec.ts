@@ -35,7 +35,7 @@ describe('health', () => {
       body: {
         status: 'ok',
         parts: {
-          'event-store': { status: 'up', detail: 'It can be read.' },
+          'event-store': { status: 'up', detail: 'It can be read, and takes events.' },
           sums: { status: 'up', detail: 'They add up.', lag: 0 },
         },
       },

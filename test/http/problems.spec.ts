@@ -27,7 +27,7 @@ const FAILURES: Readonly<Record<string, () => Error>> = {
   unknown: () => new OutcomeUnknownError('no answer'),
   large: () => new TooLargeError(1_100_000, 1_048_576),
   conflict: () => new ConflictError('notice-1', 3, 4),
-  closed: () => new StreamClosedError('notice-1'),
+  closed: () => new StreamClosedError('notice-1', 'deleted'),
   forbidden: () => new NotPermittedError('no right to append'),
   'not-an-append': () => new InvalidAppendError('no events'),
   contention: () => new TooMuchContention('notice-1', 'changed 20 times'),

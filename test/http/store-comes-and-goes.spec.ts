@@ -57,6 +57,18 @@ describe('the API over an EventStoreDB that comes and goes', () => {
     await server.misbehave({ read: 'silent' });
     expect(await ready()).toMatchObject({ status: 'degraded', parts: { 'event-store': { status: 'degraded' } } });
     await server.misbehave({});
+    // What a command met before still counts until one is taken.
+    expect((await post(randomUUID())).status).toBe(201);
     expect(await ready()).toMatchObject({ status: 'ok' });
+  });
+
+  it('is degraded while it can be read and takes no events', async () => {
+    await server.misbehave({ append: 'no-majority' });
+    expect((await post(randomUUID())).status).toBe(503);
+    expect(await ready()).toMatchObject({
+      status: 'degraded',
+      parts: { 'event-store': { status: 'degraded', detail: expect.stringContaining('takes no events') as string } },
+    });
+    await server.misbehave({});
   });
 });

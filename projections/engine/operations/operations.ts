@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EventStore } from '../../../src/event-store/event-store.js';
+import { OneQuestion } from '../../../src/health/one-question.js';
 import { checkpointOf } from '../builds/checkpoint.js';
 import type { BuildRow } from '../database/bookkeeping.js';
 import type { Database } from '../database/database.js';
@@ -19,6 +20,15 @@ import {
 
 const COUNT_AT_MOST = 1_000;
 
+/** How long whoever watches waits for the event store, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/** What the log says of what serves. */
+export interface LogSeen {
+  readonly lag: Lag | undefined;
+  readonly wrongLog: string | undefined;
+}
+
 export interface RequestStatus {
   readonly id: number;
   readonly kind: OperatorRequest['kind'];
@@ -31,6 +41,10 @@ export interface RequestStatus {
 export class Operations {
   private readonly registry: Registry;
   private readonly pace = new Pace();
+  private readonly log = new OneQuestion<LogSeen>(
+    async () => ({ lag: await this.lag(), wrongLog: await this.wrongLog() }),
+    PATIENCE_MS,
+  );
 
   constructor(
     private readonly database: Database,
@@ -142,6 +156,14 @@ export class Operations {
       atLeast: page.length > COUNT_AT_MOST,
       seconds: Number.isFinite(waiting) ? Math.max(0, waiting) : 0,
     };
+  }
+
+  /**
+   * Lag and log together, for whoever watches and does not wait: rejects with Unanswered where the store is mute, with
+   * an EventStoreError where it is away.
+   */
+  logSeen(): Promise<LogSeen> {
+    return this.log.answer();
   }
 
   /** Why the log at hand is not the one that the serving read models were built from; undefined where it is. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { EventStoreError } from '../../../src/event-store/errors.js';
+import { Unanswered } from '../../../src/health/one-question.js';
 import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
@@ -54,7 +55,7 @@ export class ReadModelsController {
   async status(): Promise<ReadModelsStatus> {
     const [holder, lag, builds] = await Promise.all([
       this.operations.holder(),
-      this.operations.lag().catch(unknownWhileAway),
+      this.operations.logSeen().then(({ lag }) => lag, unknownWhileAway),
       this.operations.builds(),
     ]);
     return { holder: holder ?? null, lag: lag ?? null, builds };
@@ -90,5 +91,5 @@ export class ReadModelsController {
 }
 
 function unknownWhileAway(error: unknown): undefined {
-  if (!(error instanceof EventStoreError)) throw error;
+  if (!(error instanceof EventStoreError || error instanceof Unanswered)) throw error;
 }

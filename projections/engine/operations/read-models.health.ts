@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStoreError } from '../../../src/event-store/errors.js';
+import { Unanswered } from '../../../src/health/one-question.js';
 import { HealthPart, type PartHealth } from '../../../src/health/health-part.js';
 import { Engine } from '../running/engine.js';
 import { Operations } from './operations.js';
@@ -30,16 +31,15 @@ export class ReadModelsHealth extends HealthPart {
     }
     const wrongs: string[] = [];
     try {
-      const lag = await this.operations.lag();
+      const { lag, wrongLog } = await this.operations.logSeen();
       if (lag) {
         const { events, seconds, atLeast } = lag;
         Object.assign(figures, { eventsBehind: events, secondsBehind: Math.round(seconds * 1_000) / 1_000 });
         if (atLeast) wrongs.push(`They are more than ${String(events)} events behind.`);
       }
-      const wrongLog = await this.operations.wrongLog();
       if (wrongLog !== undefined) wrongs.push(`${wrongLog}.`);
     } catch (error) {
-      if (!(error instanceof EventStoreError)) throw error;
+      if (!(error instanceof EventStoreError || error instanceof Unanswered)) throw error;
       wrongs.push('How far they are behind is not known while the event store is away.');
     }
     if (heldBack > 0) wrongs.push(`Answers are incomplete: ${String(heldBack)} streams held back.`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge, Registry } from 'prom-client';
 import { EventStoreError } from '../../../src/event-store/errors.js';
+import { Unanswered } from '../../../src/health/one-question.js';
 import { DatabaseAway } from '../database/database.js';
 import { Engine } from '../running/engine.js';
 import type { BuildStatus } from './build-status.js';
@@ -93,14 +94,14 @@ export class ReadModelsMetrics {
 
   private async seeLog(): Promise<Seen['figures']> {
     try {
-      const [lag, wrongLog] = await Promise.all([this.operations.lag(), this.operations.wrongLog()]);
+      const { lag, wrongLog } = await this.operations.logSeen();
       return {
         ledger_read_model_event_store_up: 1,
         ...(lag && { ledger_read_model_lag_events: lag.events, ledger_read_model_lag_seconds: lag.seconds }),
         ledger_read_model_wrong_log: wrongLog === undefined ? 0 : 1,
       };
     } catch (error) {
-      if (!(error instanceof EventStoreError)) throw error;
+      if (!(error instanceof EventStoreError || error instanceof Unanswered)) throw error;
       return { ledger_read_model_event_store_up: 0 };
     }
   }

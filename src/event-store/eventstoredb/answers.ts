@@ -53,7 +53,7 @@ function refusal(error: unknown): EventStoreError | undefined {
   if (error instanceof EventStoreError) return error;
   const { code, type, streamName } = error as Told;
   const message = text(error);
-  if (type === 'stream-deleted') return new StreamClosedError(streamName ?? '');
+  if (type === 'stream-deleted') return new StreamClosedError(streamName ?? '', 'tombstoned');
   if (type === 'access-denied' || code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
     return new NotPermittedError(message === '' ? 'access denied' : message, { cause: error });
   }

@@ -64,7 +64,8 @@ export function outcome(answer: BatchAppendResp, { stream, expected }: AppendReq
   const success = answer.getSuccess();
   if (success) {
     const position = success.getPosition();
-    if (!position) return new OutcomeUnknownError('the server gave no position');
+    // So it answers what it knows already of a stream that was deleted since; an empty append is never sent.
+    if (!position) return new StreamClosedError(stream, 'deleted');
     const [commit, prepare] = [BigInt(position.getCommitPosition()), BigInt(position.getPreparePosition())];
     return { revision: Number(success.getCurrentRevision()), position: positionOf({ commit, prepare }) };
   }
@@ -79,7 +80,7 @@ export function outcome(answer: BatchAppendResp, { stream, expected }: AppendReq
       return new ConflictError(stream, expected, there);
     }
     case 'StreamDeleted':
-      return new StreamClosedError(stream);
+      return new StreamClosedError(stream, 'tombstoned');
     case 'AccessDenied':
       return new NotPermittedError(`appending to ${stream}`);
     case 'MaximumAppendSizeExceeded':

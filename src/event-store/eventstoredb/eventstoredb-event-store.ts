@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   BACKWARDS,
   convertToCommandError,
@@ -9,7 +10,7 @@ import {
 } from '@eventstore/db-client';
 import type { Recorded } from '../../history/event.js';
 import { checkAppend } from '../check-append.js';
-import { UnavailableError } from '../errors.js';
+import { ConflictError, OutcomeUnknownError, StreamClosedError, UnavailableError } from '../errors.js';
 import type {
   Appended,
   Delivery,
@@ -21,6 +22,7 @@ import type {
   SubscribeOptions,
 } from '../event-store.js';
 import { EventStore } from '../event-store.js';
+import { AppendOutcomes } from './append-outcomes.js';
 import { isInvalidPosition, isStreamNotFound, readFailure } from './answers.js';
 import { BatchAppender } from './batch-appender.js';
 import { Connection } from './connection.js';
@@ -31,10 +33,16 @@ import { isOurs, recorded } from './recorded.js';
 import { deliveries } from './subscription.js';
 import { within } from './within.js';
 
+/** For how long what appends met is taken for how it is. */
+const LATELY_MS = 5_000;
+/** How long a read of a stream that is not there waits for whether it was deleted. */
+const DELETED_WITHIN_MS = 1_000;
+
 /** The event store of record: an EventStoreDB server or cluster, through its client. */
 export class EventStoreDbEventStore extends EventStore {
   private readonly connection: Connection;
   private readonly appender: BatchAppender;
+  private readonly outcomes = new AppendOutcomes(LATELY_MS);
   private readonly closed = new AbortController();
 
   /** Connects when first used. Throws UnusableSettings. */
@@ -47,23 +55,38 @@ export class EventStoreDbEventStore extends EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
     const serialised = checkAppend(stream, expected, events);
     this.checkOpen();
-    return this.appender.append(stream, expected, serialised);
+    const appended = await this.outcomes.of(() => this.appender.append(stream, expected, serialised));
+    // It counts on from what was deleted, as the server does where that could not be told before.
+    if (expected === 'no-stream' && appended.revision >= events.length) throw new StreamClosedError(stream, 'deleted');
+    return appended;
   }
 
   async *readStream(stream: string, { direction, from, limit }: ReadStreamOptions = {}): AsyncIterable<Recorded> {
     if (limit === 0) return;
     this.checkOpen();
     const backwards = direction === 'backwards';
+    // The first revision of what is to come, where that is known.
+    let first = backwards ? undefined : (from ?? 0);
     const source = this.connection.readStream(stream, {
       direction: backwards ? BACKWARDS : FORWARDS,
       fromRevision: from === undefined ? (backwards ? END : START) : BigInt(from),
       maxCount: limit ?? Number.MAX_SAFE_INTEGER,
     });
     try {
-      for await (const group of readGroups(this.connection, source)) for (const event of group) yield recorded(event);
+      for await (const group of readGroups(this.connection, source)) {
+        for (const resolved of group) {
+          const event = recorded(resolved);
+          if (first !== undefined && event.revision !== first) throw new StreamClosedError(stream, 'truncated');
+          first = undefined;
+          yield event;
+        }
+      }
     } catch (error) {
       if (!isStreamNotFound(error)) throw readFailure(error);
+      if (await this.isDeleted(stream)) throw new StreamClosedError(stream, 'deleted');
+      return;
     }
+    if (first === 0) throw new StreamClosedError(stream, 'truncated');
   }
 
   async readAll({
@@ -139,7 +162,11 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   async takesAppends(): Promise<void> {
-    await this.lastEvent();
+    this.checkOpen();
+    const lately = this.outcomes.lately();
+    if (lately === 'taken') return;
+    if (lately !== undefined) throw lately;
+    await this.lastRevision(`ledger-check-${randomUUID()}`);
   }
 
   async describe(): Promise<StoreDescription> {
@@ -170,6 +197,33 @@ export class EventStoreDbEventStore extends EventStore {
     } catch (error) {
       throw readFailure(error);
     }
+  }
+
+  /** Of a stream that shows nothing. Where the server does not say, it is taken for one that never was. */
+  private async isDeleted(stream: string): Promise<boolean> {
+    try {
+      const asked = this.lastRevision(stream);
+      return (await within(DELETED_WITHIN_MS, asked, () => this.connection.silent())) !== 'no-stream';
+    } catch (error) {
+      if (error instanceof UnavailableError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Where a stream stands, also one that shows nothing: asked by an append at a revision at which none stands, which
+   * the server lets through as far as any other and then refuses. Nothing is written.
+   */
+  private async lastRevision(stream: string): Promise<ExpectedRevision> {
+    const probe = { id: randomUUID(), type: 'LedgerChecked', data: '{}', metadata: '{}' };
+    try {
+      await this.appender.append(stream, Number.MAX_SAFE_INTEGER, [probe]);
+    } catch (error) {
+      if (error instanceof ConflictError && error.actual !== undefined) return error.actual;
+      if (error instanceof OutcomeUnknownError) throw new UnavailableError(error.message, { cause: error });
+      throw error;
+    }
+    throw new UnavailableError(`${this.connection.place} took an append at a revision that no stream has`);
   }
 
   private checkOpen(): void {
