@@ -4,6 +4,8 @@ export const EXIT = {
   /** It ran to its end, and something is not as it should be. */
   failed: 1,
   usage: 64,
+  /** What it reads is damaged, or is something else. */
+  damaged: 65,
   /** Something that it needs is away or taken. */
   unavailable: 69,
   internal: 70,

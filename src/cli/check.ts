@@ -1,7 +1,9 @@
 import { settingsFrom } from '../config/settings.js';
-import { checkEventStore } from '../event-store/check-event-store.js';
-import { openEventStore } from '../event-store/open-event-store.js';
-import { EXIT, Failure } from '../failure.js';
+import { checkEventStore, type Finding } from '../event-store/check-event-store.js';
+import { inspectEmbeddedLog } from '../event-store/embedded-log.js';
+import { type EventStoreSettings, openEventStore } from '../event-store/open-event-store.js';
+import { EXIT } from '../failure.js';
+import type { Report } from './report.js';
 import type { Subcommand } from './subcommand.js';
 
 const SIGNS = { good: 'ok     ', warning: 'warning', bad: 'FAILED ' } as const;
@@ -9,14 +11,11 @@ const SIGNS = { good: 'ok     ', warning: 'warning', bad: 'FAILED ' } as const;
 export const checkCommand: Subcommand = (declare) => {
   declare(
     'check',
-    'try whether the event store can be appended to, read and subscribed to, and what its user may do; writes nothing',
+    'look through the embedded event log for damage; try whether the event store can be appended to, read and subscribed to, and what its user may do; writes no event',
     async (_, { env }, report) => {
       const settings = settingsFrom(env).eventStore;
-      const store = await openEventStore(settings).catch((error: unknown) => {
-        throw new Failure(`The event store cannot be opened: ${(error as Error).message}.`, EXIT.unavailable, {
-          cause: error,
-        });
-      });
+      if (await isDamaged(settings, report)) return EXIT.damaged;
+      const store = await openEventStore(settings);
       try {
         const findings = await checkEventStore(store, settings);
         for (const finding of findings) report.say(`${SIGNS[finding.verdict]}  ${finding.sentence}`, finding);
@@ -27,3 +26,23 @@ export const checkCommand: Subcommand = (declare) => {
     },
   );
 };
+
+/** Looks through all of an embedded log, before it is opened: a damaged one would not be. */
+async function isDamaged(settings: EventStoreSettings, report: Report): Promise<boolean> {
+  const progress = report.progress('events looked at');
+  const inspection = await inspectEmbeddedLog(settings, progress.at).finally(progress.end);
+  if (!inspection) return false;
+  const { events, last, damages, hint } = inspection;
+  const tell = (verdict: Finding['verdict'], sentence: string) => {
+    report.say(`${SIGNS[verdict]}  ${sentence}`, { what: 'log', verdict, sentence });
+  };
+  if (damages.length === 0) {
+    tell('good', `All ${String(events)} events can be read, none is missing, and no page is damaged.`);
+    return false;
+  }
+  for (const damage of damages) tell('bad', `${damage}.`);
+  if (hint !== undefined) tell('warning', `${hint}.`);
+  const how = '"ledger restore" puts a back-up into an empty data directory; keep these files, whatever you do';
+  tell('warning', `The log of ${String(last)} events in ${settings.dataDir} is damaged: ${how}.`);
+  return true;
+}

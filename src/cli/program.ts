@@ -1,7 +1,9 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { DatabaseAway } from '../../projections/engine/database/database.js';
+import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { version } from '../version.js';
+import { backupCommand, restoreCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { eventStoreCommand } from './event-store-setup.js';
 import { exampleCommand } from './example.js';
@@ -17,12 +19,14 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   rebuildCommand,
   readModelsCommand,
   checkCommand,
+  backupCommand,
+  restoreCommand,
   eventStoreCommand,
 ];
 
 const EXIT_CODES = `
 Exit codes: ${String(EXIT.done)} done · ${String(EXIT.failed)} done, and something is not as it should be · \
-${String(EXIT.usage)} not a command · ${String(EXIT.unavailable)} something it needs is away or taken · \
+${String(EXIT.usage)} not a command · ${String(EXIT.damaged)} the event log is damaged or is none · ${String(EXIT.unavailable)} something it needs is away or taken · \
 ${String(EXIT.cannotWrite)} cannot write · ${String(EXIT.configuration)} a setting is wrong`;
 
 /** Runs one command line and answers its exit code. Throws Failure where the command cannot be done. */
@@ -48,7 +52,7 @@ export async function run(
     const command = program.command(name).description(description);
     return command.action(async () => {
       const json = program.opts<{ json?: boolean }>().json === true;
-      exitCode = await action(command.opts<Options>(), around, new Report(around, json));
+      exitCode = await action(command.opts<Options>(), around, new Report(around, json), command.args);
     });
   };
   for (const subcommand of subcommands) subcommand(declare);
@@ -56,6 +60,7 @@ export async function run(
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof DatabaseAway) throw new Failure(`${error.message}.`, EXIT.unavailable, { cause: error });
+    if (isStoreFailure(error)) throw new Failure(`${error.message}.`, exitCodeOf(error), { cause: error });
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }

@@ -15,8 +15,8 @@ export interface Pace {
 /** What is told while something long runs. */
 export interface Progress {
   /** `done` of `total` things; a total that is not known is left out. */
-  at(done: number, total?: number, pace?: Pace): void;
-  end(): void;
+  readonly at: (done: number, total?: number, pace?: Pace) => void;
+  readonly end: () => void;
 }
 
 /** Between two plain lines of progress, in milliseconds. */

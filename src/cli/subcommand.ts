@@ -12,6 +12,7 @@ export type Action<Options extends OptionValues> = (
   options: Options,
   around: Surroundings,
   report: Report,
+  args: readonly string[],
 ) => Promise<ExitCode>;
 
 /** Declares a subcommand; options are added to the command that comes back. */

@@ -181,7 +181,7 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     return { status: 503, type: 'event-store-away', detail, headers };
   }
   if (error instanceof NotWritableError) {
-    const detail = `The event store cannot be written and nothing was recorded: ${error.reason}.`;
+    const detail = `The event store cannot be written and nothing was recorded: ${error.reason}, and send the same again, with the same Idempotency-Key.`;
     return { status: 503, type: 'event-store-not-writable', detail, headers };
   }
   // No retry cures these, so no Retry-After: the sentence says what does.

@@ -3,8 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Settings } from '../config/settings.js';
 import { EventStore } from '../event-store/event-store.js';
 import { openEventStore } from '../event-store/open-event-store.js';
-import { UnusableSettings } from '../event-store/unusable-settings.js';
-import { EXIT, Failure } from '../failure.js';
+import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
+import { Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
 import { Recorder } from './recorder.js';
 
@@ -13,13 +13,11 @@ async function opened({ eventStore }: Settings): Promise<EventStore> {
   try {
     return await openEventStore(eventStore);
   } catch (error) {
-    const wrong = error instanceof UnusableSettings;
+    if (!isStoreFailure(error)) throw error;
     const place = eventStore.url === undefined ? ` in ${eventStore.dataDir}; DATA_DIR names where it lies` : '';
-    throw new Failure(
-      `The event store cannot be opened${place}: ${(error as Error).message}.`,
-      wrong ? EXIT.configuration : EXIT.cannotWrite,
-      { cause: error },
-    );
+    throw new Failure(`The event store cannot be opened${place}: ${error.message}.`, exitCodeOf(error), {
+      cause: error,
+    });
   }
 }
 

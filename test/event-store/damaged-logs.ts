@@ -40,6 +40,17 @@ export const DAMAGES: Readonly<
     befall: (path) => tamper(path, `update events set data = '{"secret": ' where sequence = 17`),
     told: /event 17 \(revision 0 of stream note-17\): its data is no JSON/,
   },
+  'an event that is no JSON, in the -wal of a process that was killed': {
+    befall: (path) => {
+      const killed = join(dirname(path), 'killed.sqlite');
+      copyFileSync(path, killed);
+      const db = new DatabaseSync(killed);
+      db.exec(`drop trigger events_stand; update events set data = '{' where sequence = 170`);
+      copyFileSync(`${killed}-wal`, `${path}-wal`);
+      db.close();
+    },
+    told: /event 170 .*: its data is no JSON/,
+  },
   'an event without its metadata': {
     befall: (path) => tamper(path, `update events set metadata = 'null' where sequence = 3`),
     told: /event 3 \(revision 0 of stream note-3\): its metadata is no object/,

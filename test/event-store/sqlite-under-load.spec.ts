@@ -7,8 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { NotALogError, UnavailableError } from '../../src/event-store/errors.js';
 import { LogFile } from '../../src/event-store/sqlite/log-file.js';
-import { isBusy } from '../../src/event-store/sqlite/sqlite-errors.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { isBusy } from '../../src/sqlite/locks.js';
 import { readToEnd, rejection, sampleEvent, sampleEvents } from './sample-events.js';
 
 describe('The embedded event store, under trouble', () => {

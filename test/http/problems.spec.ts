@@ -224,7 +224,7 @@ describe('what goes wrong', () => {
   });
 
   it.each([
-    ['full', /nothing was recorded: its disk is full; free some space there\.$/],
+    ['full', /nothing was recorded: its disk is full; free some space there, and send the same again/],
     ['damaged', /event 17 \(revision 2 of stream note-1\): its data is no JSON; .*"ledger restore"/],
     ['gone', /events\.sqlite was removed .* put the right file in place/],
   ])('of kind %s says what is wrong with the log and what to do', async (kind, told) => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EventStoreError } from '../../../src/event-store/errors.js';
+import { DamagedLogError, EventStoreError } from '../../../src/event-store/errors.js';
 import type { EventStore } from '../../../src/event-store/event-store.js';
 import { dropSome } from '../builds/drop-tables.js';
 import type { Registry } from '../builds/registry.js';
@@ -135,7 +135,7 @@ export class Projector {
     try {
       await cohort.foldNext(limit, beside, cohort === this.cohorts.live);
     } catch (error) {
-      this.lose(cohort, error);
+      await this.lose(cohort, error);
       return true;
     }
     await this.cohorts.takeOutFailed(cohort);
@@ -155,16 +155,18 @@ export class Projector {
       this.trouble.store = undefined;
       if (cohort.wrongLog) await this.cohorts.giveUpStrange(cohort, cohort.wrongLog.message);
     } catch (error) {
-      this.lose(cohort, error);
+      await this.lose(cohort, error);
     }
     this.trouble.wrongLog = this.cohorts.wrongLog?.message;
   }
 
-  private lose(cohort: Cohort, error: unknown): void {
+  private async lose(cohort: Cohort, error: unknown): Promise<void> {
     if (!(error instanceof EventStoreError)) throw error;
     cohort.lose();
     if (this.trouble.store === undefined) this.settings.warn(error.message);
     this.trouble.store = error.message;
+    // No retry gets past it: what was only begun ends, and what serves has it behind.
+    if (error instanceof DamagedLogError) await this.cohorts.giveUpStrange(cohort, error.message);
   }
 
   /** In the order asked: those behind a retry wait until it is answered. */

@@ -28,8 +28,9 @@ export class FileWatch {
     private readonly path: string,
     private readonly log: { readonly firstId: () => string | undefined; readonly walBytes: () => number },
   ) {
-    this.seen = this.look();
+    // Reading it makes SQLite put -wal and -shm beside a file that has none.
     this.firstId = log.firstId();
+    this.seen = this.look();
     this.checkpointed = this.read() ?? { firstId: undefined, last: 0 };
   }
 

@@ -9,8 +9,9 @@ import { named } from './sqlite-errors.js';
 const WHOLE_UP_TO_BYTES = 64 * 1024 * 1024;
 /** Of a larger one, the pages only where a -wal lies beside it, and this many of the last events. */
 const LAST_EVENTS = 1_000;
-/** Of one kind of damage, this many are named. */
+/** Of one kind of damage, this many are named, and in one sentence so many of all. */
 const NAMED = 10;
+const TOLD = 3;
 
 export interface Inspection {
   readonly events: number;
@@ -18,6 +19,8 @@ export interface Inspection {
   readonly last: number;
   /** What is wrong, each naming the page, event or stream; empty where all is well. */
   readonly damages: readonly string[];
+  /** What may be behind it, where the files tell. */
+  readonly hint?: string | undefined;
 }
 
 export interface LookAt {
@@ -35,13 +38,19 @@ export function refuseDamaged(path: string): void {
   const bytes = bytesOf(path);
   if (bytes === 0) return;
   const beside = bytesOf(`${path}-wal`);
-  const { damages } = inspectLog(
+  const inspection = inspectLog(
     path,
     bytes + beside <= WHOLE_UP_TO_BYTES
       ? EVERYTHING
       : { pages: beside === 0 ? 'none' : 'skeleton', eventsFrom: 'near the end' },
   );
-  if (damages.length > 0) throw new DamagedLogError(path, damages.join('; '));
+  if (inspection.damages.length > 0) throw new DamagedLogError(path, inWords(inspection));
+}
+
+/** The first damages, how many more there are, and what may be behind it. */
+export function inWords({ damages, hint }: Inspection): string {
+  const more = damages.length - TOLD;
+  return [...damages.slice(0, TOLD), ...(more > 0 ? [`${String(more)} more`] : []), ...(hint ? [hint] : [])].join('; ');
 }
 
 /**
@@ -58,9 +67,9 @@ export function inspectLog(path: string, lookAt: LookAt): Inspection {
     if (!isMarked(db, path)) return { events: 0, last: 0, damages: [] };
     return inspected(db, path, lookAt);
   } catch (error) {
-    const inWords = named(error, path, 'reading');
-    if (!(inWords instanceof DamagedLogError)) throw inWords;
-    return { events: 0, last: 0, damages: withHint([(error as Error).message], path) };
+    const meant = named(error, path, 'reading');
+    if (!(meant instanceof DamagedLogError)) throw meant;
+    return { events: 0, last: 0, damages: [(error as Error).message], hint: hintFor(path) };
   } finally {
     db?.close();
   }
@@ -72,8 +81,8 @@ function inspected(db: DatabaseSync, path: string, { pages, eventsFrom, onProgre
     try {
       for (const finding of findings) damages.push(finding);
     } catch (error) {
-      const inWords = named(error, path, 'reading');
-      if (!(inWords instanceof DamagedLogError)) throw inWords;
+      const meant = named(error, path, 'reading');
+      if (!(meant instanceof DamagedLogError)) throw meant;
       // What reads damaged pages fails like this; most often they are named already.
       if (damages.length === 0) damages.push((error as Error).message);
     }
@@ -90,7 +99,7 @@ function inspected(db: DatabaseSync, path: string, { pages, eventsFrom, onProgre
   look(gapsInStreams(db));
   const from = eventsFrom === 'near the end' ? Math.max(1, last - LAST_EVENTS) : eventsFrom;
   look(unreadableEvents(db, from, (done) => onProgress?.(done, last)));
-  return { events, last, damages: damages.length === 0 ? [] : withHint(damages, path) };
+  return { events, last, damages, hint: damages.length === 0 ? undefined : hintFor(path) };
 }
 
 function* damagedPages(db: DatabaseSync, pages: 'skeleton' | 'all'): Iterable<string> {
@@ -168,13 +177,12 @@ export function nameOf({ sequence, stream, revision }: { sequence: number; strea
   return `event ${String(sequence)} (revision ${String(revision)} of stream ${stream})`;
 }
 
-function withHint(damages: readonly string[], path: string): readonly string[] {
-  if (bytesOf(`${path}-wal`) === 0) return damages;
-  return [
-    ...damages,
+function hintFor(path: string): string | undefined {
+  if (bytesOf(`${path}-wal`) === 0) return undefined;
+  return (
     'a -wal lies beside it: if the file was put there from elsewhere, the two are of different moments, and the -wal and ' +
-      '-shm are to be moved away',
-  ];
+    '-shm are to be moved away'
+  );
 }
 
 function bytesOf(path: string): number {

@@ -1,13 +1,14 @@
 import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isBusy } from '../../sqlite/locks.js';
 import type { SerialisedEvent } from '../check-append.js';
 import { ConflictError, NotALogError, NotWritableError, OutcomeUnknownError } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
 import { FileWatch } from './file-watch.js';
 import { refuseDamaged } from './inspect-log.js';
 import { EMPTY_LOG, isMarked } from './log-format.js';
-import { DISK_FULL, isBusy, isSurelyUncommitted, MAY_ONLY_BE_READ, named } from './sqlite-errors.js';
+import { DISK_FULL, isSurelyUncommitted, MAY_ONLY_BE_READ, named } from './sqlite-errors.js';
 
 /** A page is read in chunks, so that large events bound it before they fill the memory. */
 const CHUNK = 256;

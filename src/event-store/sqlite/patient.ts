@@ -1,11 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { isBusy, unlocked } from '../../sqlite/locks.js';
 import { UnavailableError } from '../errors.js';
 import { LogFile } from './log-file.js';
-import { isBusy, named } from './sqlite-errors.js';
-
-/** Between two tries, in milliseconds: short enough to meet the gaps that a busy writer leaves. */
-const FIRST_WAIT_MS = 0.5;
-const LONGEST_WAIT_MS = 8;
+import { named } from './sqlite-errors.js';
 
 /**
  * A log's file that waits for other processes' locks without holding up the event loop: synchronous work is
@@ -22,22 +18,7 @@ export class PatientLogFile {
 
   /** `since` (of performance.now()) is when the waiting began, where that was before this call. */
   async do<T>(work: (file: LogFile) => T, since = performance.now()): Promise<T> {
-    const deadline = since + this.lockWaitMs;
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-      try {
-        return work(this.opened());
-      } catch (error) {
-        if (!isBusy(error)) throw named(error, this.path, 'reading');
-        if (performance.now() > deadline) {
-          const seconds = String(this.lockWaitMs / 1000);
-          throw new UnavailableError(`${this.path} has been locked by another process for ${seconds} s`, {
-            cause: error,
-          });
-        }
-      }
-      // A random share keeps two waiting processes from meeting again and again.
-      await delay(wait * (0.5 + Math.random()));
-    }
+    return patiently(this.path, this.lockWaitMs, () => work(this.opened()), since);
   }
 
   /** Whether another connection has written since this number was last asked for; a lock counts as a yes. */
@@ -59,5 +40,16 @@ export class PatientLogFile {
   private opened(): LogFile {
     if (this.closed) throw new UnavailableError(`${this.path} is closed`);
     return (this.file ??= new LogFile(this.path));
+  }
+}
+
+/** Does the work once no other process's lock is in the way; the errors are the port's. */
+export async function patiently<T>(path: string, lockWaitMs: number, work: () => T, since?: number): Promise<T> {
+  try {
+    return await unlocked(lockWaitMs, work, since);
+  } catch (error) {
+    if (!isBusy(error)) throw named(error, path, 'reading');
+    const seconds = String(lockWaitMs / 1000);
+    throw new UnavailableError(`${path} has been locked by another process for ${seconds} s`, { cause: error });
   }
 }

@@ -1,8 +1,7 @@
+import { isBusy, resultCode } from '../../sqlite/locks.js';
 import { DamagedLogError, EventStoreError, NotALogError, NotWritableError, UnavailableError } from '../errors.js';
 
 /** What node:sqlite's errors mean: SQLite's result codes (sqlite.org/rescode.html), the primary one in the low byte. */
-const BUSY = 5;
-const LOCKED = 6;
 const READONLY = 8;
 const IOERR = 10;
 const CORRUPT = 11;
@@ -12,7 +11,7 @@ const NOTADB = 26;
 const IOERR_SHORT_READ = 522;
 const IOERR_WRITE = 778;
 
-export const DISK_FULL = 'its disk is full; free some space there and send the same again';
+export const DISK_FULL = 'its disk is full; free some space there';
 export const MAY_ONLY_BE_READ = 'it may only be read; let this user write the file and its directory';
 
 /** What keeps a file from being written, and what to do. */
@@ -22,11 +21,6 @@ const NOT_WRITABLE: Readonly<Record<number, string>> = {
   [FULL]: DISK_FULL,
   [CANTOPEN]: 'it cannot be opened; let this user write the file and its directory',
 };
-
-/** Another connection holds a lock: the same call may succeed later. */
-export function isBusy(error: unknown): boolean {
-  return [BUSY, LOCKED].includes(primaryCode(error));
-}
 
 /** The file is no SQLite database at all. */
 export function isNoDatabase(error: unknown): boolean {
@@ -38,7 +32,7 @@ export function isNoDatabase(error: unknown): boolean {
  * the file. A flush that fails comes after that frame and leaves it open.
  */
 export function isSurelyUncommitted(error: unknown): boolean {
-  return [READONLY, FULL].includes(primaryCode(error)) || codeOf(error) === IOERR_WRITE;
+  return [READONLY, FULL].includes(primaryCode(error)) || resultCode(error) === IOERR_WRITE;
 }
 
 /** SQLite's error in the words of the port; a lock, and what is not SQLite's, stays what it is. */
@@ -47,7 +41,7 @@ export function named(error: unknown, path: string, doing: 'reading' | 'writing'
   const { message } = error as Error;
   const options = { cause: error };
   if (isNoDatabase(error)) return new NotALogError(path, message, options);
-  if (primaryCode(error) === CORRUPT || codeOf(error) === IOERR_SHORT_READ) {
+  if (primaryCode(error) === CORRUPT || resultCode(error) === IOERR_SHORT_READ) {
     return new DamagedLogError(path, message, options);
   }
   const reason = doing === 'writing' ? NOT_WRITABLE[primaryCode(error)] : undefined;
@@ -57,10 +51,5 @@ export function named(error: unknown, path: string, doing: 'reading' | 'writing'
 }
 
 function primaryCode(error: unknown): number {
-  return codeOf(error) & 0xff;
-}
-
-function codeOf(error: unknown): number {
-  const code = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : 0;
-  return typeof code === 'number' ? code : 0;
+  return resultCode(error) & 0xff;
 }
