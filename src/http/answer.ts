@@ -29,19 +29,20 @@ export class Answer<Body> {
 }
 
 /**
- * Answers a command that makes a thing: 201 with the Location; 200 with the same where it is repeated, or where
- * the thing was there already. `location` is where the thing is to be read.
+ * Answers a command that makes a thing: 201 with the Location, also when it is repeated; 200 with the same where the
+ * thing was there already. `location` is where the thing is to be read.
  */
 export function made(receipt: Receipt, location: string): Answer<CommandAnswer> {
-  const { outcome, repeated } = receipt;
   const { body, headers } = answered(receipt);
-  return new Answer(body, outcome === 'nothing' || repeated ? 200 : 201, { ...headers, Location: location });
+  return new Answer(body, receipt.outcome === 'nothing' ? 200 : 201, { ...headers, Location: location });
 }
 
 /** Answers a command about a thing that is there. */
-export function answered({ commandId, stream, revision, position }: Receipt): Answer<CommandAnswer> {
-  const headers = revision >= 0 ? { ETag: etag(revision) } : undefined;
-  return new Answer({ commandId, id: idIn(stream), revision, position }, 200, { ...headers });
+export function answered({ commandId, stream, revision, position, repeated }: Receipt): Answer<CommandAnswer> {
+  return new Answer({ commandId, id: idIn(stream), revision, position }, 200, {
+    ...(revision >= 0 ? { ETag: etag(revision) } : {}),
+    ...(repeated ? { 'Idempotency-Replayed': 'true' } : {}),
+  });
 }
 
 /** Answers one thing with the revision of its stream, for If-Match; 304 where the caller has it already. */

@@ -7,8 +7,8 @@ const DESCRIPTION = `
 What citizens suggest in their neighbourhoods and what becomes of it (건의사항 처리 원장), recorded as events.
 
 - A **command** (POST) answers with its id, the revision of what it changed and its position in the log. Sent again
-  with the same \`Idempotency-Key\` it is answered as the first time; with \`If-Match\` it is refused where the thing
-  has changed since.
+  with the same \`Idempotency-Key\` it is answered as the first time, status and \`Location\` included, with
+  \`Idempotency-Replayed: true\`; with \`If-Match\` it is refused where the thing has changed since.
 - A **query** (GET) answers from read models. \`?after=\` with a command's position waits until that is visible.
 - Days are \`YYYY-MM-DD\` in Asia/Seoul, instants RFC 3339.
 - Errors are \`application/problem+json\` (RFC 9457); their \`type\` is stable.

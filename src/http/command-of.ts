@@ -26,6 +26,15 @@ export function CommandOf(name: string, ...target: readonly string[]): Parameter
   };
 }
 
+const HEADERS = {
+  ETag: { description: 'The revision after the command, for If-Match', schema: { type: 'string', example: '"0"' } },
+  'Idempotency-Key': { description: 'The command, as in the body', schema: { type: 'string', format: 'uuid' } },
+  'Idempotency-Replayed': {
+    description: 'Where the command was recorded before: this is its first answer, status and Location included',
+    schema: { type: 'string', enum: ['true'] },
+  },
+};
+
 const DOCUMENTED = [
   ApiHeader({
     name: 'If-Match',
@@ -39,8 +48,12 @@ const DOCUMENTED = [
     description: 'UUID of this command; sent again, it is answered as the first time. Made and returned when missing.',
     schema: { type: 'string', format: 'uuid' },
   }),
-  ApiOkResponse({ type: CommandAnswer, description: 'Done, or done before: then this is the first answer again' }),
-  ApiCreatedResponse({ type: CommandAnswer, description: 'Done, and it made the thing that Location names' }),
+  ApiOkResponse({ type: CommandAnswer, description: 'Done, or nothing was to be done', headers: HEADERS }),
+  ApiCreatedResponse({
+    type: CommandAnswer,
+    description: 'Done, and it made the thing that Location names',
+    headers: { ...HEADERS, Location: { description: 'Where it is to be read', schema: { type: 'string' } } },
+  }),
 ];
 
 const commandParameter = createParamDecorator((named: Named, context: ExecutionContext) =>

@@ -13,8 +13,13 @@ const CIRCLED_ONES: readonly number[] = [0x2776, 0x2780, 0x278a, 0x24f5];
 const CIRCLED_DIGIT = /[\u2776-\u277e\u2780-\u2788\u278a-\u2792\u24f5-\u24fd]/gu;
 const CIRCLED_ZERO = /[\u24ff\u{1f10b}\u{1f10c}]/gu;
 
+/** The signs beyond ASCII that some pattern names. */
+const NAMED = '·•∙‧。×●○◦■□▪◯⚫✱∗⁎★☆☎☏📞📱';
+/** All others are written alike: patterns that know every sign there is take seconds to be compiled. */
+const OTHER_SIGN = new RegExp(String.raw`[^\p{L}\p{N}\s!-~${NAMED}]`, 'gu');
+
 /** In a normal form, whatever stands between groups of digits: up to three signs, with blanks or without. */
-export const GAP = String.raw`\s?(?:[^\p{L}\p{N}\s]\s?){0,3}`;
+export const GAP = String.raw`\s?(?:[!-/:-@[-\x60{-~¦${NAMED}]\s?){0,3}`;
 
 /** A text as it is searched: one form of each letter, digit, hyphen and blank, nothing unseen, lower case. Never stored. */
 export function normalForm(text: string): string {
@@ -29,6 +34,7 @@ export function normalForm(text: string): string {
     .replaceAll(CIRCLED_DIGIT, (sign) => String(circledDigit(sign.codePointAt(0)!)))
     .replaceAll(CIRCLED_ZERO, '0')
     .replaceAll(HYPHENS, '-')
+    .replaceAll(OTHER_SIGN, '¦')
     .replaceAll(/\s+/gu, ' ')
     .toLowerCase();
 }

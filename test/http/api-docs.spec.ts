@@ -36,5 +36,7 @@ describe('the documentation', () => {
     expect(headers.sort()).toEqual(['Idempotency-Key', 'If-Match']);
     expect(Object.keys(command.responses)).toEqual(expect.arrayContaining(['200', '201', '4XX', '5XX']));
     expect(JSON.stringify(command.responses)).toContain('application/problem+json');
+    const answered = Object.keys((command.responses as Record<string, { headers: object }>)['201']!.headers);
+    expect(answered.sort()).toEqual(['ETag', 'Idempotency-Key', 'Idempotency-Replayed', 'Location']);
   });
 });

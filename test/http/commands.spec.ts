@@ -31,20 +31,34 @@ describe('a command over HTTP', () => {
     expect(response.headers.get('idempotency-key')).toBe(key);
   });
 
-  it('sent again answers 200 with the same', async () => {
+  it('sent again is answered as the first time, and says so', async () => {
     const headers = { 'Idempotency-Key': randomUUID() };
     const first = await app.post('/v1/notices', body, headers);
     const again = await app.post('/v1/notices', body, headers);
-    expect([first.status, again.status]).toEqual([201, 200]);
+    expect([first.status, again.status]).toEqual([201, 201]);
     expect(await again.json()).toEqual(await first.json());
-    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    for (const header of ['location', 'etag']) expect(again.headers.get(header)).toBe(first.headers.get(header));
+    const replayed = [first, again].map((response) => response.headers.get('idempotency-replayed'));
+    expect(replayed).toEqual([null, 'true']);
+  });
+
+  it('that changed something is answered again as the first time, whatever came after it', async () => {
+    const { id } = await made();
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const change = () => app.post(`/v1/notices/${id}/change`, { text: 'second' }, headers);
+    const first = await change();
+    await app.post(`/v1/notices/${id}/change`, { text: 'third' });
+    const again = await change();
+    expect([again.status, again.headers.get('etag')]).toEqual([200, '"1"']);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(await again.json()).toEqual(await first.json());
   });
 
   it('sent again with the key quoted or in capitals is the same', async () => {
     const key = randomUUID();
     await app.post('/v1/notices', body, { 'Idempotency-Key': key });
     const again = await app.post('/v1/notices', body, { 'Idempotency-Key': `"${key.toUpperCase()}"` });
-    expect(again.status).toBe(200);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.headers.get('idempotency-key')).toBe(key);
   });
 
@@ -72,9 +86,12 @@ describe('a command over HTTP', () => {
     expect(response.headers.get('location')).toBeNull();
   });
 
-  it('that needs nothing done says where the thing stands', async () => {
+  it('that needs nothing done says where the thing stands, and is no answer given again', async () => {
     const { id } = await made();
-    const response = await app.post(`/v1/notices/${id}/change`, { text: body.text });
+    const headers = { 'Idempotency-Key': randomUUID() };
+    await app.post(`/v1/notices/${id}/change`, { text: body.text }, headers);
+    const response = await app.post(`/v1/notices/${id}/change`, { text: body.text }, headers);
+    expect(response.headers.get('idempotency-replayed')).toBeNull();
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ id, revision: 0, position: expect.any(String) });
   });

@@ -34,6 +34,8 @@ interface Sent {
 /** A command that was answered, with its answer. */
 interface Answered extends Sent {
   readonly status: number;
+  /** Where what it made is to be read. */
+  readonly location: string | null;
   readonly answer: { readonly id: string; readonly position: string | null };
 }
 
@@ -85,16 +87,17 @@ export class Clerks {
   }
 
   /**
-   * Positions that were answered and that no command, sent once more, is answered alike. A command that decided
-   * nothing answers the position of another's event and is decided anew.
+   * Positions that were answered and that no command, sent once more, is answered alike, status and Location included.
+   * A command that decided nothing answers the position of another's event and is decided anew.
    */
   async lost(url: string): Promise<readonly string[]> {
     const kept = new Map<string, boolean>();
     for (const one of this.answered) {
       const { position } = one.answer;
       if (one.status >= 300 || position === null || kept.get(position)) continue;
-      const response = await post(url, one);
-      kept.set(position, JSON.stringify(await response.json()) === JSON.stringify(one.answer));
+      const again = await answeredBy(await post(url, one));
+      const { status, location, answer } = one;
+      kept.set(position, JSON.stringify(again) === JSON.stringify({ status, location, answer }));
     }
     return [...kept].filter(([, alike]) => !alike).map(([position]) => position);
   }
@@ -102,10 +105,9 @@ export class Clerks {
   /** False where no answer came, or none that settles it. */
   private async send(url: string, command: Sent): Promise<boolean> {
     try {
-      const response = await post(url, command);
-      const answer = (await response.json()) as Answered['answer'];
-      if (response.status < 500) {
-        this.answered.push({ ...command, status: response.status, answer });
+      const answered = await answeredBy(await post(url, command));
+      if (answered.status < 500) {
+        this.answered.push({ ...command, ...answered });
         return true;
       }
     } catch {
@@ -160,6 +162,11 @@ export class Clerks {
   private oneOf<T>(values: readonly T[]): T {
     return values[Math.floor(this.random() * values.length)]!;
   }
+}
+
+async function answeredBy(response: Response): Promise<Omit<Answered, keyof Sent>> {
+  const location = response.headers.get('location');
+  return { status: response.status, location, answer: (await response.json()) as Answered['answer'] };
 }
 
 function post(url: string, { key, path, body }: Sent): Promise<Response> {
