@@ -4,7 +4,7 @@ import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
 import { knownAt } from '../../asking/known-at.js';
-import { endAsOf } from './carried-figure.js';
+import { endAsOf } from '../../asking/span.js';
 import {
   type District,
   type DistrictFigure,
@@ -14,7 +14,7 @@ import {
   type TotalsSpan,
   type TotalsTables,
 } from './round-totals.queries.js';
-import { type Raised, raisedSums, statusSums } from './sums.queries.js';
+import { type Raised, raisedSums, statusSums } from '../../read-models/suggestion-progress/sums.queries.js';
 
 /** What totals can be broken down by, over rounds. */
 export const BREAKDOWNS = ['dong', 'month', 'status'] as const;

@@ -1,18 +1,8 @@
 import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
+import type { Span } from '../../asking/span.js';
 
 /** What can be said of a figure. `not-recorded`: of some or all districts no entry that stands says it. */
 export type FigureState = 'known' | 'not-known-yet' | 'not-divisible' | 'not-recorded';
-
-/** Days, both inclusive; null is open. */
-export interface Span {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-}
-
-/** The last day of a span that had come as of a day. */
-export function endAsOf({ to }: Span, asOf: LocalDate): LocalDate {
-  return to === null || to > asOf ? asOf : to;
-}
 
 /**
  * What can be said of a carried figure of a period, asked for a span of days as of a day: `outside` counts 0;

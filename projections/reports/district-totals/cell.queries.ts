@@ -4,7 +4,7 @@ import type { PastEntry } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { knownAt } from '../../asking/known-at.js';
-import type { Span } from './carried-figure.js';
+import type { Span } from '../../asking/span.js';
 import { dayNumber } from '../../read-models/day-number.js';
 import { roundKey, statusNumber } from '../../read-models/suggestion-progress/compact.js';
 import type { RoundAt, TotalsTables } from './round-totals.queries.js';

@@ -3,7 +3,8 @@ import { question } from '../../asking/question.js';
 import type { Stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
 import { type Breakdown, breakdown, type BreakdownTables } from './breakdown.queries.js';
-import type { FigureState, Span } from './carried-figure.js';
+import type { Span } from '../../asking/span.js';
+import type { FigureState } from './carried-figure.js';
 import { type District, districtsAt, type RoundTotals, roundTotals, TOTALS_MODELS } from './round-totals.queries.js';
 import { spanOf, TotalsAsked } from './totals-asked.js';
 

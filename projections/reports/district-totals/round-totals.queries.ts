@@ -9,8 +9,15 @@ import type { Moment } from '../../asking/moment/moment.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
 import { knownAt } from '../../asking/known-at.js';
-import { carriedFigureState, type FigureState, type Span } from './carried-figure.js';
-import { type Booked, type Raised, raisedSums, statusSums, type SumsTables } from './sums.queries.js';
+import { carriedFigureState, type FigureState } from './carried-figure.js';
+import type { Span } from '../../asking/span.js';
+import {
+  type Booked,
+  type Raised,
+  raisedSums,
+  statusSums,
+  type SumsTables,
+} from '../../read-models/suggestion-progress/sums.queries.js';
 
 /** What totals are read from. */
 export interface TotalsTables extends SumsTables {

@@ -8,7 +8,7 @@ import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { FitsCursor, FitsLimit } from '../../asking/paging/page.js';
 import { BREAKDOWNS, type By } from './breakdown.queries.js';
-import type { Span } from './carried-figure.js';
+import type { Span } from '../../asking/span.js';
 import { type Cell, FIGURES } from './cell.queries.js';
 
 const GROUPINGS = ['round', ...BREAKDOWNS] as const;

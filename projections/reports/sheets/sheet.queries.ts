@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
 import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds/round.events.js';
-import type { Span } from '../district-totals/carried-figure.js';
+import type { Span } from '../../asking/span.js';
 import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
 import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';

@@ -3,9 +3,9 @@ import { beginningOf, dayInSeoul } from '../../../src/history/days.js';
 import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { lastOrdinalBefore, type MomentTables } from '../../asking/moment/moment.queries.js';
-import { endAsOf, type Span } from './carried-figure.js';
-import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
-import { roundKey, statusOf } from '../../read-models/suggestion-progress/compact.js';
+import { endAsOf, type Span } from '../../asking/span.js';
+import { dayNumber, monthNumber, monthOf } from '../day-number.js';
+import { roundKey, statusOf } from './compact.js';
 import {
   type BookingRow,
   type DongMonthRow,
@@ -13,8 +13,23 @@ import {
   type RaisedDayRow,
   type RaisedMonthRow,
   type StatusMonthRow,
-} from '../../read-models/suggestion-progress/journal.tables.js';
+} from './journal.tables.js';
 import { cutAfter, endOf, FIRST, monthBefore, nextMonth, type Range, spanDays, spanParts } from './raised-parts.js';
+
+/*
+ * Sums hold whole months, and what is asked seldom is whole months. A worked example: what was raised from 2021-07-10 to
+ * 2022-03-20, as known at ordinal 900, recorded on 2022-05-09 after ordinal 880 was the last of the day before.
+ *
+ *   whole months raised, 2021-07 to 2022-03, recorded up to 2022-04                    raised_months, dong_months
+ * − the days 2021-07-01 to 07-09, which the first month has too many, recorded up to 2022-05-08      raised_days
+ * − the days 2022-03-21 to 03-31, which the last month has too many, recorded up to 2022-05-08       raised_days
+ * + the days recorded 2022-05-01 to 05-08, which the recorded months lack, of the whole months        raised_days
+ * + of the day recorded itself, ordinals 881 to 900, raised 2021-07-10 to 2022-03-20                  bookings
+ *
+ * An end in the later half of a month takes that month whole and what is too much of it off; one in the earlier half
+ * leaves it out and adds its days: at most half a month is read by days. Statuses go the same way over three ends: raised,
+ * held and recorded. The parts are made in raised-parts.ts; raised-parts.spec.ts holds them to this example.
+ */
 
 export interface SumsTables extends MomentTables {
   bookings: BookingRow;
