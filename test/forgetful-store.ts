@@ -1,5 +1,6 @@
 import { OutcomeUnknownError, UnavailableError } from '../src/event-store/errors.js';
 import type { Appended, EventToAppend, ExpectedRevision } from '../src/event-store/event-store.js';
+import type { Recorded } from '../src/history/event.js';
 import { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 
 /** A store that writes and then loses some of its answers, as a broken connection does. */
@@ -7,6 +8,14 @@ export class ForgetfulStore extends SqliteEventStore {
   appends: { expected: ExpectedRevision; ids: string[] }[] = [];
   /** What to do with each append in turn: fail before it is written (`away`, `full`) or after (`lost`). */
   faults: ('away' | 'full' | 'lost' | 'fine')[] = [];
+
+  /** Whether reading a stream finds the store away. */
+  readsFail = false;
+
+  override readStream(...read: Parameters<SqliteEventStore['readStream']>): AsyncIterable<Recorded> {
+    if (this.readsFail) throw new UnavailableError('no connection');
+    return super.readStream(...read);
+  }
 
   override async append(
     stream: string,

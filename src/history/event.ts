@@ -6,10 +6,14 @@ export interface Event<Type extends string = string, Data extends object = objec
   readonly data: Data;
 }
 
-/** Who recorded an event; `verified` is true only where somebody signed in. */
+/** Who recorded an event, as then: people move. `verified` is true only where somebody signed in. */
 export interface RecordedBy {
   readonly id: string;
   readonly role: string;
+  /** Code of the department, where it is known. */
+  readonly department?: string;
+  /** 직위, where it is known. */
+  readonly position?: string;
   readonly verified: boolean;
 }
 

@@ -45,7 +45,10 @@ const DOCUMENTED = [
   ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description: 'UUID of this command; sent again, it is answered as the first time. Made and returned when missing.',
+    description:
+      'UUID of this command alone; sent again, it is answered as the first time. Made and returned when missing. With ' +
+      'other content it is refused (422 idempotency-key-reused): for good where it is about the same thing or makes one ' +
+      'of the same kind; about another thing as long as this server knows it, which is for its last 20,000 commands.',
     schema: { type: 'string', format: 'uuid' },
   }),
   ApiOkResponse({ type: CommandAnswer, description: 'Done, or nothing was to be done', headers: HEADERS }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { v5 as uuidv5 } from 'uuid';
+import type { RecordedBy } from '../history/event.js';
 import { malformed } from '../validation/well-formed.js';
 import { InvalidInput } from './refusals.js';
 
@@ -11,6 +12,8 @@ export interface CommandContext {
   readonly correlationId: string;
   /** The command or event that called for it; the command's own id where nothing did. */
   readonly causationId: string;
+  /** Who sends it; where it does not say, the operator that the configuration names. */
+  readonly recordedBy?: RecordedBy | undefined;
   /** What was sent: body before defaults, target the id or code in the address (null where it makes something). */
   readonly sent: { readonly name: string; readonly target: string | null; readonly body: unknown };
   /** The revision that the caller has seen; undefined where it does not say. */

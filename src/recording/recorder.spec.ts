@@ -53,6 +53,18 @@ describe('a command', () => {
     expect(event!.metadata.fingerprint).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('is recorded as by whoever sends it, with department and position where they are known, and decided so', async () => {
+    const handler = { id: 'kim', role: 'handler', department: '3940187', position: '주무관', verified: true };
+    let actor: unknown;
+    await recorder.record(rooms, 'room-1', command({ recordedBy: handler }), (situation) => {
+      actor = situation.recordedBy;
+      return book('2021-08-11')(situation);
+    });
+    expect(actor).toEqual(handler);
+    await bookRoom('2021-08-12');
+    expect((await stream()).map(({ metadata }) => metadata.recordedBy)).toEqual([handler, recordedBy]);
+  });
+
   it('answers what it made, then what it changed, at the position of its last event', async () => {
     const first = await bookRoom('2021-08-11');
     const second = await bookRoom('2021-08-12');
@@ -155,6 +167,52 @@ describe('a repeated command', () => {
     const receipts = await Promise.all(Array.from({ length: 10 }, () => bookRoom('2021-08-11', context)));
     expect(await days()).toEqual(['2021-08-11']);
     expect(new Set(receipts.map((receipt) => JSON.stringify({ ...receipt, repeated: null }))).size).toBe(1);
+  });
+});
+
+describe('one id for two things', () => {
+  const bookOther = (context = command()) =>
+    recorder.record(rooms, 'room-2', { ...context, sent: { ...context.sent, target: 'room-2' } }, book('2021-08-11'));
+
+  it('is refused, and nothing is written', async () => {
+    const context = command();
+    await bookRoom('2021-08-11', context);
+    await expect(bookOther(context)).rejects.toBeInstanceOf(IdempotencyKeyReused);
+    await expect(bookRoom('2021-08-11', context)).resolves.toMatchObject({ repeated: true });
+    expect(await streamOf(store, 'room-2')).toEqual([]);
+  });
+
+  it('sent at once is done for the first', async () => {
+    const context = command();
+    const both = await Promise.allSettled([bookRoom('2021-08-11', context), bookOther(context)]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await streamOf(store, 'room-2')).toEqual([]);
+  });
+
+  it('is taken where the first was refused, or needed nothing', async () => {
+    const [refused, needless] = [command(), command()];
+    await bookRoom('2021-08-11');
+    await expect(recorder.record(rooms, 'room-1', refused, bookAnew('2021-08-11'))).rejects.toBeInstanceOf(RuleBroken);
+    await bookRoom('2021-08-11', needless);
+    await expect(bookOther(refused)).resolves.toMatchObject({ outcome: 'made' });
+    await expect(bookOther(needless)).resolves.toMatchObject({ outcome: 'nothing' });
+  });
+
+  it('is refused where it is not known whether the first was recorded', async () => {
+    const context = command();
+    store.faults = ['lost', ...Array<'away'>(100).fill('away')];
+    await expect(bookRoom('2021-08-11', context)).rejects.toThrow('not known');
+    store.faults = [];
+    await expect(bookOther(context)).rejects.toBeInstanceOf(IdempotencyKeyReused);
+  });
+
+  it('stays refused though the first, sent again, found the store away', async () => {
+    const context = command();
+    await bookRoom('2021-08-11', context);
+    store.readsFail = true;
+    await expect(bookRoom('2021-08-11', context)).rejects.toThrow('away');
+    store.readsFail = false;
+    await expect(bookOther(context)).rejects.toBeInstanceOf(IdempotencyKeyReused);
   });
 });
 

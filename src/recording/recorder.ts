@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
-import type { Appended, EventStore, EventToAppend, ExpectedRevision, Position } from '../event-store/event-store.js';
+import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/event-store.js';
 import { contractOf } from '../history/contract.js';
 import { AMENDMENT_VERSION } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
@@ -9,23 +9,13 @@ import type { Aggregate } from './aggregate.js';
 import type { Amended } from './amend.js';
 import { type CommandContext, eventIdOf, fingerprintOf } from './command.js';
 import { KnownStreams, type Room, Snapshot, type Streams } from './known-streams.js';
-import { IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './refusals.js';
+import { firstAnswer, nothingNeeded, type Receipt, receiptOf } from './receipt.js';
+import { RecentCommands } from './recent-commands.js';
+import { RevisionMismatch, TooMuchContention } from './refusals.js';
 import { Turns } from './turns.js';
 
 export type { Streams } from './known-streams.js';
-
-/** What a recorded command answers; all of it stands in its events, so that a repeated command answers the same. */
-export interface Receipt {
-  readonly commandId: string;
-  readonly stream: string;
-  /** Of the last event of the command; of the stream where nothing was decided; -1 where that is empty. */
-  readonly revision: number;
-  readonly position: Position | null;
-  /** made: it decided the stream's first events; changed: it decided events; nothing: none were needed. */
-  readonly outcome: 'made' | 'changed' | 'nothing';
-  /** This command was recorded before, and this is its first answer. */
-  readonly repeated: boolean;
-}
+export type { Receipt } from './receipt.js';
 
 /** What a decision is handed. */
 export interface Situation<State> {
@@ -34,6 +24,8 @@ export interface Situation<State> {
   readonly raw: readonly Recorded[];
   readonly streams: Streams;
   readonly today: LocalDate;
+  /** Who acts, as it will stand in the metadata of what is decided. */
+  readonly recordedBy: RecordedBy;
 }
 
 /** One kind of stream, with the rules that its entries obey across streams. */
@@ -48,6 +40,7 @@ export type Decision<State, E extends Event> = (
 ) => readonly E[] | Amended<E> | Promise<readonly E[] | Amended<E>>;
 
 export interface RecorderOptions {
+  /** Who records where a command does not say. */
   readonly recordedBy: RecordedBy;
   readonly now: () => Date;
   /** How often a decision is made again when others write to the stream meanwhile. */
@@ -62,6 +55,8 @@ const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024 };
 /** How many commands wait for their turn at one stream, and how long each, in milliseconds. */
 const MOST_WAITING = 1_000;
 const WAIT_MS = 10_000;
+/** How many command ids are known across streams. The API's documentation names it. */
+const RECENT = 20_000;
 
 /**
  * The one way into the log: load the stream, fold, decide, append at the revision that was read. On a conflict
@@ -71,6 +66,7 @@ export class Recorder implements Streams {
   private readonly known: KnownStreams;
   /** Of the commands of this process; the conflicts that are left are between processes. */
   private readonly turns = new Turns(MOST_WAITING, WAIT_MS);
+  private readonly recent = new RecentCommands(RECENT);
 
   constructor(
     private readonly store: EventStore,
@@ -79,14 +75,28 @@ export class Recorder implements Streams {
     this.known = new KnownStreams(store, options.room ?? ROOM);
   }
 
+  /** Rejects with the domain's refusals, and with what the event store's `append` and `readStream` reject with. */
   async record<State, E extends Event>(
     kind: StreamKind<State, E>,
     stream: string,
     command: CommandContext,
     decide: Decision<State, E>,
   ): Promise<Receipt> {
-    const fingerprint = fingerprintOf(command);
-    return this.turns.take(stream, () => this.recordNow(kind, stream, command, fingerprint, decide));
+    const recordedBy = command.recordedBy ?? this.options.recordedBy;
+    const identified = { ...command, recordedBy, fingerprint: fingerprintOf(command) };
+    const { commandId } = command;
+    const isNew = this.recent.meet(commandId, identified.fingerprint);
+    let leftTrace = false;
+    try {
+      const receipt = await this.turns.take(stream, () => this.recordNow(kind, stream, identified, decide));
+      leftTrace = receipt.outcome !== 'nothing';
+      return receipt;
+    } catch (error) {
+      leftTrace = error instanceof OutcomeUnknownError;
+      throw error;
+    } finally {
+      if (isNew && !leftTrace) this.recent.forget(commandId);
+    }
   }
 
   state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
@@ -96,57 +106,29 @@ export class Recorder implements Streams {
   private async recordNow<State, E extends Event>(
     kind: StreamKind<State, E>,
     stream: string,
-    command: CommandContext,
-    fingerprint: string,
+    command: Identified,
     decide: Decision<State, E>,
   ): Promise<Receipt> {
     const attempts = this.options.attempts ?? 20;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const snapshot = new Snapshot(this.known);
       const { raw } = await snapshot.stream(stream);
-      const before = answeredBefore(raw, stream, command, fingerprint);
+      // Before If-Match and before any rule.
+      const before = firstAnswer(command, stream, raw);
       if (before) return before;
       checkIfMatch(raw, command);
       const now = this.options.now();
-      const events = await decided(kind, stream, snapshot, decide, dayInSeoul(now));
-      if (events.length === 0) return receipt(command, stream, raw, raw.at(-1), 'nothing', false);
+      const events = await decided(kind, stream, command, snapshot, decide, dayInSeoul(now));
+      if (events.length === 0) return nothingNeeded(command, stream, raw);
       try {
-        const appended = await this.settled(
-          stream,
-          raw.length === 0 ? 'no-stream' : raw.at(-1)!.revision,
-          this.toAppend(kind.aggregate, stream, command, fingerprint, events, now),
-        );
-        return receipt(command, stream, raw, appended, raw.length === 0 ? 'made' : 'changed', false);
+        const expected = raw.at(-1)?.revision ?? 'no-stream';
+        const appended = await this.settled(stream, expected, toAppend(kind.aggregate, stream, command, events, now));
+        return receiptOf(command, stream, raw.length, appended);
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
       }
     }
     throw new TooMuchContention(stream, `changed ${String(attempts)} times while this was decided`);
-  }
-
-  private toAppend<State, E extends Event>(
-    aggregate: Aggregate<State, E>,
-    stream: string,
-    command: CommandContext,
-    fingerprint: string,
-    events: readonly Event[],
-    now: Date,
-  ): readonly EventToAppend[] {
-    const { commandId, correlationId, causationId } = command;
-    return events.map(({ type, data }, index) => ({
-      id: eventIdOf(stream, commandId, fingerprint, index),
-      type,
-      data,
-      metadata: {
-        commandId,
-        fingerprint,
-        correlationId,
-        causationId,
-        recordedAt: now.toISOString(),
-        recordedBy: this.options.recordedBy,
-        schemaVersion: contractOf(aggregate.contracts, type)?.version ?? AMENDMENT_VERSION,
-      },
-    }));
   }
 
   /** Sends the same again at the same revision until the store says what became of it, for a bounded time. */
@@ -172,54 +154,52 @@ export class Recorder implements Streams {
   }
 }
 
+/** A command with what is known of it before anything is read. */
+interface Identified extends CommandContext {
+  readonly fingerprint: string;
+  readonly recordedBy: RecordedBy;
+}
+
 /** What is decided, and judged across streams, over one snapshot of all that is looked into. */
 async function decided<State, E extends Event>(
   kind: StreamKind<State, E>,
   stream: string,
-  snapshot: Snapshot,
+  { recordedBy }: Identified,
+  streams: Snapshot,
   decide: Decision<State, E>,
   today: LocalDate,
 ): Promise<readonly Event[]> {
-  const own = await snapshot.stream(stream);
-  const decision = await decide({ state: own.state(kind.aggregate), raw: own.raw, streams: snapshot, today });
+  const own = await streams.stream(stream);
+  const decision = await decide({ state: own.state(kind.aggregate), raw: own.raw, streams, today, recordedBy });
   const { events, toJudgeAgain } = 'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision };
-  for (const event of toJudgeAgain) await kind.judgeAcross(event, snapshot, today);
+  for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today);
   return events;
 }
 
-/** Looks for the command in the raw stream, before If-Match and before any rule. */
-function answeredBefore(
-  raw: readonly Recorded[],
+function toAppend<State, E extends Event>(
+  aggregate: Aggregate<State, E>,
   stream: string,
-  command: CommandContext,
-  fingerprint: string,
-): Receipt | undefined {
-  const its = raw.filter(({ metadata }) => metadata.commandId === command.commandId);
-  const [first] = its;
-  if (!first) return undefined;
-  if (first.metadata.fingerprint !== fingerprint) throw new IdempotencyKeyReused(command.commandId);
-  return receipt(command, stream, raw, its.at(-1), first.revision === 0 ? 'made' : 'changed', true);
+  { commandId, fingerprint, correlationId, causationId, recordedBy }: Identified,
+  events: readonly Event[],
+  now: Date,
+): readonly EventToAppend[] {
+  return events.map(({ type, data }, index) => ({
+    id: eventIdOf(stream, commandId, fingerprint, index),
+    type,
+    data,
+    metadata: {
+      commandId,
+      fingerprint,
+      correlationId,
+      causationId,
+      recordedAt: now.toISOString(),
+      recordedBy,
+      schemaVersion: contractOf(aggregate.contracts, type)?.version ?? AMENDMENT_VERSION,
+    },
+  }));
 }
 
 function checkIfMatch(raw: readonly Recorded[], { ifMatch }: CommandContext): void {
   const actual = raw.at(-1)?.revision;
   if (ifMatch !== undefined && ifMatch !== actual) throw new RevisionMismatch(ifMatch, actual);
-}
-
-function receipt(
-  { commandId }: CommandContext,
-  stream: string,
-  raw: readonly Recorded[],
-  last: Appended | undefined,
-  outcome: Receipt['outcome'],
-  repeated: boolean,
-): Receipt {
-  return {
-    commandId,
-    stream,
-    revision: last?.revision ?? raw.length - 1,
-    position: last?.position ?? null,
-    outcome,
-    repeated,
-  };
 }

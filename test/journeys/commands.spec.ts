@@ -140,6 +140,19 @@ describe('commands of the application', () => {
     expect([changed.status, changed.body.type]).toEqual([422, 'idempotency-key-reused']);
   });
 
+  it('with a key of another thing are refused', async () => {
+    const key = { 'Idempotency-Key': randomUUID() };
+    const [one, two] = [
+      await hall.done('/v1/suggestions', { ...onSite, meetingId }),
+      await hall.done('/v1/suggestions', { ...onSite, meetingId }),
+    ];
+    const assignment = { department: 'parks', assignedOn: '2022-04-13' };
+    await hall.done(`/v1/suggestions/${one}/assignment`, assignment, key);
+    const other = await hall.post(`/v1/suggestions/${two}/assignment`, assignment, key);
+    expect([other.status, other.body.type]).toEqual([422, 'idempotency-key-reused']);
+    expect(await hall.history('suggestions', two)).toHaveLength(1);
+  });
+
   it('are answered as the first time even when the thing has changed, or was voided, since', async () => {
     const headers = { 'Idempotency-Key': randomUUID() };
     const first = await hall.post('/v1/suggestions', { ...onSite, meetingId }, headers);
