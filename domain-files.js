@@ -28,6 +28,8 @@ const foundations = [
   'src/recording/aggregate.ts',
   'src/recording/amend.ts',
   'src/recording/changes.ts',
+  'src/recording/growing-map.ts',
+  'src/recording/one-append.ts',
   'src/recording/refusals.ts',
   'src/privacy/email-addresses.ts',
   'src/privacy/normal-form.ts',

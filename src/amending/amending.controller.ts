@@ -2,12 +2,13 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Answer, answered, atRevision, type CommandAnswer } from '../http/answer.js';
+import { FitsCursor, FitsLimit, pageOf } from '../http/paging/page.js';
 import { AfterQuery } from '../validation/after-query.js';
 import { CommandOf } from '../http/command-of.js';
 import type { CommandContext } from '../recording/command.js';
 import { CorrectEntry, CorrectEntryBody, RestoreWhole, VoidEntry, VoidWhole, WhyBody } from './amend-entry.js';
 import { COLLECTIONS } from './amendable.js';
-import { EntryHistories, type HistoryEntry } from './entry-history.js';
+import { EntryHistories, historyOf, type HistoryPage } from './entry-history.js';
 
 const COLLECTION = { name: 'collection', enum: COLLECTIONS };
 const ID = {
@@ -17,6 +18,15 @@ const ID = {
 };
 
 type EntryAddress = Record<'collection' | 'id' | 'eventId', string>;
+
+/** The event store itself has seen every position; a moment is refused, for a history is whole. */
+class HistoryQuery extends AfterQuery {
+  @FitsCursor()
+  cursor?: string;
+
+  @FitsLimit()
+  limit?: string;
+}
 
 /** What was recorded of one thing, entry by entry, and how slips are put right. */
 @ApiTags('history and corrections')
@@ -30,15 +40,15 @@ export class AmendingController {
   @Get('history')
   @ApiParam(COLLECTION)
   @ApiParam(ID)
-  @ApiOperation({ summary: 'Every entry as recorded, corrections and voided entries among them' })
+  @ApiOperation({ summary: 'Every entry as recorded, corrections and voided entries among them, a page at a time' })
   async history(
-    // The event store itself has seen every position; a moment or a page is refused, for a history is whole.
-    @Query() _: AfterQuery,
+    @Query() { cursor, limit }: HistoryQuery,
     @Param('collection') collection: string,
     @Param('id') id: string,
-  ): Promise<Answer<{ entries: readonly HistoryEntry[] }>> {
-    const entries = await this.histories.of(collection, id);
-    return atRevision({ entries }, entries.at(-1)!.revision);
+  ): Promise<Answer<HistoryPage>> {
+    const page = pageOf(historyOf(collection, id), { cursor, ...(limit === undefined ? {} : { limit }) });
+    const { revision, ...history } = await this.histories.of(collection, id, page);
+    return atRevision(history, revision);
   }
 
   @Post('entries/:eventId/correction')

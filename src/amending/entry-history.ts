@@ -1,7 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.js';
-import { correctedHistory, isAmendment, isVoid, voidedIds } from '../history/corrected-history.js';
+import { contractOf } from '../history/contract.js';
+import { corrected, isAmendment, standingCorrections, voidedIds } from '../history/corrected-history.js';
 import type { Metadata, Recorded } from '../history/event.js';
+import { cursorAfter } from '../http/paging/cursor.js';
+import type { Page } from '../http/paging/page.js';
 import { NotThere } from '../recording/refusals.js';
 import { Amendables } from './amendable.js';
 
@@ -22,6 +26,16 @@ export interface HistoryEntry {
   readonly metadata: Metadata;
 }
 
+/** One page of a history, in the order of recording. */
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[];
+  /** For the next page; null on the last. */
+  readonly nextCursor: string | null;
+}
+
+/** Events that are read before others have their turn. */
+const AT_A_TIME = 500;
+
 /** Everything that was ever recorded of one thing; read from the event store itself. */
 @Injectable()
 export class EntryHistories {
@@ -30,18 +44,18 @@ export class EntryHistories {
     private readonly amendables: Amendables,
   ) {}
 
-  /** Throws NotThere where nothing was recorded. */
-  async of(collection: string, id: string): Promise<readonly HistoryEntry[]> {
+  /** The page, and the revision of the whole. Throws NotThere where nothing was recorded. */
+  async of(collection: string, id: string, { after, limit }: Page): Promise<HistoryPage & { revision: number }> {
     const { kind, stream } = this.amendables.named(collection, id);
-    const raw: Recorded[] = [];
-    for await (const event of this.store.readStream(stream)) raw.push(event);
+    const raw = await this.load(stream);
     if (raw.length === 0) throw new NotThere(`history of ${id} among the ${collection}`);
     const voided = voidedIds(raw);
-    const standing = new Map(correctedHistory(raw, kind.aggregate.contracts).map((entry) => [entry.id, entry.data]));
-    return raw.map((event) => {
-      const amendments = raw.filter((other) => isAmendment(other) && other.data.eventId === event.id);
-      const amendedBy = amendments.filter((other) => !voided.has(other.id));
-      const changed = amendedBy.some((other) => !isVoid(other)) ? standing.get(event.id) : undefined;
+    const corrections = standingCorrections(raw, voided);
+    const amendments = standingAmendments(raw, voided);
+    const shown = raw.slice(after, after + limit);
+    const entries = shown.map((event): HistoryEntry => {
+      const contract = contractOf(kind.aggregate.contracts, event.type);
+      const its = corrections.get(event.id);
       return {
         eventId: event.id,
         type: event.type,
@@ -49,10 +63,41 @@ export class EntryHistories {
         position: event.position,
         state: voided.has(event.id) ? 'voided' : 'standing',
         data: event.data,
-        corrected: changed ?? null,
-        amendedBy: amendedBy.map((other) => other.id),
+        corrected: its && contract && !voided.has(event.id) ? corrected(event, contract, its) : null,
+        amendedBy: amendments.get(event.id) ?? [],
         metadata: event.metadata,
       };
     });
+    const next = after + shown.length;
+    const nextCursor = next < raw.length ? cursorAfter(historyOf(collection, id), next) : null;
+    return { entries, nextCursor, revision: raw.at(-1)!.revision };
   }
+
+  private async load(stream: string): Promise<readonly Recorded[]> {
+    const raw: Recorded[] = [];
+    for await (const event of this.store.readStream(stream)) {
+      raw.push(event);
+      if (raw.length % AT_A_TIME === 0) await setImmediate();
+    }
+    return raw;
+  }
+}
+
+/** The list that a cursor of one thing's history is of. */
+export function historyOf(collection: string, id: string): `history-of-${string}` {
+  return `history-of-${collection}/${id.toLowerCase()}`;
+}
+
+function standingAmendments(
+  raw: readonly Recorded[],
+  voided: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const amendments = new Map<string, string[]>();
+  for (const event of raw) {
+    if (!isAmendment(event) || voided.has(event.id)) continue;
+    const of = amendments.get(event.data.eventId);
+    if (of) of.push(event.id);
+    else amendments.set(event.data.eventId, [event.id]);
+  }
+  return amendments;
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { GrowingMap } from '../recording/growing-map.js';
 import { RuleBroken } from '../recording/refusals.js';
 import {
   type DistrictCode,
@@ -18,15 +19,15 @@ export interface Dong {
 
 /** A city's districts and dongs over time. */
 export interface Jurisdiction {
-  readonly districts: ReadonlyMap<
+  readonly districts: GrowingMap<
     DistrictCode,
     { readonly name: string; readonly registered: DataOf<'DistrictRegistered'> }
   >;
-  readonly dongs: ReadonlyMap<
+  readonly dongs: GrowingMap<
     DongCode,
     Dong & { readonly established: DataOf<'DongEstablished'>; readonly abolished: DataOf<'DongAbolished'> | null }
   >;
-  readonly boundaryChanges: ReadonlyMap<string, DataOf<'DongBoundaryChanged'>>;
+  readonly boundaryChanges: GrowingMap<string, DataOf<'DongBoundaryChanged'>>;
 }
 
 type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
@@ -34,7 +35,7 @@ type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { 
 export const jurisdiction: Aggregate<Jurisdiction, JurisdictionEvent> = {
   category: 'jurisdiction',
   contracts: jurisdictionContracts,
-  initial: { districts: new Map(), dongs: new Map(), boundaryChanges: new Map() },
+  initial: { districts: GrowingMap.empty(), dongs: GrowingMap.empty(), boundaryChanges: GrowingMap.empty() },
   evolve,
   admit,
 };
@@ -87,21 +88,21 @@ function evolve(city: Jurisdiction, event: JurisdictionEvent): Jurisdiction {
   switch (event.type) {
     case 'DistrictRegistered': {
       const { code, name } = event.data;
-      return { ...city, districts: new Map(city.districts).set(code, { name, registered: event.data }) };
+      return { ...city, districts: city.districts.with(code, { name, registered: event.data }) };
     }
     case 'DongEstablished': {
       const { code, district, name, validFrom } = event.data;
       const dong = { code, district, name, validFrom, validTo: null, established: event.data, abolished: null };
-      return { ...city, dongs: new Map(city.dongs).set(code, dong) };
+      return { ...city, dongs: city.dongs.with(code, dong) };
     }
     case 'DongAbolished': {
       const dong = city.dongs.get(event.data.code);
       if (!dong) return city;
       const { validTo } = event.data;
-      return { ...city, dongs: new Map(city.dongs).set(dong.code, { ...dong, validTo, abolished: event.data }) };
+      return { ...city, dongs: city.dongs.with(dong.code, { ...dong, validTo, abolished: event.data }) };
     }
     case 'DongBoundaryChanged':
-      return { ...city, boundaryChanges: new Map(city.boundaryChanges).set(boundaryKey(event.data), event.data) };
+      return { ...city, boundaryChanges: city.boundaryChanges.with(boundaryKey(event.data), event.data) };
     default:
       return unknownType(event, city);
   }

@@ -1,4 +1,5 @@
 import { givenFor, outcomeOf, recorded, refusalOf } from '../../test/given.js';
+import { fold } from '../recording/aggregate.js';
 import { correctEntry, voidEntry } from '../recording/amend.js';
 import type { PledgeItemEvent } from './pledge-item.events.js';
 import { pledgeItemStream } from './pledge-item.events.js';
@@ -202,6 +203,17 @@ describe('a slip on the sheet', () => {
 });
 
 describe("a pledge item's stream", () => {
+  it('is folded in time by its length: copied for each of 20,000 entries, it would take a minute', () => {
+    const many = Array.from({ length: 20_000 }, (_, index): PledgeItemEvent => ({
+      ...placed,
+      data: { ...placement, roundId: `r${String(index)}` },
+    }));
+    const started = performance.now();
+    const state = fold(items.pledgeItem, [registered, defined, ...many]);
+    expect(state.phase === 'registered' && state.placements.size).toBe(20_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('is named after the term and the number', () => {
     expect(pledgeItemStream(7, '2-2-4')).toBe('pledgeItem-7-2-2-4');
   });

@@ -1,5 +1,6 @@
 import { firstDay, type LocalDate, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { GrowingMap } from '../recording/growing-map.js';
 import { RuleBroken } from '../recording/refusals.js';
 import { admitSource, type Round, standingRound } from '../rounds/round.js';
 import { type PledgeItemEvent, pledgeItemContracts } from './pledge-item.events.js';
@@ -12,11 +13,13 @@ export type PledgeItem =
   | {
       readonly phase: 'registered';
       readonly registered: DataOf<'PledgeItemRegistered'>;
-      readonly blocks: ReadonlyMap<string, DataOf<'SheetBlockDefined'>>;
-      readonly placements: ReadonlyMap<string, DataOf<'RoundPlacedOnSheet'>>;
-      readonly participation: readonly DataOf<'ParticipationRecorded'>[];
-      readonly problems: readonly string[];
-      readonly improvements: readonly string[];
+      readonly blocks: GrowingMap<string, DataOf<'SheetBlockDefined'>>;
+      readonly placements: GrowingMap<string, DataOf<'RoundPlacedOnSheet'>>;
+      /** By number: two like records are two facts. */
+      readonly participation: GrowingMap<number, DataOf<'ParticipationRecorded'>>;
+      /** By what they say. */
+      readonly problems: GrowingMap<string, DataOf<'ProblemNoted'>>;
+      readonly improvements: GrowingMap<string, DataOf<'ImprovementNoted'>>;
     };
 
 type Registered = Exclude<PledgeItem, { phase: 'none' }>;
@@ -50,12 +53,12 @@ export function recordParticipation(state: PledgeItem, recorded: DataOf<'Partici
 }
 
 export function noteProblem(state: PledgeItem, noted: DataOf<'ProblemNoted'>, today: LocalDate) {
-  if (state.phase === 'registered' && state.problems.includes(noted.text)) return [];
+  if (state.phase === 'registered' && state.problems.has(noted.text)) return [];
   return admitted(pledgeItem, state, { type: 'ProblemNoted', data: noted }, today);
 }
 
 export function noteImprovement(state: PledgeItem, noted: DataOf<'ImprovementNoted'>, today: LocalDate) {
-  if (state.phase === 'registered' && state.improvements.includes(noted.text)) return [];
+  if (state.phase === 'registered' && state.improvements.has(noted.text)) return [];
   return admitted(pledgeItem, state, { type: 'ImprovementNoted', data: noted }, today);
 }
 
@@ -66,21 +69,28 @@ export function judgePlacement(round: Round, roundId: string): void {
 
 function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
   if (event.type === 'PledgeItemRegistered') {
-    const nothing = { blocks: new Map(), placements: new Map(), participation: [], problems: [], improvements: [] };
-    return { phase: 'registered', registered: event.data, ...nothing };
+    return {
+      phase: 'registered',
+      registered: event.data,
+      blocks: GrowingMap.empty(),
+      placements: GrowingMap.empty(),
+      participation: GrowingMap.empty(),
+      problems: GrowingMap.empty(),
+      improvements: GrowingMap.empty(),
+    };
   }
   if (state.phase === 'none') return state;
   switch (event.type) {
     case 'SheetBlockDefined':
-      return { ...state, blocks: new Map(state.blocks).set(event.data.code, event.data) };
+      return { ...state, blocks: state.blocks.with(event.data.code, event.data) };
     case 'RoundPlacedOnSheet':
-      return { ...state, placements: new Map(state.placements).set(event.data.roundId, event.data) };
+      return { ...state, placements: state.placements.with(event.data.roundId, event.data) };
     case 'ParticipationRecorded':
-      return { ...state, participation: [...state.participation, event.data] };
+      return { ...state, participation: state.participation.with(state.participation.size, event.data) };
     case 'ProblemNoted':
-      return { ...state, problems: [...state.problems, event.data.text] };
+      return { ...state, problems: state.problems.with(event.data.text, event.data) };
     case 'ImprovementNoted':
-      return { ...state, improvements: [...state.improvements, event.data.text] };
+      return { ...state, improvements: state.improvements.with(event.data.text, event.data) };
     default:
       return unknownType(event, state);
   }

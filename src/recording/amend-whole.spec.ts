@@ -4,6 +4,9 @@ import { correctedHistory } from '../history/corrected-history.js';
 import type { Recorded } from '../history/event.js';
 import type { SuggestionEvent } from '../suggestions/suggestion.events.js';
 import { suggestion } from '../suggestions/suggestion.js';
+import type { RuleBroken } from './refusals.js';
+import { checkAppend, MAX_APPEND_BYTES } from '../event-store/check-append.js';
+import { ONE_APPEND_BYTES } from './one-append.js';
 import { correctEntry, restoreWhole, voidEntry, voidWhole } from './amend.js';
 
 const TODAY = '2021-08-20';
@@ -78,4 +81,83 @@ describe('a whole stream', () => {
       entry: { id: 'e2' },
     });
   });
+
+  it('of more entries than an append takes with so long a why is refused, and told how long it may be', () => {
+    const long = recorded<SuggestionEvent>([received, ...Array.from({ length: 399 }, () => assigned('2021-08-12'))]);
+    const why = '가'.repeat(2_000);
+    const refused = refusalOf(() => voidWhole(suggestion, long, why)) as RuleBroken;
+    expect(refused).toMatchObject({ rule: 'too-much-at-once' });
+    const most = Number(/why may have (\d+) characters/.exec(refused.message)![1]);
+    const { events } = voidWhole(suggestion, long, '가'.repeat(most));
+    expect(events).toHaveLength(400);
+    const { metadata } = long[0]!;
+    expect(
+      checkAppend(
+        's-1',
+        399,
+        events.map((event) => ({ ...event, id: 'x', metadata })),
+      ),
+    ).toHaveLength(400);
+    expect(ONE_APPEND_BYTES).toBe(MAX_APPEND_BYTES);
+    expect(refusalOf(() => voidWhole(suggestion, long, '가'.repeat(most + 1)))).toMatchObject(refused);
+    const out = after(long, (raw) => voidWhole(suggestion, raw, 'short'));
+    expect(refusalOf(() => restoreWhole(suggestion, out, why, TODAY))).toMatchObject({ rule: 'too-much-at-once' });
+  });
+
+  it('of more entries than an append takes at all is refused with the way out', () => {
+    const long = recorded<SuggestionEvent>([received, ...Array.from({ length: 9_999 }, () => assigned('2021-08-12'))]);
+    expect(refusalOf(() => voidWhole(suggestion, long, 'x'))).toMatchObject({
+      rule: 'too-much-at-once',
+      message: expect.stringContaining('void its last entries one by one first') as string,
+    });
+  });
+
+  it('takes work by its length to be taken back, not by the square of it', () => {
+    const entries = (count: number) => {
+      const raw = after(
+        recorded<SuggestionEvent>([received, ...Array.from({ length: count }, () => assigned('2021-08-12'))]),
+        voidAll,
+        restore,
+      );
+      return readsOf(raw, restore);
+    };
+    expect(entries(400) / entries(200)).toBeLessThan(2.2);
+  });
 });
+
+describe('a chain of voids, each of the one before', () => {
+  const CHAIN = recorded([
+    ...LIFE,
+    ...Array.from({ length: 12_000 }, (_, index) => ({
+      type: 'EntryVoided' as const,
+      data: { eventId: `e${String(index + 2)}`, why: 'slip' },
+    })),
+  ]);
+
+  it('is voided at its end, however long it is', () => {
+    expect(voids(CHAIN, 'e12002').toJudgeAgain).toEqual([]);
+    expect(history(CHAIN)).toHaveLength(3);
+    expect(history(after(CHAIN, (raw) => voids(raw, 'e12002')))).toHaveLength(2);
+  });
+
+  it('is followed by work of its length', () => {
+    const ofLength = (count: number) => readsOf(CHAIN.slice(0, count + 3), (raw) => voids(raw, raw.at(-1)!.id));
+    expect(ofLength(4_000) / ofLength(2_000)).toBeLessThan(2.2);
+  });
+});
+
+/** How often anything was read of the entries. */
+function readsOf(raw: readonly Recorded[], decide: (raw: readonly Recorded[]) => unknown): number {
+  let reads = 0;
+  const watched = raw.map(
+    (event) =>
+      new Proxy(event, {
+        get(target, property) {
+          reads++;
+          return Reflect.get(target, property) as unknown;
+        },
+      }),
+  );
+  decide(watched);
+  return reads;
+}

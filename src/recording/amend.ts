@@ -13,8 +13,10 @@ import {
 } from '../history/corrected-history.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event, Metadata, Recorded } from '../history/event.js';
+import { Standing } from '../history/standing.js';
 import type { Aggregate } from './aggregate.js';
 import { builtUpon, checkChanges, named, refuseWhereFromDiffers } from './changes.js';
+import { refuseTooLarge } from './one-append.js';
 import { RuleBroken } from './refusals.js';
 
 /** What is asked for when an entry is corrected. */
@@ -97,6 +99,7 @@ export function voidWhole<State, E extends Event>(
   const events = standing
     .toReversed()
     .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
+  refuseTooLarge(raw, events);
   return { events, toJudgeAgain: [] };
 }
 
@@ -124,15 +127,13 @@ export function restoreWhole<State, E extends Event>(
   const events = voiding.voids
     .toReversed()
     .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
+  refuseTooLarge(raw, events);
   return judged(aggregate, raw, events, today, undefined);
 }
 
 /** The command that last left nothing standing: its last revision, and those of its voids that still stand. */
 function lastWholeVoiding(raw: readonly Recorded[]) {
-  let end = raw.length;
-  while (end > 0 && somethingStands(raw.slice(0, end))) end--;
-  while (end > 0 && !somethingStands(raw.slice(0, end - 1))) end--;
-  const emptied = raw[end - 1];
+  const emptied = lastEmptied(raw);
   if (!emptied) return undefined;
   const voided = voidedIds(raw);
   const voids = raw.filter(
@@ -142,11 +143,16 @@ function lastWholeVoiding(raw: readonly Recorded[]) {
   return { revision: emptied.revision, voids };
 }
 
-function somethingStands(raw: readonly Recorded[]): boolean {
-  const last = raw.at(-1);
-  if (last && !isAmendment(last)) return true;
-  const voided = voidedIds(raw);
-  return raw.some((event) => !isAmendment(event) && !voided.has(event.id));
+/** The last entry with which a stream that had facts came to have none that stands. */
+function lastEmptied(raw: readonly Recorded[]): Recorded | undefined {
+  const standing = new Standing();
+  let emptied: Recorded | undefined;
+  for (const event of raw) {
+    const before = standing.facts;
+    standing.add(event);
+    if (before > 0 && standing.facts === 0) emptied = event;
+  }
+  return emptied;
 }
 
 /** Refuses to void or bring back a correction that a later one builds upon, or that would not find what it corrects. */
@@ -228,16 +234,21 @@ function asIfRecorded(event: Amendment, index: number): Recorded<Amendment> {
 }
 
 function entryNamed(raw: readonly Recorded[], eventId: string): Recorded {
-  const entry = raw.find(({ id }) => id === eventId);
-  if (!entry) throw new RuleBroken('entry-unknown', `no entry ${eventId} is in this history`);
-  return entry;
+  return raw.find(({ id }) => id === eventId) ?? unknownEntry(eventId);
+}
+
+function unknownEntry(eventId: string): never {
+  throw new RuleBroken('entry-unknown', `no entry ${eventId} is in this history`);
 }
 
 /** What a chain of voids is about in the end, a fact or a correction, and whether voiding the chain's end takes it out. */
 function subjectOf(raw: readonly Recorded[], entry: Recorded): { subject: Recorded; takenOut: boolean } {
-  if (!isVoid(entry)) return { subject: entry, takenOut: true };
-  const { subject, takenOut } = subjectOf(raw, entryNamed(raw, entry.data.eventId));
-  return { subject, takenOut: !takenOut };
+  const byId = new Map(raw.map((event) => [event.id, event]));
+  let subject = entry;
+  let takenOut = true;
+  for (; isVoid(subject); takenOut = !takenOut)
+    subject = byId.get(subject.data.eventId) ?? unknownEntry(subject.data.eventId);
+  return { subject, takenOut };
 }
 
 function knownContract(contracts: Contracts, entry: Recorded): EventContract {

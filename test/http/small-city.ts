@@ -30,7 +30,7 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),
       await ask('/v1/sheets/{number}'),
       await ask('/v1/disagreements'),
-      ['/v1/{collection}/{id}/history', { entries: history }],
+      ['/v1/{collection}/{id}/history', { entries: history, nextCursor: null }],
       ['/v1/read-models', await readModels(hall)],
       ['/v1/read-models/quarantine', await plain(hall, '/v1/read-models/quarantine')],
       ['/v1/read-models/requests/{id}', await request(hall)],

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
 import type { RoundTotals } from '../../projections/reports/district-totals/round-totals.queries.js';
 import type { SheetDocument } from '../../projections/reports/sheets/sheet-document.js';
-import type { HistoryEntry } from '../../src/amending/entry-history.js';
+import type { HistoryEntry, HistoryPage } from '../../src/amending/entry-history.js';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/config/clock.js';
 import { settingsFrom } from '../../src/config/settings.js';
@@ -146,7 +146,14 @@ export class CityHall {
   }
 
   async history(collection: string, id: string): Promise<readonly HistoryEntry[]> {
-    return (await this.get<{ entries: HistoryEntry[] }>(`/v1/${collection}/${id}/history`)).entries;
+    const entries: HistoryEntry[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const asked = `limit=500${cursor && `&cursor=${cursor}`}`;
+      const page: HistoryPage = await this.get(`/v1/${collection}/${id}/history?${asked}`);
+      entries.push(...page.entries);
+      cursor = page.nextCursor;
+    }
+    return entries;
   }
 
   async close(): Promise<void> {

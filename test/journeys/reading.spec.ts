@@ -2,7 +2,7 @@ import { engines, type TestDatabase, testDatabase } from '../../projections/engi
 import type { DistrictList } from '../../projections/read-models/jurisdiction/list-districts.js';
 import type { MeetingList } from '../../projections/read-models/meetings/list-meetings.js';
 import type { RoundList } from '../../projections/read-models/rounds/list-rounds.js';
-import { cursorAfter } from '../../projections/asking/paging/cursor.js';
+import { cursorAfter } from '../../src/http/paging/cursor.js';
 import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
 

@@ -65,9 +65,9 @@ const KINDS: readonly Kind[] = [
       registered,
       blocks: [...blocks.values()],
       placements: [...placements.values()],
-      participation,
-      problems,
-      improvements,
+      participation: [...participation.values()],
+      problems: [...problems.keys()],
+      improvements: [...improvements.keys()],
     };
   }),
 ];

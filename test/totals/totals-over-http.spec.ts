@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { cursorAfter } from '../../projections/asking/paging/cursor.js';
+import { cursorAfter } from '../../src/http/paging/cursor.js';
 import { AppModule } from '../../src/app.module.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { createApp } from '../../src/http/create-app.js';
@@ -31,7 +31,9 @@ describe('totals over HTTP', () => {
   }
 
   const lastEvent = async (path: string) => {
-    const { entries } = (await app.inject({ url: `/v1${path}/history` })).json<{ entries: { eventId: string }[] }>();
+    const { entries } = (await app.inject({ url: `/v1${path}/history?limit=500` })).json<{
+      entries: { eventId: string }[];
+    }>();
     return entries.at(-1)!.eventId;
   };
 

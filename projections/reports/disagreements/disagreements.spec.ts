@@ -2,7 +2,7 @@ import { at, sample, type Story, told } from '../../../test/projections/story.js
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
 import { readModels } from '../../read-models.js';
-import { cursorAfter, numberIn } from '../../asking/paging/cursor.js';
+import { cursorAfter, numberIn } from '../../../src/http/paging/cursor.js';
 import {
   type Disagreement,
   DISAGREEMENT_MODELS,

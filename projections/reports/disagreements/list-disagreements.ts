@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { AfterQuery } from '../../../src/validation/after-query.js';
-import { FitsCursor, FitsLimit, pageOf } from '../../asking/paging/page.js';
+import { FitsCursor, FitsLimit, pageOf } from '../../../src/http/paging/page.js';
 import { question } from '../../asking/question.js';
 import type { Stated } from '../../asking/stated.js';
 import {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { pageOf } from '../../asking/paging/page.js';
+import { pageOf } from '../../../src/http/paging/page.js';
 import { question } from '../../asking/question.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
 import type { CellTables } from './cell.queries.js';

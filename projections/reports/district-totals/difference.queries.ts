@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Moment } from '../../asking/moment/moment.js';
-import type { Page } from '../../asking/paging/page.js';
+import type { Page } from '../../../src/http/paging/page.js';
 import {
   atMoment,
   type Cell,
@@ -14,7 +14,7 @@ import {
   meetingsIn,
   type MeetingBehind,
 } from './cell.queries.js';
-import { cursorAfter } from '../../asking/paging/cursor.js';
+import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import {
   bookingBehind,
   type BookingBehind,

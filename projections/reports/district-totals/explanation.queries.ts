@@ -4,7 +4,7 @@ import type { HandlingStatus } from '../../../src/suggestions/handling-status.js
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import type { FigureState } from './carried-figure.js';
-import type { Page } from '../../asking/paging/page.js';
+import type { Page } from '../../../src/http/paging/page.js';
 import {
   atMoment,
   carriedPart,
@@ -20,7 +20,7 @@ import {
 } from './cell.queries.js';
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
-import { cursorAfter } from '../../asking/paging/cursor.js';
+import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { districtsAt, isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */

@@ -6,7 +6,7 @@ import { invalidParameter } from '../../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
-import { FitsCursor, FitsLimit } from '../../asking/paging/page.js';
+import { FitsCursor, FitsLimit } from '../../../src/http/paging/page.js';
 import { BREAKDOWNS, type By } from './breakdown.queries.js';
 import type { Span } from '../../asking/span.js';
 import { type Cell, FIGURES } from './cell.queries.js';

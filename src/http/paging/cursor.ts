@@ -1,8 +1,11 @@
-import { invalidParameter } from '../../../src/http/problem.js';
+import { invalidParameter } from '../problem.js';
 
 /** What is handed out in pages. */
 export type PagedList =
-  'suggestions' | 'disagreements' | `${'explanation' | 'difference'}-of-${'suggestions' | 'meetings' | 'dongs'}`;
+  | 'suggestions'
+  | 'disagreements'
+  | `history-of-${string}`
+  | `${'explanation' | 'difference'}-of-${'suggestions' | 'meetings' | 'dongs'}`;
 
 /** Opaque to callers, so that what it holds may change. */
 export function cursorAfter(list: PagedList, number: number): string {

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { aText } from '../../../src/history/value-checks.js';
-import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { aText } from '../../history/value-checks.js';
+import { FitsIfGiven } from '../../validation/fields.js';
 import { numberIn, type PagedList } from './cursor.js';
 
 /** A page of a list. */
@@ -18,7 +18,7 @@ const aLimit = (value: unknown) =>
 export function FitsCursor(): PropertyDecorator {
   return (target, property) => {
     ApiPropertyOptional({ description: 'nextCursor of the page before' })(target, property);
-    FitsIfGiven(aText(64))(target, property);
+    FitsIfGiven(aText(200))(target, property);
   };
 }
 
