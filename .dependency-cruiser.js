@@ -63,9 +63,9 @@ const rules = [
   {
     name: 'aggregates-meet-in-the-domain',
     comment:
-      'Of another aggregate a folder sees events, state, judging functions and how its streams are found (*.kind.ts); never use cases, HTTP or modules.',
+      'Of another aggregate a folder sees events, state, judging functions and how its streams are found (*.stream.ts); never use cases, HTTP or modules.',
     from: { path: AGGREGATE },
-    to: { path: AGGREGATE, pathNot: ['^$1/', DOMAIN, '[.]kind[.]ts$'] },
+    to: { path: AGGREGATE, pathNot: ['^$1/', DOMAIN, '[.]stream[.]ts$'] },
   },
   {
     name: 'read-side-knows-events',

@@ -17,8 +17,11 @@ const events = files.filter((file) => file.endsWith('.events.ts'));
 /** A decider stands beside its events under the same name: meeting.events.ts and meeting.ts. */
 const deciders = events.map((file) => file.replace(/\.events\.ts$/, '.ts')).filter((file) => files.includes(file));
 
-/** One folder an aggregate. */
-export const aggregateFolders = [...new Set(events.map((file) => file.split('/').slice(0, -1).join('/')))];
+/** The sentences of each aggregate's rules, and what its slices share of its life. */
+const rules = files.filter((file) => file.endsWith('.rules.ts') || file === 'src/suggestions/life.ts');
+
+/** One folder an aggregate, with or without a folder a slice. */
+export const aggregateFolders = [...new Set(events.map((file) => file.split('/').slice(0, 2).join('/')))];
 
 /** What turns a corrected history into what both sides say. */
 export const pureSteps = files.filter((file) => /^src[/]suggestions[/](?:handling-status|.*[.]steps)[.]ts$/.test(file));
@@ -31,6 +34,7 @@ const foundations = [
   'src/recording/growing-map.ts',
   'src/recording/one-append.ts',
   'src/recording/refusals.ts',
+  'src/recording/rules.ts',
   'src/privacy/email-addresses.ts',
   'src/privacy/normal-form.ts',
   'src/privacy/personal-data.ts',
@@ -55,7 +59,9 @@ function closure(from) {
   return [...reached];
 }
 
-export const domainFiles = [...new Set([...history, ...events, ...deciders, ...pureSteps, ...foundations, ...folds])];
+export const domainFiles = [
+  ...new Set([...history, ...events, ...deciders, ...rules, ...pureSteps, ...foundations, ...folds]),
+];
 
 /** One expression that matches exactly these paths. */
 export function exactly(paths) {

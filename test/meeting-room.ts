@@ -1,10 +1,16 @@
 import type { Event, Recorded } from '../src/history/event.js';
 import type { EventStore } from '../src/event-store/event-store.js';
-import { aDay } from '../src/history/value-checks.js';
+import { contract } from '../src/history/contract.js';
+import { day } from '../src/history/fields.js';
 import { type Aggregate, admitted } from '../src/recording/aggregate.js';
 import type { CommandContext } from '../src/recording/command.js';
-import type { Decision, StreamKind } from '../src/recording/recorder.js';
-import { RuleBroken } from '../src/recording/refusals.js';
+import type { Decision, StreamRules } from '../src/recording/recorder.js';
+import { rules } from '../src/recording/rules.js';
+
+const broken = rules({
+  booked: { ko: '{day}은 예약되었습니다', en: '{day} is booked' },
+  'house-shut': { ko: '{day}에는 문을 닫습니다', en: 'the house is shut on {day}' },
+});
 
 /** A meeting room: booked day by day, each day once, only while its house is open. */
 type Booked = Event<'Booked', { day: string }>;
@@ -12,38 +18,38 @@ type Opened = Event<'Opened', { from: string }>;
 
 export const room: Aggregate<readonly string[], Booked> = {
   category: 'room',
-  contracts: { Booked: { version: 4, voidable: true, correctable: { '/day': aDay } } },
+  contracts: { Booked: contract({ day: day() }, { version: 4 }) },
   initial: [],
   evolve: (days, { data }) => [...days, data.day],
   admit: (days, { data }) => {
-    if (days.includes(data.day)) throw new RuleBroken('booked', `${data.day} is booked`);
+    if (days.includes(data.day)) throw broken('booked', { day: data.day });
   },
 };
 const house: Aggregate<string | null, Opened> = {
   category: 'house',
-  contracts: { Opened: { version: 1, voidable: true, correctable: { '/from': aDay } } },
+  contracts: { Opened: contract({ from: day() }) },
   initial: null,
   evolve: (_from, { data }) => data.from,
   admit: () => undefined,
 };
-export const rooms: StreamKind<readonly string[], Booked> = {
+export const rooms: StreamRules<readonly string[], Booked> = {
   aggregate: room,
   judgeAcross: async ({ data }, streams) => {
     const from = await streams.state(house, 'house-1');
-    if (from === null || data.day < from) throw new RuleBroken('house-shut', `the house is shut on ${data.day}`);
+    if (from === null || data.day < from) throw broken('house-shut', { day: data.day });
   },
 };
-export const houses: StreamKind<string | null, Opened> = { aggregate: house, judgeAcross: () => Promise.resolve() };
+export const houses: StreamRules<string | null, Opened> = { aggregate: house, judgeAcross: () => Promise.resolve() };
 
 type Book = Decision<readonly string[], Booked>;
 export const book =
-  (day: string): Book =>
+  (on: string): Book =>
   ({ state, today }) =>
-    state.includes(day) ? [] : admitted(room, state, { type: 'Booked', data: { day } }, today);
+    state.includes(on) ? [] : admitted(room, state, { type: 'Booked', data: { day: on } }, today);
 export const bookAnew =
-  (day: string): Book =>
+  (on: string): Book =>
   ({ state, today }) =>
-    admitted(room, state, { type: 'Booked', data: { day } }, today);
+    admitted(room, state, { type: 'Booked', data: { day: on } }, today);
 
 export const opened = (from: string): Opened => ({ type: 'Opened', data: { from } });
 

@@ -1,184 +1,150 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty } from '@nestjs/swagger';
 import type { Recorded } from '../history/event.js';
-import { matching } from '../history/value-checks.js';
-import { freeText } from '../privacy/personal-data.js';
-import { correctEntry, restoreWhole, voidEntry, voidWhole } from '../recording/amend.js';
-import type { CommandContext } from '../recording/command.js';
-import { Fits, ListOf } from '../validation/fields.js';
-import { type Receipt, Recorder } from '../recording/recorder.js';
+import { field, list, object, text } from '../history/fields.js';
+import type { Sentence } from '../history/sentence.js';
+import { matching, misfit } from '../history/value-checks.js';
+import { type Address, type Site, useCase } from '../http/use-case.js';
+import { words } from '../privacy/personal-data.js';
+import {
+  correctEntry as correct,
+  restoreWhole as restore,
+  voidEntry as voidOne,
+  voidWhole as voidAll,
+} from '../recording/amend.js';
 import { NotThere, RuleBroken } from '../recording/refusals.js';
-import { type Amendable, Amendables } from './amendable.js';
+import { rules } from '../recording/rules.js';
+import type { Event } from '../history/event.js';
+import { collectionNamed, COLLECTIONS } from './amendable.js';
 
-export class ChangeBody {
-  @ApiProperty({ description: "JSON Pointer into the entry's data (RFC 6901)", example: '/heldOn' })
-  @Fits(matching(/^(\/([^~/]|~[01])*)+$/, 'a JSON Pointer such as /heldOn'))
-  path!: string;
-
-  @ApiProperty({ description: 'What stands there now', example: '2022-04-12' })
-  @Fits(given)
-  from!: unknown;
-
-  @ApiProperty({ description: 'What it should have said', example: '2022-04-13' })
-  @Fits(given)
-  to!: unknown;
-}
-
-export class CorrectEntryBody {
-  @ApiProperty({ type: [ChangeBody], description: 'Fields that hang together change together' })
-  @ListOf(() => ChangeBody, { min: 1, max: 50 })
-  changes!: ChangeBody[];
-
-  @ApiProperty({ example: '회의록의 날짜를 잘못 옮김' })
-  @Fits(freeText(2_000))
-  why!: string;
-}
-
-export class WhyBody {
-  @ApiProperty({ example: '같은 건의를 두 번 입력함' })
-  @Fits(freeText(2_000))
-  why!: string;
-}
-
-/** What an amendment is about: a stream, by the API's names for it. */
-export interface Amended {
-  readonly collection: string;
-  readonly id: string;
-}
-
-/** Says what an entry should have said. */
-export class CorrectEntry extends Command<Receipt> {
-  constructor(
-    readonly about: Amended & { readonly eventId: string },
-    readonly body: CorrectEntryBody,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-/** Takes out one entry; a correction or a void among them. */
-export class VoidEntry extends Command<Receipt> {
-  constructor(
-    readonly about: Amended & { readonly eventId: string },
-    readonly body: WhyBody,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-/** Takes a whole round, meeting, suggestion or pledge item out of all counts. */
-export class VoidWhole extends Command<Receipt> {
-  constructor(
-    readonly about: Amended,
-    readonly body: WhyBody,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-/** Takes the voiding of a whole thing back. */
-export class RestoreWhole extends Command<Receipt> {
-  constructor(
-    readonly about: Amended,
-    readonly body: WhyBody,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(CorrectEntry)
-export class CorrectEntryHandler implements ICommandHandler<CorrectEntry> {
-  constructor(
-    private readonly recorder: Recorder,
-    private readonly amendables: Amendables,
-  ) {}
-
-  execute({ about, body, context }: CorrectEntry): Promise<Receipt> {
-    const { kind, stream } = this.amendables.named(about.collection, about.id);
-    return this.recorder.record(kind, stream, context, ({ raw, today }) => {
-      mustBeThere(raw, about);
-      const { changes, why } = body;
-      return correctEntry(kind.aggregate, raw, { eventId: about.eventId, changes, why }, today);
-    });
-  }
-}
-
-@CommandHandler(VoidEntry)
-export class VoidEntryHandler implements ICommandHandler<VoidEntry> {
-  constructor(
-    private readonly recorder: Recorder,
-    private readonly amendables: Amendables,
-  ) {}
-
-  execute({ about, body, context }: VoidEntry): Promise<Receipt> {
-    const { kind, stream } = this.amendables.named(about.collection, about.id);
-    return this.recorder.record(kind, stream, context, ({ raw, today }) => {
-      mustBeThere(raw, about);
-      return voidEntry(kind.aggregate, raw, about.eventId, body.why, today);
-    });
-  }
-}
-
-@CommandHandler(VoidWhole)
-export class VoidWholeHandler implements ICommandHandler<VoidWhole> {
-  constructor(
-    private readonly recorder: Recorder,
-    private readonly amendables: Amendables,
-  ) {}
-
-  execute({ about, body, context }: VoidWhole): Promise<Receipt> {
-    const { kind, stream } = wholly(this.amendables, about);
-    return this.recorder.record(kind, stream, context, ({ raw }) => {
-      mustBeThere(raw, about);
-      return voidWhole(kind.aggregate, raw, body.why);
-    });
-  }
-}
-
-@CommandHandler(RestoreWhole)
-export class RestoreWholeHandler implements ICommandHandler<RestoreWhole> {
-  constructor(
-    private readonly recorder: Recorder,
-    private readonly amendables: Amendables,
-  ) {}
-
-  async execute({ about, body, context }: RestoreWhole): Promise<Receipt> {
-    const { kind, stream } = wholly(this.amendables, about);
-    try {
-      return await this.recorder.record(kind, stream, context, ({ raw, today }) => {
-        mustBeThere(raw, about);
-        return restoreWhole(kind.aggregate, raw, body.why, today);
-      });
-    } catch (error) {
-      // Where an entry of its own is in the way, the refusal names it.
-      if (!(error instanceof RuleBroken) || error.entry) throw error;
-      const wayOut = 'it comes back as it was when it was voided: put right first what it no longer agrees with';
-      throw new RuleBroken(error.rule, `${error.message}; ${wayOut}`);
-    }
-  }
-}
-
-/** What may be voided as a whole, and taken back. Throws RuleBroken `not-voidable-whole`. */
-function wholly(amendables: Amendables, { collection, id }: Amended): Amendable {
-  const amendable = amendables.named(collection, id);
-  if (amendable.voidableWhole) return amendable;
-  throw new RuleBroken('not-voidable-whole', `${collection} are not voided as a whole; void single entries`);
-}
-
-function mustBeThere(
-  raw: readonly Recorded[],
-  { collection, id, eventId }: Amended & { readonly eventId?: string },
-): void {
-  if (raw.length === 0) throw new NotThere(`history of ${id} among the ${collection}`);
-  if (eventId === undefined || raw.some((entry) => entry.id === eventId)) return;
-  throw new NotThere(`entry ${eventId} in the history of ${id} among the ${collection}`);
-}
+const MISSING = misfit({ ko: '있어야 합니다(null도 값입니다)', en: 'must be given, null included' });
 
 /** Any JSON value, null included. */
-function given(value: unknown): string | undefined {
-  return value === undefined ? 'must be given, null included' : undefined;
+const aValue = (about: string, example: string) =>
+  field<unknown>((value) => (value === undefined ? MISSING : undefined), {}, { about, example });
+
+const change = object({
+  path: text(
+    matching(/^(\/([^~/]|~[01])*)+$/, { ko: '/heldOn 같은 JSON Pointer', en: 'a JSON Pointer such as /heldOn' }),
+    { about: "JSON Pointer into the entry's data (RFC 6901)", example: '/heldOn' },
+  ),
+  from: aValue('What stands there now', '2022-04-12'),
+  to: aValue('What it should have said', '2022-04-13'),
+});
+
+const why = { why: words(2_000, { example: '같은 건의를 두 번 입력함' }) };
+
+/** Says what an entry should have said. */
+export const correctEntry = useCase({
+  name: 'CorrectEntry',
+  summary: 'Correct an entry: a further entry says what it should have said',
+  at: ofAnyThing('entries/:eventId/correction'),
+  body: {
+    changes: list(change, 50, { min: 1, about: 'Fields that hang together change together' }),
+    why: words(2_000, { example: '회의록의 날짜를 잘못 옮김' }),
+  },
+  decide: ({ raw, today }, { changes, why: because }, address) => {
+    const { aggregate } = collectionNamed(address.collection!).rules;
+    return correct(aggregate, raw, { eventId: eventIdIn(address), changes, why: because }, today);
+  },
+});
+
+/** Takes out one entry; a correction or a void among them. */
+export const voidEntry = useCase({
+  name: 'VoidEntry',
+  summary: 'Void an entry; voiding a void takes it back',
+  at: ofAnyThing('entries/:eventId/void'),
+  body: why,
+  decide: ({ raw, today }, { why: because }, address) =>
+    voidOne(collectionNamed(address.collection!).rules.aggregate, raw, eventIdIn(address), because, today),
+});
+
+/** Takes a whole round, meeting, suggestion or pledge item out of all counts. */
+export const voidWhole = useCase({
+  name: 'VoidWhole',
+  summary: 'Take the whole thing back; what others recorded under it, such as suggestions at a meeting, stays counted',
+  at: wholly(ofAnyThing('void')),
+  body: why,
+  decide: ({ raw }, { why: because }, { collection }) =>
+    voidAll(collectionNamed(collection!).rules.aggregate, raw, because),
+});
+
+/** Takes the voiding of a whole thing back. */
+export const restoreWhole = useCase({
+  name: 'RestoreWhole',
+  summary: 'Take the voiding of the whole thing back',
+  at: wholly(ofAnyThing('restoration')),
+  body: why,
+  decide: ({ raw, today }, { why: because }, { collection }) =>
+    restore(collectionNamed(collection!).rules.aggregate, raw, because, today),
+  explain: (error) => {
+    // Where an entry of its own is in the way, the refusal names it.
+    if (!(error instanceof RuleBroken) || error.entry) return error;
+    return new RuleBroken(error.rule, error.values, followedBy(error.sentence, PUT_RIGHT));
+  },
+});
+
+const broken = rules({
+  'not-voidable-whole': {
+    ko: '{collection}은(는) 통째로 무효로 하지 않습니다. 기록을 하나씩 무효로 하십시오',
+    en: '{collection} are not voided as a whole; void single entries',
+  },
+});
+
+const PUT_RIGHT = {
+  ko: '무효로 할 때의 모습으로 되살아납니다. 지금과 맞지 않는 것을 먼저 바로잡으십시오',
+  en: 'it comes back as it was when it was voided: put right first what it no longer agrees with',
+};
+
+function followedBy(sentence: Sentence, more: Sentence): Sentence {
+  return { ko: `${sentence.ko}. ${more.ko}`, en: `${sentence.en}; ${more.en}` };
+}
+
+/** A command about an entry of any thing, or about the whole of it: `/v1/{collection}/{id}/{what}`. */
+function ofAnyThing(what: string): Site<unknown, Event> {
+  return {
+    path: `v1/:collection/:id/${what}`,
+    tag: 'history and corrections',
+    find: ({ address, city }) => {
+      const things = collectionNamed(address.collection!);
+      return { rules: things.rules, stream: things.streamOf(address.id!, city) };
+    },
+    judge: ({ raw }, address) => {
+      mustHold(raw, address);
+    },
+    parameters: {
+      collection: { enum: COLLECTIONS },
+      id: {
+        description:
+          "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction",
+      },
+      eventId: { format: 'uuid' },
+    },
+  };
+}
+
+/** What may be voided as a whole, and taken back. */
+function wholly(site: Site<unknown, Event>): Site<unknown, Event> {
+  return {
+    ...site,
+    find: (sent) => {
+      const { name, voidableWhole } = collectionNamed(sent.address.collection!);
+      if (!voidableWhole) throw broken('not-voidable-whole', { collection: name });
+      return site.find(sent);
+    },
+  };
+}
+
+function mustHold(raw: readonly Recorded[], { collection, id, eventId }: Address): void {
+  if (raw.length === 0) throw new NotThere(historyOf(collection!, id!));
+  if (eventId === undefined || raw.some((entry) => entry.id === eventId.toLowerCase())) return;
+  const { ko, en } = historyOf(collection!, id!);
+  throw new NotThere({ ko: `${ko}의 기록 ${eventId}`, en: `entry ${eventId} in the ${en}` });
+}
+
+function historyOf(collection: string, id: string): Sentence {
+  return { ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` };
+}
+
+/** Ids may come in capitals (RFC 9562). */
+function eventIdIn({ eventId }: Address): string {
+  return eventId!.toLowerCase();
 }

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
-import { CorrectEntryHandler, RestoreWholeHandler, VoidEntryHandler, VoidWholeHandler } from './amend-entry.js';
-import { Amendables } from './amendable.js';
+import { declared } from '../http/use-case.js';
+import { correctEntry, restoreWhole, voidEntry, voidWhole } from './amend-entry.js';
 import { AmendingController } from './amending.controller.js';
 import { EntryHistories } from './entry-history.js';
 
+const commands = declared(correctEntry, voidEntry, voidWhole, restoreWhole);
+
 @Module({
-  controllers: [AmendingController],
-  providers: [Amendables, EntryHistories, CorrectEntryHandler, VoidEntryHandler, VoidWholeHandler, RestoreWholeHandler],
+  controllers: [AmendingController, ...commands.controllers],
+  providers: [EntryHistories, ...commands.providers],
 })
 export class AmendingModule {}

@@ -5,7 +5,6 @@ import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import type { Recorded } from '../history/event.js';
 import { pageOf } from '../http/paging/page.js';
 import { Problem } from '../http/problem.js';
-import { Amendables } from './amendable.js';
 import { EntryHistories, historyOf } from './entry-history.js';
 
 const ID = '018f4e6e-0000-7000-8000-000000000001';
@@ -46,7 +45,7 @@ function histories(raw: readonly Recorded[]) {
       yield* watched;
     }
   })(':memory:');
-  return { counted, of: new EntryHistories(store, new Amendables(settingsFrom({}))) };
+  return { counted, of: new EntryHistories(store, settingsFrom({})) };
 }
 
 describe('a history', () => {

@@ -7,7 +7,8 @@ import type { Metadata, Recorded } from '../history/event.js';
 import { cursorAfter } from '../http/paging/cursor.js';
 import type { Page } from '../http/paging/page.js';
 import { NotThere } from '../recording/refusals.js';
-import { Amendables } from './amendable.js';
+import { collectionNamed } from './amendable.js';
+import { Settings } from '../config/settings.js';
 
 /** One entry of a history: as recorded, and as it stands after corrections. */
 export interface HistoryEntry {
@@ -41,20 +42,22 @@ const AT_A_TIME = 500;
 export class EntryHistories {
   constructor(
     private readonly store: EventStore,
-    private readonly amendables: Amendables,
+    private readonly settings: Settings,
   ) {}
 
   /** The page, and the revision of the whole. Throws NotThere where nothing was recorded. */
   async of(collection: string, id: string, { after, limit }: Page): Promise<HistoryPage & { revision: number }> {
-    const { kind, stream } = this.amendables.named(collection, id);
-    const raw = await this.load(stream);
-    if (raw.length === 0) throw new NotThere(`history of ${id} among the ${collection}`);
+    const things = collectionNamed(collection);
+    const raw = await this.load(things.streamOf(id, this.settings.cityCode));
+    if (raw.length === 0) {
+      throw new NotThere({ ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` });
+    }
     const voided = voidedIds(raw);
     const corrections = standingCorrections(raw, voided);
     const amendments = standingAmendments(raw, voided);
     const shown = raw.slice(after, after + limit);
     const entries = shown.map((event): HistoryEntry => {
-      const contract = contractOf(kind.aggregate.contracts, event.type);
+      const contract = contractOf(things.rules.aggregate.contracts, event.type);
       const its = corrections.get(event.id);
       return {
         eventId: event.id,

@@ -1,8 +1,8 @@
-import { AbolishDong, AbolishDongBody } from '../jurisdiction/abolish-dong.js';
-import { ChangeDongBoundary, ChangeDongBoundaryBody } from '../jurisdiction/change-dong-boundary.js';
-import { EstablishDong, EstablishDongBody } from '../jurisdiction/establish-dong.js';
-import { RegisterDistrict, RegisterDistrictBody } from '../jurisdiction/register-district.js';
-import { about, type ExampleCommand, making } from './example-command.js';
+import { abolishDong } from '../jurisdiction/abolish-dong.js';
+import { changeDongBoundary } from '../jurisdiction/change-dong-boundary.js';
+import { establishDong } from '../jurisdiction/establish-dong.js';
+import { registerDistrict } from '../jurisdiction/register-district.js';
+import { type ExampleCommand, exampleOf } from './example-command.js';
 import type { CityInput } from './example-input.js';
 
 type DongInput = CityInput['dongs'][number];
@@ -14,9 +14,7 @@ export function cityCommands(city: CityInput): readonly ExampleCommand[] {
   const before = city.dongs.filter(({ valid_from }) => valid_from === null);
   const after = city.dongs.filter(({ valid_from }) => valid_from !== null);
   return [
-    ...city.gu.map(({ code, ko, romanised }) =>
-      making('RegisterDistrict', RegisterDistrictBody, { code, name: ko, romanised }, RegisterDistrict),
-    ),
+    ...city.gu.map(({ code, ko, romanised }) => exampleOf(registerDistrict, {}, { code, name: ko, romanised })),
     ...[...before, ...after].map((dong) => establish(dong, city)),
     ...city.dongs.flatMap((dong) => ending(dong, city)),
   ];
@@ -34,7 +32,7 @@ function establish(dong: DongInput, city: CityInput): ExampleCommand {
     confidence: city.confidence,
     note: keepsOnChanged(dong, city) ? null : dong.note,
   };
-  return making('EstablishDong', EstablishDongBody, body, EstablishDong);
+  return exampleOf(establishDong, {}, body);
 }
 
 /** What became of a dong: it ended, or it went on with another boundary. */
@@ -42,11 +40,11 @@ function ending(dong: DongInput, city: CityInput): readonly ExampleCommand[] {
   const successors = successorsOf(dong, city);
   if (dong.valid_to !== null) {
     const body = { validTo: dong.valid_to, successors: successors.map(({ admin_code }) => admin_code) };
-    return [about('AbolishDong', dong.admin_code, AbolishDongBody, body, AbolishDong)];
+    return [exampleOf(abolishDong, { code: dong.admin_code }, body)];
   }
   if (!keepsOnChanged(dong, city)) return [];
   const body = { changedOn: successors[0]!.valid_from, note: dong.note };
-  return [about('ChangeDongBoundary', dong.admin_code, ChangeDongBoundaryBody, body, ChangeDongBoundary)];
+  return [exampleOf(changeDongBoundary, { code: dong.admin_code }, body)];
 }
 
 /** Whether a dong gave a part of itself to another one and stayed. */

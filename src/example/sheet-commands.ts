@@ -1,16 +1,12 @@
-import { DefineSheetBlock, DefineSheetBlockBody } from '../pledge-items/define-sheet-block.js';
-import { NoteImprovement, NoteImprovementBody } from '../pledge-items/note-improvement.js';
-import { NoteProblem, NoteProblemBody } from '../pledge-items/note-problem.js';
-import { PlaceRound, PlaceRoundBody } from '../pledge-items/place-round.js';
-import { type PledgeItemName, pledgeItemNamed } from '../pledge-items/pledge-item-name.js';
-import { RecordParticipation, RecordParticipationBody } from '../pledge-items/record-participation.js';
-import { RegisterPledgeItem, RegisterPledgeItemBody } from '../pledge-items/register-pledge-item.js';
-import type { CommandContext } from '../recording/command.js';
-import type { Command } from '@nestjs/cqrs';
-import type { Receipt } from '../recording/recorder.js';
-import { OpenRound, OpenRoundBody } from '../rounds/open-round.js';
-import { RecordCarriedTotals, RecordCarriedTotalsBody } from '../rounds/record-carried-totals.js';
-import { about, type ExampleCommand, making } from './example-command.js';
+import { defineSheetBlock } from '../pledge-items/define-sheet-block.js';
+import { noteImprovement } from '../pledge-items/note-improvement.js';
+import { noteProblem } from '../pledge-items/note-problem.js';
+import { placeRound } from '../pledge-items/place-round.js';
+import { recordParticipation } from '../pledge-items/record-participation.js';
+import { registerPledgeItem } from '../pledge-items/register-pledge-item.js';
+import { openRound } from '../rounds/open-round.js';
+import { recordCarriedTotals } from '../rounds/record-carried-totals.js';
+import { type ExampleCommand, exampleOf } from './example-command.js';
 import { type CityInput, type ExampleInput, PARTICIPATION_COLUMNS, type SheetInput } from './example-input.js';
 
 type RoundInput = SheetInput['rounds'][number];
@@ -19,19 +15,15 @@ type RoundInput = SheetInput['rounds'][number];
 export function sheetCommands({ city, sheet }: ExampleInput): readonly ExampleCommand[] {
   const source = sourceOf(city, sheet);
   const term = termOf(sheet);
-  const item = `${String(term)}-${sheet.pledge.item_no}`;
+  const onItem = { item: `${String(term)}-${sheet.pledge.item_no}` };
   return [
     ...sheet.rounds.flatMap((round) => [openCarried(round, sheet), carriedTotals(round, city, source)]),
     registered(sheet, term),
-    ...blocksOf(sheet).map((body) => onItem(item, 'DefineSheetBlock', DefineSheetBlockBody, body, DefineSheetBlock)),
-    ...sheet.rounds.map((round) => onItem(item, 'PlaceRound', PlaceRoundBody, placement(round), PlaceRound)),
-    ...participation(sheet, source).map((body) =>
-      onItem(item, 'RecordParticipation', RecordParticipationBody, body, RecordParticipation),
-    ),
-    ...sheet.problems.map((text) => onItem(item, 'NoteProblem', NoteProblemBody, { text }, NoteProblem)),
-    ...sheet.improvements.map((text) =>
-      onItem(item, 'NoteImprovement', NoteImprovementBody, { text }, NoteImprovement),
-    ),
+    ...blocksOf(sheet).map((body) => exampleOf(defineSheetBlock, onItem, body)),
+    ...sheet.rounds.map((round) => exampleOf(placeRound, onItem, placement(round))),
+    ...participation(sheet, source).map((body) => exampleOf(recordParticipation, onItem, body)),
+    ...sheet.problems.map((text) => exampleOf(noteProblem, onItem, { text })),
+    ...sheet.improvements.map((text) => exampleOf(noteImprovement, onItem, { text })),
   ];
 }
 
@@ -40,16 +32,6 @@ export function termOf({ pledge }: SheetInput): number {
   const term = /^민선(\d{1,2})기$/u.exec(pledge.term)?.[1];
   if (term === undefined) throw new Error(`the input names the term ${pledge.term}, which is no 민선 N기`);
   return Number(term);
-}
-
-function onItem<Body extends object>(
-  item: string,
-  name: string,
-  bodyType: new () => Body,
-  body: unknown,
-  command: new (item: PledgeItemName, body: Body, context: CommandContext) => Command<Receipt>,
-): ExampleCommand {
-  return about(name, item, bodyType, body, command, pledgeItemNamed);
 }
 
 function sourceOf(city: CityInput, { pledge, document }: SheetInput) {
@@ -73,7 +55,7 @@ function openCarried(round: RoundInput, { round_kinds }: SheetInput): ExampleCom
     // What is printed as participation is recorded as it stands; these rounds add nothing to it.
     participationKind: null,
   };
-  return making('OpenRound', OpenRoundBody, body, OpenRound);
+  return exampleOf(openRound, {}, body);
 }
 
 function carriedTotals(round: RoundInput, city: CityInput, source: object): ExampleCommand {
@@ -84,7 +66,7 @@ function carriedTotals(round: RoundInput, city: CityInput, source: object): Exam
       return [code, { dongs, suggestions: round.suggestions.by_gu[district], meetings: round.meetings }];
     }),
   );
-  return about('RecordCarriedTotals', round.id, RecordCarriedTotalsBody, { districts, source }, RecordCarriedTotals);
+  return exampleOf(recordCarriedTotals, { round: round.id }, { districts, source });
 }
 
 function registered({ pledge }: SheetInput, term: number): ExampleCommand {
@@ -100,7 +82,7 @@ function registered({ pledge }: SheetInput, term: number): ExampleCommand {
       officePhone: phone_raw,
     })),
   };
-  return making('RegisterPledgeItem', RegisterPledgeItemBody, body, RegisterPledgeItem);
+  return exampleOf(registerPledgeItem, {}, body);
 }
 
 /** The sheet's sections in the order of the document, each once. */

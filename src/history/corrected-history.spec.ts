@@ -1,24 +1,27 @@
 import { recorded } from '../../test/given.js';
-import type { Contracts } from './contract.js';
+import { type Contracts, contract } from './contract.js';
 import { correctedHistory, voidedIds } from './corrected-history.js';
 import type { Event, Recorded } from './event.js';
+import { day, nullable, text, wholeNumber } from './fields.js';
+import { aText } from './value-checks.js';
 
 /** Three versions: `day` was once called `date`, and `place` came with the third. */
 type Held = Event<'Held', { day: string; count: number; place: string | null }>;
 
 const contracts: Contracts<Held> = {
-  Held: {
-    version: 3,
-    upcasters: {
-      1: (data) => {
-        const { date, ...rest } = data as { date: string };
-        return { ...rest, day: date };
+  Held: contract(
+    { day: day(), count: wholeNumber(0, 1_000), place: nullable(text(aText(50))) },
+    {
+      version: 3,
+      upcasters: {
+        1: (data) => {
+          const { date, ...rest } = data as { date: string };
+          return { ...rest, day: date };
+        },
+        2: (data) => ({ ...data, place: null }),
       },
-      2: (data) => ({ ...data, place: null }),
     },
-    voidable: true,
-    correctable: {},
-  },
+  ),
 };
 
 const held = (day: string, count = 1) =>

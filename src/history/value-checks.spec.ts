@@ -1,3 +1,4 @@
+import { told } from '../../test/told.js';
 import {
   aCount,
   aListOf,
@@ -13,6 +14,8 @@ import {
   orNull,
 } from './value-checks.js';
 
+const FIVE = { ko: '다섯 자리', en: 'five digits' };
+
 describe('a checked value', () => {
   it.each([
     [aDay, '2021-08-10'],
@@ -26,13 +29,13 @@ describe('a checked value', () => {
     [aLine(9), '한 줄'],
     [aUuid, '018f4e6e-0000-7000-8000-000000000000'],
     [oneOf('a', 'b'), 'b'],
-    [matching(/^\d{5}$/, 'five digits'), '41281'],
+    [matching(/^\d{5}$/, FIVE), '41281'],
     [orNull(aDay), null],
     [orNull(aDay), '2021-08-10'],
     [aListOf(aDay, 2), []],
     [aListOf(aDay, 2), ['2021-08-10', '2021-08-11']],
     [anObjectOf({ label: aText(9), text: aText(9) }), { text: '2020. 8', label: '기간' }],
-    [aRecordOf(matching(/^\d{5}$/, 'five digits'), aCount), { 41281: 4 }],
+    [aRecordOf(matching(/^\d{5}$/, FIVE), aCount), { 41281: 4 }],
     [aText(20), '첫 줄\n둘째 줄\t끝 🙂'],
   ])('fits (%#)', (check, value) => {
     expect(check(value)).toBeUndefined();
@@ -75,21 +78,25 @@ describe('a checked value', () => {
     [aText(9), 'a\u202eb', 'control characters'],
     [aUuid, '018F4E6E-0000-7000-8000-000000000000', 'lower case'],
     [oneOf('a', 'b'), 'c', 'must be one of a, b'],
-    [aListOf(aDay, 2), '2021-08-10', 'must be a list of at most 2'],
-    [aListOf(aDay, 2), ['2021-08-10', '2021-08-11', '2021-08-12'], 'must be a list of at most 2'],
-    [aListOf(aDay, 2), ['2021-08-10', '2021-02-30'], 'has at 1 what must be a day'],
-    [anObjectOf({ label: aText(9) }), { label: '기간', more: 1 }, 'must be an object of label'],
-    [anObjectOf({ label: aText(9), text: aText(9) }), { label: '기간', other: '' }, 'must be an object of label, text'],
-    [anObjectOf({ label: aText(9) }), { label: '' }, 'has at label what must be a text'],
-    [anObjectOf({ toString: aText(9) }), {}, 'must be an object of toString'],
+    [aListOf(aDay, 2), '2021-08-10', 'must be a list of 0 to 2'],
+    [aListOf(aDay, 2), ['2021-08-10', '2021-08-11', '2021-08-12'], 'must be a list of 0 to 2'],
+    [aListOf(aDay, 2), ['2021-08-10', '2021-02-30'], '/1 must be a day'],
+    [anObjectOf({ label: aText(9) }), { label: '기간', more: 1 }, '/more is not a field'],
+    [
+      anObjectOf({ label: aText(9), text: aText(9) }),
+      { label: '기간', other: '' },
+      '/text is missing; it must be a text',
+    ],
+    [anObjectOf({ label: aText(9) }), { label: '' }, '/label must be a text'],
+    [anObjectOf({ toString: aText(9) }), {}, '/toString is missing'],
     [anObjectOf({ label: aText(9) }), null, 'must be an object'],
     [anObjectOf({ label: aText(9) }), ['기간'], 'must be an object'],
-    [aRecordOf(matching(/^\d{5}$/, 'five digits'), aCount), {}, 'at least one entry'],
-    [aRecordOf(matching(/^\d{5}$/, 'five digits'), aCount), { x: 4 }, 'has at x what must be five digits'],
-    [aRecordOf(matching(/^\d{5}$/, 'five digits'), aCount), { 41281: -4 }, 'has at 41281 what must be a whole number'],
+    [aRecordOf(matching(/^\d{5}$/, FIVE), aCount), {}, 'at least one entry'],
+    [aRecordOf(matching(/^\d{5}$/, FIVE), aCount), { x: 4 }, '/x must be five digits'],
+    [aRecordOf(matching(/^\d{5}$/, FIVE), aCount), { 41281: -4 }, '/41281 must be a whole number'],
     [orNull(aDay), 'x', 'must be a day, YYYY-MM-DD, or null'],
     [orNull(aDay), undefined, 'or null'],
   ])('does not fit, and the sentence says why (%#)', (check, value, why) => {
-    expect(check(value)).toContain(why);
+    expect(told(check(value))).toContain(why);
   });
 });

@@ -69,7 +69,8 @@ export function commandContextOf(
   request: Pick<FastifyRequest, 'id' | 'commandId' | 'headers' | 'params' | 'body'>,
 ): CommandContext {
   const { commandId, headers, body } = request;
-  if (commandId === undefined) throw invalidHeader('Idempotency-Key', 'must be one UUID');
+  if (commandId === undefined)
+    throw invalidHeader('Idempotency-Key', { ko: '하나의 UUID여야 합니다', en: 'must be one UUID' });
   const harmful = malformed(body);
   if (harmful.length > 0) throw new InvalidInput(harmful);
   const params = request.params as Readonly<Record<string, string>>;
@@ -87,9 +88,14 @@ export function commandContextOf(
   };
 }
 
+const NO_REVISION = {
+  ko: '"3"처럼 따옴표로 싼 개정 번호 하나여야 합니다',
+  en: 'must be one revision in quotes, such as "3"',
+};
+
 function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined) return undefined;
   const revision = /^"(0|[1-9]\d{0,14})"$/.exec(ifMatch)?.[1];
-  if (revision === undefined) throw invalidHeader('If-Match', 'must be one revision in quotes, such as "3"');
+  if (revision === undefined) throw invalidHeader('If-Match', NO_REVISION);
   return Number(revision);
 }

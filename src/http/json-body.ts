@@ -68,7 +68,7 @@ function parsed(bytes: Buffer): unknown {
   if (harmful.length > 0) throw new InvalidInput(harmful);
   const repeated = repeatedNames(text);
   if (repeated.length > 0) {
-    throw new InvalidInput(repeated.map((field) => ({ field, problem: 'is named twice in one object: say it once' })));
+    throw new InvalidInput(repeated.map((field) => ({ field, problem: NAMED_TWICE })));
   }
   return composed(value);
 }
@@ -80,3 +80,8 @@ function shortened(value: string): string {
 function notJson(detail: string, cause: unknown): Problem {
   return new Problem({ status: 400, type: 'malformed-json', detail }, { cause });
 }
+
+const NAMED_TWICE = {
+  ko: '한 객체에 같은 이름이 두 번 있습니다. 한 번만 적으십시오',
+  en: 'is named twice in one object: say it once',
+};

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { pointerTo } from '../history/json-pointer.js';
 import { InvalidInput } from '../recording/refusals.js';
 
+const UNKNOWN = { ko: '알 수 없는 매개변수입니다', en: 'is not a parameter that is known here' };
 const TAKES_A_QUERY = `${String(RouteParamtypes.QUERY)}:`;
 
 /** Refuses parameters where a route takes none: what is not looked at would seem to have been heeded. */
@@ -13,8 +14,7 @@ export class KnownParameters implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const names = Object.keys(context.switchToHttp().getRequest<FastifyRequest>().query as object);
     if (names.length > 0 && !takesAQuery(context)) {
-      const problem = 'is not a parameter that is known here';
-      throw new InvalidInput(names.map((name) => ({ field: pointerTo('', name), problem })));
+      throw new InvalidInput(names.map((name) => ({ field: pointerTo('', name), problem: UNKNOWN })));
     }
     return true;
   }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
+import { type Locale, LOCALES } from '../history/sentence.js';
 import { Problem } from './problem.js';
 
 /**
@@ -10,4 +12,9 @@ export function preferred<const T extends string>(accept: string | undefined, of
   const type = new Negotiator({ headers }).mediaType([...offered]);
   if (type !== undefined) return type as T;
   throw new Problem({ status: 406, type: 'not-acceptable', detail: `This is to be had as ${offered.join(' or ')}.` });
+}
+
+/** The language that the Accept-Language header prefers of those that there are (RFC 9110 §12.5.4); Korean where it takes none. */
+export function localeOf({ headers }: Pick<IncomingMessage, 'headers'>): Locale {
+  return (new Negotiator({ headers }).language([...LOCALES]) as Locale | undefined) ?? 'ko';
 }

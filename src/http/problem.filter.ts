@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ProblemDetails, problemOf } from './problem.js';
+import type { Sentence } from '../history/sentence.js';
+import { localeOf } from './negotiation.js';
+import { type ProblemDetails, problemOf, toldIn } from './problem.js';
 import type { RouteTable } from './route-table.js';
 
 /** Answers every error as application/problem+json. */
@@ -24,20 +26,28 @@ export class ProblemFilter implements ExceptionFilter {
     else if (details.status >= 500) this.logger.warn({ message: String(error), type: details.type, correlationId });
     request.problem = details.type;
     if (reply.sent) return;
-    const { status, type, detail, more, headers } = details;
+    const { status, type, detail, errors, more, headers } = details;
+    const locale = localeOf(request);
     void reply
       .status(status)
-      .headers({ 'X-Correlation-Id': correlationId, 'Cache-Control': 'no-store', ...headers })
+      .headers({
+        'X-Correlation-Id': correlationId,
+        'Cache-Control': 'no-store',
+        'Content-Language': locale,
+        Vary: 'Accept-Language',
+        ...headers,
+      })
       .type('application/problem+json')
       .send(
         JSON.stringify({
           type,
           title: titleOf(type),
           status,
-          detail,
+          detail: toldIn(detail, locale),
           instance: pathOf(request),
           correlationId,
           commandId,
+          errors: errors?.map(({ field, problem }) => ({ field, problem: problem[locale] })),
           ...more,
         }),
       );
@@ -49,15 +59,25 @@ export class ProblemFilter implements ExceptionFilter {
     const path = pathOf(request);
     const methods = this.routes.methodsOf(request.url.split('?', 1)[0]!);
     if (methods.length === 0 || methods.includes(request.method))
-      return { status: 404, type: 'not-found', detail: `There is nothing at ${path}; /docs lists what there is.` };
+      return { status: 404, type: 'not-found', detail: nothingAt(path) };
     const allow = methods.join(', ');
     return {
       status: 405,
       type: 'method-not-allowed',
-      detail: `${request.method} is not possible at ${path}; it takes ${allow}.`,
+      detail: {
+        ko: `${path}에는 ${request.method}을(를) 보낼 수 없습니다. 받는 것: ${allow}.`,
+        en: `${request.method} is not possible at ${path}; it takes ${allow}.`,
+      },
       headers: { Allow: allow },
     };
   }
+}
+
+function nothingAt(path: string): Sentence {
+  return {
+    ko: `${path}에는 아무것도 없습니다. /docs에서 있는 것을 볼 수 있습니다.`,
+    en: `There is nothing at ${path}; /docs lists what there is.`,
+  };
 }
 
 /** The same for every problem of a type, in words. */

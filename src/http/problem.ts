@@ -14,7 +14,9 @@ import {
   TooLargeError,
   UnavailableError,
 } from '../event-store/errors.js';
+import type { Locale, Sentence } from '../history/sentence.js';
 import {
+  type FieldProblem,
   IdempotencyKeyReused,
   InvalidInput,
   NotThere,
@@ -34,8 +36,10 @@ export interface ProblemDetails {
   readonly status: number;
   /** A stable code, as a relative URI reference. */
   readonly type: string;
-  /** A sentence with the values in it. */
-  readonly detail: string;
+  /** A sentence with the values in it; plain text reads the same in every language. */
+  readonly detail: Sentence | string;
+  /** Every wrong field. */
+  readonly errors?: readonly FieldProblem[];
   /** Members of this type's own. */
   readonly more?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,8 +53,13 @@ export class Problem extends Error {
     readonly details: ProblemDetails,
     options?: ErrorOptions,
   ) {
-    super(details.detail, options);
+    super(toldIn(details.detail, 'en'), options);
   }
+}
+
+/** A detail in the caller's language. */
+export function toldIn(detail: Sentence | string, locale: Locale): string {
+  return typeof detail === 'string' ? detail : detail[locale];
 }
 
 /** The members of every problem, for the API's documentation. */
@@ -97,22 +106,22 @@ export class ProblemSchema {
 }
 
 /** A header of the request cannot be so. */
-export function invalidHeader(header: string, problem: string): Problem {
+export function invalidHeader(header: string, problem: Sentence): Problem {
   return new Problem({
     status: 400,
     type: 'invalid-header',
-    detail: `The header ${header} ${problem}.`,
+    detail: { ko: `${header} 머리글은 ${problem.ko}.`, en: `The header ${header} ${problem.en}.` },
     more: { header },
   });
 }
 
 /** A parameter of a query cannot be so. */
-export function invalidParameter(parameter: string, problem: string): Problem {
+export function invalidParameter(parameter: string, problem: Sentence): Problem {
   return new Problem({
     status: 400,
     type: 'invalid-input',
-    detail: `${parameter} ${problem}`,
-    more: { errors: [{ field: `/${parameter}`, problem }] },
+    detail: { ko: `${parameter}: ${problem.ko}`, en: `${parameter} ${problem.en}` },
+    errors: [{ field: `/${parameter}`, problem }],
   });
 }
 
@@ -128,19 +137,18 @@ export function problemOf(error: unknown): ProblemDetails {
 const UNEXPECTED: ProblemDetails = {
   status: 500,
   type: 'unexpected',
-  detail: 'Something went wrong that nobody foresaw; the logs have it under the correlation id.',
+  detail: {
+    ko: '예상하지 못한 오류입니다. 로그에서 상관 번호(correlationId)로 찾을 수 있습니다.',
+    en: 'Something went wrong that nobody foresaw; the logs have it under the correlation id.',
+  },
   unexpected: true,
 };
 
 function refusal(error: Refusal): ProblemDetails {
-  const detail = error.message;
+  const detail = error.sentence;
   if (error instanceof InvalidInput) {
-    return {
-      status: 400,
-      type: 'invalid-input',
-      detail: named(error),
-      more: { errors: error.fields, ...leftOut(error) },
-    };
+    const { fields: errors } = error;
+    return { status: 400, type: 'invalid-input', detail: named(error), errors, more: leftOut(error) };
   }
   if (error instanceof RuleBroken) {
     return { status: 422, type: error.rule, detail, ...(error.entry ? { more: { entry: error.entry } } : {}) };
@@ -154,13 +162,19 @@ function refusal(error: Refusal): ProblemDetails {
   return { status: 422, type: 'refused', detail };
 }
 
-function named({ fields, leftOut }: InvalidInput): string {
+function named({ fields, leftOut }: InvalidInput): Sentence {
+  const told = String(fields.length);
+  const wrong = String(fields.length + leftOut);
   if (leftOut > 0) {
-    return `${String(fields.length + leftOut)} fields are wrong; errors names the first ${String(fields.length)}.`;
+    return {
+      ko: `잘못된 항목이 ${wrong}개 있습니다. errors에는 앞의 ${told}개가 적혀 있습니다.`,
+      en: `${wrong} fields are wrong; errors names the first ${told}.`,
+    };
   }
-  return fields.length === 1
-    ? 'One field is wrong; errors names it.'
-    : `${String(fields.length)} fields are wrong; errors names each.`;
+  return {
+    ko: `잘못된 항목이 ${told}개 있습니다. errors에 하나하나 적혀 있습니다.`,
+    en: fields.length === 1 ? 'One field is wrong; errors names it.' : `${told} fields are wrong; errors names each.`,
+  };
 }
 
 function leftOut({ leftOut }: InvalidInput): { readonly errorsLeftOut?: number } {
@@ -176,8 +190,10 @@ const UNUSABLE_LOG = [
 function storeProblem(error: EventStoreError): ProblemDetails {
   const headers = { 'Retry-After': String(TRY_AGAIN_AFTER) };
   if (error instanceof UnavailableError) {
-    const detail =
-      'The event store is away and nothing was recorded; send the same again, with the same Idempotency-Key.';
+    const detail = {
+      ko: '이벤트 저장소에 닿지 않아 아무것도 기록되지 않았습니다. 같은 Idempotency-Key로 다시 보내 주십시오.',
+      en: 'The event store is away and nothing was recorded; send the same again, with the same Idempotency-Key.',
+    };
     return { status: 503, type: 'event-store-away', detail, headers };
   }
   if (error instanceof NotWritableError) {
@@ -189,14 +205,15 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     if (error instanceof kind) return { status: 503, type, detail: `${error.message}.` };
   }
   if (error instanceof OutcomeUnknownError) {
-    const detail =
-      'Whether it was recorded is not known yet; the same sent again, with the same Idempotency-Key, settles it.';
+    const detail = {
+      ko: '기록되었는지 아직 알 수 없습니다. 같은 Idempotency-Key로 다시 보내면 분명해집니다.',
+      en: 'Whether it was recorded is not known yet; the same sent again, with the same Idempotency-Key, settles it.',
+    };
     return { status: 503, type: 'outcome-unknown', detail, headers };
   }
   if (error instanceof TooLargeError) return { status: 413, type: 'too-large', detail: `${error.message}.` };
   if (error instanceof ConflictError) {
-    const detail = 'It changed while this was decided; send it again.';
-    return { status: 409, type: 'concurrent-change', detail, headers: SOON };
+    return { status: 409, type: 'concurrent-change', detail: CHANGED, headers: SOON };
   }
   if (error instanceof StreamClosedError) {
     const { stream, loss } = error;
@@ -209,7 +226,10 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     };
   }
   if (error instanceof NotPermittedError) {
-    const detail = 'The event store does not let the ledger in; whoever runs it must look at its credentials.';
+    const detail = {
+      ko: '이벤트 저장소가 접속을 허락하지 않습니다. 운영자가 인증 정보를 확인해야 합니다.',
+      en: 'The event store does not let the ledger in; whoever runs it must look at its credentials.',
+    };
     return { status: 503, type: 'event-store-not-permitted', detail, unexpected: true };
   }
   return UNEXPECTED;
@@ -224,12 +244,20 @@ function clientError(error: unknown): ProblemDetails | undefined {
     : undefined;
 }
 
+const CHANGED = {
+  ko: '판단하는 동안 바뀌었습니다. 다시 보내 주십시오.',
+  en: 'It changed while this was decided; send it again.',
+};
+
 const TYPES: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'unsupported-content-type' };
 
 /** Where what Fastify says does not tell the caller what to do. */
-const DETAILS: Readonly<Record<number, string>> = {
-  413: 'The body is larger than 1 MiB, the most that is taken.',
-  415: 'A body is to be sent as application/json, in UTF-8.',
+const DETAILS: Readonly<Record<number, Sentence>> = {
+  413: { ko: '본문이 1 MiB를 넘습니다.', en: 'The body is larger than 1 MiB, the most that is taken.' },
+  415: {
+    ko: '본문은 UTF-8로 된 application/json이어야 합니다.',
+    en: 'A body is to be sent as application/json, in UTF-8.',
+  },
 };
 
 function byStatus(status: number, message: string): ProblemDetails {

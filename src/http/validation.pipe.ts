@@ -4,6 +4,8 @@ import { InvalidInput } from '../recording/refusals.js';
 import { validated } from '../validation/validated.js';
 import { composed } from '../validation/well-formed.js';
 
+const GIVEN_TWICE = { ko: '한 번만 적어야 합니다', en: 'must be given once' };
+
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 
 /** Bodies and queries become instances of their classes, checked; single parameters pass as they are. */
@@ -21,7 +23,7 @@ function once(query: unknown): Record<string, unknown> {
   const parameters = Object.entries(query as Record<string, unknown>);
   const repeated = parameters.filter(([, value]) => Array.isArray(value));
   if (repeated.length > 0) {
-    throw new InvalidInput(repeated.map(([name]) => ({ field: pointerTo('', name), problem: 'must be given once' })));
+    throw new InvalidInput(repeated.map(([name]) => ({ field: pointerTo('', name), problem: GIVEN_TWICE })));
   }
   // Fastify's query has no prototype, which class-transformer does not expect.
   return Object.fromEntries(parameters);

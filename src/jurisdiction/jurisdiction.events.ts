@@ -1,60 +1,75 @@
-import type { Contracts } from '../history/contract.js';
-import type { LocalDate } from '../history/days.js';
+import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
-import { aDay, aListOf, matching, orNull } from '../history/value-checks.js';
-import { freeText } from '../privacy/personal-data.js';
+import { type DataOf, day, fixed, list, nullable, otherwise, text } from '../history/fields.js';
+import { matching } from '../history/value-checks.js';
+import { words } from '../privacy/personal-data.js';
 
 /** A district's code in the national administrative standard: 5 digits (덕양구 is 41281). */
 export type DistrictCode = string;
 /** A dong's code in the national administrative standard: 10 digits (주교동 is 4128151000). */
 export type DongCode = string;
 
-export const aDistrictCode = matching(/^\d{5}$/, 'a district code of 5 digits');
-export const aDongCode = matching(/^\d{10}$/, 'a dong code of 10 digits');
+export const aDistrictCode = matching(/^\d{5}$/, { ko: '5자리 구 코드', en: 'a district code of 5 digits' });
+export const aDongCode = matching(/^\d{10}$/, { ko: '10자리 동 코드', en: 'a dong code of 10 digits' });
+
+const dongCode = fixed(
+  text(aDongCode, {
+    about: 'Code in the national administrative standard, 10 digits',
+    example: '4128157600',
+  }),
+);
+const dongs = (about: string, example: string) =>
+  otherwise(list(text(aDongCode), 100, { about, example: [example] }), []);
+
+export const districtRegistered = {
+  code: fixed(
+    text(aDistrictCode, {
+      about: 'Code in the national administrative standard, 5 digits',
+      example: '41281',
+    }),
+  ),
+  name: words(100, { example: '덕양구' }),
+  romanised: nullable(words(100, { example: 'Deogyang-gu' })),
+};
+
+export const dongEstablished = {
+  code: dongCode,
+  district: text(aDistrictCode, { example: '41281' }),
+  name: words(100, { example: '삼송1동' }),
+  romanised: nullable(words(100, { example: 'Samsong 1-dong' })),
+  validFrom: nullable(
+    day({ about: 'Its first day; null where it was there before the records', example: '2022-01-03' }),
+  ),
+  predecessors: dongs('Dongs it came of', '4128157500'),
+  source: words(1_000, { about: 'Where this is known from', example: 'the public list of administrative codes' }),
+  confidence: words(1_000, { about: 'How sure it is', example: 'certain' }),
+  note: nullable(words(1_000)),
+};
+
+export const dongAbolished = {
+  code: dongCode,
+  validTo: day({ about: 'Its last day', example: '2022-01-02' }),
+  successors: dongs('Dongs that came of it', '4128157600'),
+};
+
+export const dongBoundaryChanged = {
+  code: dongCode,
+  changedOn: day({ example: '2022-01-03' }),
+  note: words(1_000, { example: 'part of it went to 삼송2동' }),
+};
 
 /** What a city's stream holds. These names and shapes are the storage format: add, never change. */
 export type JurisdictionEvent =
-  | Event<'DistrictRegistered', { code: DistrictCode; name: string; romanised: string | null }>
-  | Event<
-      'DongEstablished',
-      {
-        code: DongCode;
-        district: DistrictCode;
-        name: string;
-        romanised: string | null;
-        /** The first day; null where it was there before the records. */
-        validFrom: LocalDate | null;
-        predecessors: DongCode[];
-        source: string;
-        confidence: string;
-        note: string | null;
-      }
-    >
-  | Event<'DongAbolished', { code: DongCode; /** The last day. */ validTo: LocalDate; successors: DongCode[] }>
-  | Event<'DongBoundaryChanged', { code: DongCode; changedOn: LocalDate; note: string }>;
-
-const name = freeText(100);
-const note = freeText(1_000);
-const dongs = aListOf(aDongCode, 100);
+  | Event<'DistrictRegistered', DataOf<typeof districtRegistered>>
+  | Event<'DongEstablished', DataOf<typeof dongEstablished>>
+  | Event<'DongAbolished', DataOf<typeof dongAbolished>>
+  | Event<'DongBoundaryChanged', DataOf<typeof dongBoundaryChanged>>;
 
 export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
-  DistrictRegistered: { version: 1, voidable: true, correctable: { '/name': name, '/romanised': orNull(name) } },
-  DongEstablished: {
-    version: 1,
-    voidable: true,
-    correctable: {
-      '/district': aDistrictCode,
-      '/name': name,
-      '/romanised': orNull(name),
-      '/validFrom': orNull(aDay),
-      '/predecessors': dongs,
-      '/source': note,
-      '/confidence': note,
-      '/note': orNull(note),
-    },
-  },
-  DongAbolished: { version: 1, voidable: true, correctable: { '/validTo': aDay, '/successors': dongs } },
-  DongBoundaryChanged: { version: 1, voidable: true, correctable: { '/changedOn': aDay, '/note': note } },
+  DistrictRegistered: contract(districtRegistered),
+  DongEstablished: contract(dongEstablished),
+  DongAbolished: contract(dongAbolished),
+  DongBoundaryChanged: contract(dongBoundaryChanged),
 };
 
 /** The stream of a city, by its code (고양시 is 41280). */

@@ -1,12 +1,9 @@
 import { Module } from '@nestjs/common';
-import { AbolishDongHandler } from './abolish-dong.js';
-import { ChangeDongBoundaryHandler } from './change-dong-boundary.js';
-import { EstablishDongHandler } from './establish-dong.js';
-import { JurisdictionController } from './jurisdiction.controller.js';
-import { RegisterDistrictHandler } from './register-district.js';
+import { declared } from '../http/use-case.js';
+import { abolishDong } from './abolish-dong.js';
+import { changeDongBoundary } from './change-dong-boundary.js';
+import { establishDong } from './establish-dong.js';
+import { registerDistrict } from './register-district.js';
 
-@Module({
-  controllers: [JurisdictionController],
-  providers: [RegisterDistrictHandler, EstablishDongHandler, AbolishDongHandler, ChangeDongBoundaryHandler],
-})
+@Module(declared(registerDistrict, establishDong, abolishDong, changeDongBoundary))
 export class JurisdictionModule {}

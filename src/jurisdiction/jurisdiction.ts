@@ -1,13 +1,14 @@
 import type { LocalDate } from '../history/days.js';
+import type { Sentence } from '../history/sentence.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { GrowingMap } from '../recording/growing-map.js';
-import { RuleBroken } from '../recording/refusals.js';
 import {
   type DistrictCode,
   type DongCode,
   type JurisdictionEvent,
   jurisdictionContracts,
 } from './jurisdiction.events.js';
+import { broken, nowhere } from './jurisdiction.rules.js';
 
 export interface Dong {
   readonly code: DongCode;
@@ -63,12 +64,10 @@ export function changeDongBoundary(city: Jurisdiction, changed: DataOf<'DongBoun
 /** The dong of that code, if it is there on that day; throws RuleBroken `dong-not-valid`. */
 export function dongOn(city: Jurisdiction, code: DongCode, day: LocalDate): Dong {
   const dong = city.dongs.get(code);
-  if (!dong) throw new RuleBroken('dong-not-valid', `no dong ${code} is known in this city`);
-  if (dong.validFrom !== null && day < dong.validFrom) {
-    throw new RuleBroken('dong-not-valid', `${dong.name} (${code}) is there from ${dong.validFrom}, not on ${day}`);
-  }
-  if (dong.validTo !== null && day > dong.validTo) {
-    throw new RuleBroken('dong-not-valid', `${dong.name} (${code}) was there until ${dong.validTo}, not on ${day}`);
+  if (!dong) throw nowhere('dong-not-valid', { code });
+  const { validFrom, validTo } = dong;
+  if ((validFrom !== null && day < validFrom) || (validTo !== null && day > validTo)) {
+    throw broken('dong-not-valid', { dong: named(dong), day, span: spanOf(dong) });
   }
   return dong;
 }
@@ -77,10 +76,7 @@ export function dongOn(city: Jurisdiction, code: DongCode, day: LocalDate): Dong
 export function judgeDong(city: Jurisdiction, code: DongCode, district: DistrictCode, day: LocalDate): void {
   const dong = dongOn(city, code, day);
   if (dong.district !== district) {
-    throw new RuleBroken(
-      'dong-not-in-district',
-      `${dong.name} (${code}) is in district ${dong.district}, not in ${district}`,
-    );
+    throw broken('dong-not-in-district', { dong: named(dong), district: dong.district, named: district });
   }
 }
 
@@ -111,12 +107,7 @@ function evolve(city: Jurisdiction, event: JurisdictionEvent): Jurisdiction {
 function admit(city: Jurisdiction, event: JurisdictionEvent): void {
   switch (event.type) {
     case 'DistrictRegistered':
-      if (city.districts.has(event.data.code)) {
-        throw new RuleBroken(
-          'district-code-taken',
-          `district ${event.data.code} is registered already; correct that entry`,
-        );
-      }
+      if (city.districts.has(event.data.code)) throw broken('district-code-taken', { code: event.data.code });
       return;
     case 'DongEstablished':
       return admitEstablished(city, event.data);
@@ -130,51 +121,47 @@ function admit(city: Jurisdiction, event: JurisdictionEvent): void {
 }
 
 function admitEstablished(city: Jurisdiction, dong: DataOf<'DongEstablished'>): void {
-  if (!city.districts.has(dong.district)) {
-    throw new RuleBroken('district-unknown', `district ${dong.district} is not registered; register it first`);
-  }
-  if (city.dongs.has(dong.code)) {
-    throw new RuleBroken('dong-code-taken', `dong ${dong.code} is established already; correct that entry`);
-  }
+  if (!city.districts.has(dong.district)) throw broken('district-unknown', { codes: [dong.district] });
+  if (city.dongs.has(dong.code)) throw broken('dong-code-taken', { code: dong.code });
   dong.predecessors.forEach((code) => knownDong(city, code));
 }
 
 function admitAbolished(city: Jurisdiction, { code, validTo, successors }: DataOf<'DongAbolished'>): void {
   const dong = knownDong(city, code);
-  if (dong.validTo !== null) {
-    throw new RuleBroken(
-      'dong-already-abolished',
-      `${dong.name} was there until ${dong.validTo} already; correct that entry`,
-    );
-  }
+  if (dong.validTo !== null) throw broken('dong-already-abolished', { dong: named(dong), validTo: dong.validTo });
   if (dong.validFrom !== null && validTo < dong.validFrom) {
-    throw new RuleBroken('dong-ends-before-start', `${dong.name} begins on ${dong.validFrom}, after ${validTo}`);
+    throw broken('dong-ends-before-start', { dong: named(dong), validFrom: dong.validFrom, validTo });
   }
-  for (const changed of city.boundaryChanges.values()) {
-    if (changed.code === code && changed.changedOn > validTo) {
-      throw new RuleBroken(
-        'dong-changed-later',
-        `the boundary of ${dong.name} changed on ${changed.changedOn}, after ${validTo}`,
-      );
+  for (const { code: changed, changedOn } of city.boundaryChanges.values()) {
+    if (changed === code && changedOn > validTo) {
+      throw broken('dong-changed-later', { dong: named(dong), changedOn, validTo });
     }
   }
   successors.forEach((successor) => knownDong(city, successor));
 }
 
 function admitBoundaryChange(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>): void {
-  const { name } = dongOn(city, knownDong(city, changed.code).code, changed.changedOn);
+  const dong = dongOn(city, knownDong(city, changed.code).code, changed.changedOn);
   if (city.boundaryChanges.has(boundaryKey(changed))) {
-    throw new RuleBroken(
-      'boundary-change-recorded',
-      `that the boundary of ${name} changed on ${changed.changedOn} is recorded already; correct that entry`,
-    );
+    throw broken('boundary-change-recorded', { dong: named(dong), changedOn: changed.changedOn });
   }
 }
 
 function knownDong(city: Jurisdiction, code: DongCode): Dong {
   const dong = city.dongs.get(code);
-  if (!dong) throw new RuleBroken('dong-unknown', `no dong ${code} is known in this city; establish it first`);
+  if (!dong) throw broken('dong-unknown', { code });
   return dong;
+}
+
+function spanOf({ validFrom, validTo }: Dong): Sentence {
+  return {
+    ko: [validFrom && `${validFrom}부터`, validTo && `${validTo}까지`].filter(Boolean).join(' '),
+    en: [validFrom && `from ${validFrom}`, validTo && `until ${validTo}`].filter(Boolean).join(' '),
+  };
+}
+
+function named({ name, code }: Dong): string {
+  return `${name} (${code})`;
 }
 
 function boundaryKey({ code, changedOn }: DataOf<'DongBoundaryChanged'>): string {

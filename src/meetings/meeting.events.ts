@@ -1,51 +1,47 @@
-import type { Contracts, ValueCheck } from '../history/contract.js';
-import type { LocalDate } from '../history/days.js';
+import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, aUuid, orNull } from '../history/value-checks.js';
-import { aDistrictCode, aDongCode, type DistrictCode, type DongCode } from '../jurisdiction/jurisdiction.events.js';
-import { freeText } from '../privacy/personal-data.js';
+import { type DataOf, day, nullable, text, uuid, wholeNumber } from '../history/fields.js';
+import { aDistrictCode, aDongCode } from '../jurisdiction/jurisdiction.events.js';
+import { words } from '../privacy/personal-data.js';
+
+const place = {
+  roundId: uuid(),
+  dong: text(aDongCode, {
+    about: 'Code of the dong, which must be there on that day',
+    example: '4128157600',
+  }),
+  district: text(aDistrictCode),
+};
+const venue = nullable(words(200, { example: '삼송1동 행정복지센터' }));
+
+export const scheduled = { ...place, scheduledOn: day({ example: '2022-04-12' }), venue };
+
+export const held = {
+  ...place,
+  heldOn: day({ example: '2022-04-12' }),
+  attendees: nullable(
+    wholeNumber(0, 1_000_000_000, { about: 'How many came; null where nobody counted', example: 24 }),
+  ),
+  venue,
+};
+
+export const cancelled = {
+  cancelledOn: day({ example: '2022-04-11' }),
+  reason: words(2_000, { example: '폭우로 취소' }),
+};
 
 /** What a meeting's stream holds. These names and shapes are the storage format: add, never change. */
 export type MeetingEvent =
-  | Event<
-      'MeetingScheduled',
-      { roundId: string; dong: DongCode; district: DistrictCode; scheduledOn: LocalDate; venue: string | null }
-    >
-  | Event<
-      'MeetingHeld',
-      {
-        roundId: string;
-        dong: DongCode;
-        district: DistrictCode;
-        heldOn: LocalDate;
-        /** How many came; null where nobody counted. */
-        attendees: number | null;
-        venue: string | null;
-      }
-    >
-  | Event<'MeetingCancelled', { cancelledOn: LocalDate; reason: string }>;
+  | Event<'MeetingScheduled', DataOf<typeof scheduled>>
+  | Event<'MeetingHeld', DataOf<typeof held>>
+  | Event<'MeetingCancelled', DataOf<typeof cancelled>>;
 
-const place: Readonly<Record<string, ValueCheck>> = {
-  '/roundId': aUuid,
-  '/dong': aDongCode,
-  '/district': aDistrictCode,
-  '/venue': orNull(freeText(200)),
-};
 const together = [['/dong', '/district']];
 
 export const meetingContracts: Contracts<MeetingEvent> = {
-  MeetingScheduled: { version: 1, voidable: true, correctable: { ...place, '/scheduledOn': aDay }, together },
-  MeetingHeld: {
-    version: 1,
-    voidable: true,
-    correctable: { ...place, '/heldOn': aDay, '/attendees': orNull(aCount) },
-    together,
-  },
-  MeetingCancelled: {
-    version: 1,
-    voidable: true,
-    correctable: { '/cancelledOn': aDay, '/reason': freeText(2_000) },
-  },
+  MeetingScheduled: contract(scheduled, { together }),
+  MeetingHeld: contract(held, { together }),
+  MeetingCancelled: contract(cancelled),
 };
 
 export function meetingStream(meetingId: string): string {

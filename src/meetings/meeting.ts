@@ -1,9 +1,10 @@
 import { contains, type LocalDate, periodText } from '../history/days.js';
 import { judgeDong, type Jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
-import { RuleBroken } from '../recording/refusals.js';
+import { notInFuture } from '../recording/day.rules.js';
 import { type Round, roundForDetails } from '../rounds/round.js';
 import { type MeetingEvent, meetingContracts } from './meeting.events.js';
+import { broken, PHASES } from './meeting.rules.js';
 
 type DataOf<T extends MeetingEvent['type']> = Extract<MeetingEvent, { type: T }>['data'];
 
@@ -77,13 +78,11 @@ function judgePlace(
 ): void {
   const { opened, closedOn } = roundForDetails(round, roundId);
   if (!contains(opened.meetingPeriod, day)) {
-    throw new RuleBroken(
-      'outside-meeting-period',
-      `${day} lies outside the meetings of round ${opened.code} (${periodText(opened.meetingPeriod)})`,
-    );
+    const period = periodText(opened.meetingPeriod);
+    throw broken('outside-meeting-period', { day, round: opened.code, period });
   }
   if (closedOn !== null && day > closedOn) {
-    throw new RuleBroken('round-closed', `round ${opened.code} was closed on ${closedOn}, before ${day}`);
+    throw broken('round-closed', { round: opened.code, closedOn, day });
   }
   judgeDong(city, dong, district, day);
 }
@@ -106,34 +105,16 @@ function evolve(state: Meeting, event: MeetingEvent): Meeting {
 function admit(state: Meeting, event: MeetingEvent, today: LocalDate): void {
   switch (event.type) {
     case 'MeetingScheduled':
-      if (state.phase !== 'none')
-        throw new RuleBroken('meeting-already-there', `the meeting is ${state.phase} already`);
+      if (state.phase !== 'none') throw broken('meeting-already-there', { phase: PHASES[state.phase] });
       return;
     case 'MeetingHeld':
-      if (state.phase === 'cancelled') {
-        throw new RuleBroken('meeting-cancelled', 'a cancelled meeting cannot be held; void the cancellation first');
-      }
-      if (state.phase === 'held') {
-        throw new RuleBroken(
-          'meeting-already-held',
-          `the meeting was held on ${state.held.heldOn}; correct that entry`,
-        );
-      }
-      if (event.data.heldOn > today) {
-        throw new RuleBroken('meeting-in-future', `held on ${event.data.heldOn}, which is after ${today}`);
-      }
+      if (state.phase === 'cancelled') throw broken('meeting-cancelled');
+      if (state.phase === 'held') throw broken('meeting-already-held', { heldOn: state.held.heldOn });
+      if (event.data.heldOn > today) throw broken('meeting-in-future', { heldOn: event.data.heldOn, today });
       return;
     case 'MeetingCancelled':
-      if (state.phase !== 'scheduled') {
-        throw new RuleBroken(
-          'meeting-not-scheduled',
-          `only a scheduled meeting can be cancelled; this one is ${state.phase}`,
-        );
-      }
-      if (event.data.cancelledOn > today) {
-        throw new RuleBroken('in-future', `cancelled on ${event.data.cancelledOn}, which is after ${today}`);
-      }
-      return;
+      if (state.phase !== 'scheduled') throw broken('meeting-not-scheduled', { phase: PHASES[state.phase] });
+      return notInFuture(event.data.cancelledOn, today);
     default:
       return unknownType(event, undefined);
   }

@@ -1,12 +1,9 @@
 import { Module } from '@nestjs/common';
-import { CancelMeetingHandler } from './cancel-meeting.js';
-import { HoldMeetingHandler } from './hold-meeting.js';
-import { RecordMeetingHandler } from './record-meeting.js';
-import { ScheduleMeetingHandler } from './schedule-meeting.js';
-import { MeetingsController } from './meetings.controller.js';
+import { declared } from '../http/use-case.js';
+import { cancelMeeting } from './cancel-meeting.js';
+import { holdMeeting } from './hold-meeting.js';
+import { recordMeeting } from './record-meeting.js';
+import { scheduleMeeting } from './schedule-meeting.js';
 
-@Module({
-  controllers: [MeetingsController],
-  providers: [CancelMeetingHandler, HoldMeetingHandler, RecordMeetingHandler, ScheduleMeetingHandler],
-})
+@Module(declared(recordMeeting, scheduleMeeting, holdMeeting, cancelMeeting))
 export class MeetingsModule {}

@@ -1,48 +1,22 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty } from '@nestjs/swagger';
-import { Settings } from '../config/settings.js';
-import { aDay } from '../history/value-checks.js';
-import { districtOf } from '../jurisdiction/jurisdiction.kind.js';
-import type { CommandContext } from '../recording/command.js';
-import { Fits } from '../validation/fields.js';
-import { type Receipt, Recorder } from '../recording/recorder.js';
+import { pick } from '../history/fields.js';
+import { making, useCase } from '../http/use-case.js';
+import { districtOf } from '../jurisdiction/jurisdiction.stream.js';
 import { idFromCommand } from '../recording/command.js';
-import { roundIdOf } from '../rounds/round.kind.js';
-import { PlaceBody } from './place-body.js';
-import { meetingStream } from './meeting.events.js';
-import { meetingKind } from './meeting.kind.js';
+import { aRoundNamed, roundIdOf } from '../rounds/round.stream.js';
+import { meetingStream, scheduled } from './meeting.events.js';
 import { schedule } from './meeting.js';
+import { meetings } from './meeting.stream.js';
 
-export class ScheduleMeetingBody extends PlaceBody {
-  @ApiProperty({ example: '2022-04-12', description: 'May lie ahead' })
-  @Fits(aDay)
-  scheduledOn!: string;
-}
-
-/** Plans a meeting, so that suggestions can be handed in for it. */
-export class ScheduleMeeting extends Command<Receipt> {
-  constructor(
-    readonly body: ScheduleMeetingBody,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(ScheduleMeeting)
-export class ScheduleMeetingHandler implements ICommandHandler<ScheduleMeeting> {
-  constructor(
-    private readonly recorder: Recorder,
-    private readonly settings: Settings,
-  ) {}
-
-  execute({ body, context }: ScheduleMeeting): Promise<Receipt> {
-    const city = this.settings.cityCode;
-    const { round, dong, scheduledOn, venue } = body;
-    const stream = meetingStream(idFromCommand('meeting', context.commandId));
-    return this.recorder.record(meetingKind(city), stream, context, async ({ state, streams, today }) => {
-      const district = await districtOf(streams, city, dong, scheduledOn);
-      return schedule(state, { roundId: roundIdOf(round), dong, district, scheduledOn, venue }, today);
-    });
-  }
-}
+export const scheduleMeeting = useCase({
+  name: 'ScheduleMeeting',
+  summary: 'Plan a meeting, so that suggestions can be handed in for it',
+  at: {
+    ...making(meetings, ({ commandId }) => meetingStream(idFromCommand('meeting', commandId))),
+    path: 'v1/meetings/scheduled',
+  },
+  body: { round: aRoundNamed, ...pick(scheduled, 'dong', 'venue', 'scheduledOn') },
+  decide: async ({ state, streams, today }, { round, ...told }) => {
+    const district = await districtOf(streams, told.dong, told.scheduledOn);
+    return schedule(state, { ...told, roundId: roundIdOf(round), district }, today);
+  },
+});

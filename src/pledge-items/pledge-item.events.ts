@@ -1,139 +1,128 @@
-import type { Contracts } from '../history/contract.js';
-import type { Period } from '../history/days.js';
+import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, aListOf, anObjectOf, aPeriod, matching, oneOf, orNull } from '../history/value-checks.js';
-import { freeText, withoutPersonalData } from '../privacy/personal-data.js';
-import { PARTICIPATION_KINDS, type ParticipationKind, type Source } from '../rounds/round.events.js';
+import {
+  choice,
+  type DataOf,
+  fixed,
+  list,
+  nullable,
+  object,
+  otherwise,
+  period,
+  text,
+  uuid,
+  wholeNumber,
+} from '../history/fields.js';
+import { matching } from '../history/value-checks.js';
+import { withoutPersonalData, words } from '../privacy/personal-data.js';
+import { PARTICIPATION_KINDS, source } from '../rounds/round.events.js';
 
-/** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
-export interface Line {
-  readonly label: string;
-  readonly text: string;
-}
-
-/** Who answers for a pledge item, as the sheet prints it: the name masked, the office's own number. */
-export interface Officer {
-  readonly role: string;
-  /** Masked, such as 한○○. */
-  readonly name: string;
-  readonly officePhone: string | null;
-}
-
-/** What a pledge item's stream holds. These names and shapes are the storage format: add, never change. */
-export type PledgeItemEvent =
-  | Event<
-      'PledgeItemRegistered',
-      {
-        /** The term of office (민선7기 is 7). */
-        term: number;
-        number: string;
-        title: string;
-        titleNote: string | null;
-        /** The department as the sheet prints it, not a reference. */
-        departmentAsPrinted: string;
-        officers: Officer[];
-      }
-    >
-  | Event<'SheetBlockDefined', { code: string; heading: string; period: Period; order: number }>
-  | Event<
-      'RoundPlacedOnSheet',
-      {
-        roundId: string;
-        /** Code of the block. */
-        block: string;
-        order: number;
-        /** As printed; what is null is generated from the round. */
-        heading: string | null;
-        lines: Line[] | null;
-        suggestionHeading: string | null;
-        suggestionLine: Line | null;
-      }
-    >
-  | Event<
-      'ParticipationRecorded',
-      {
-        kind: ParticipationKind;
-        /** When it was; null where it is not known, and then it holds for every day. */
-        period: Period | null;
-        /** In 회, how often. */
-        count: number;
-        source: Source;
-      }
-    >
-  | Event<'ProblemNoted', { text: string }>
-  | Event<'ImprovementNoted', { text: string }>;
-
-/** A name that shows its first syllable only. */
-export const MASKED_NAME = /^\p{L}[○*]{1,9}$/u;
-/** A number of a public office, with or without an area code; no mobile one. */
-export const OFFICE_PHONE = /^(0(?!1)\d{1,2}-)?\d{3,4}-\d{4}$/;
+/** Numbers of pledge items (공약사업) begin anew with each term of office. */
+export const aPledgeItemNumber = matching(/^[0-9]{1,3}(-[0-9]{1,3}){0,4}$/, {
+  ko: '2-2-4 같은 번호',
+  en: 'a number such as 2-2-4',
+});
 
 /** A code by which rounds are placed in a block. */
 export const aBlockCode = withoutPersonalData(
-  matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'a code of letters, digits and hyphens'),
+  matching(/^[a-z0-9][a-z0-9-]{0,39}$/i, {
+    ko: '영문자·숫자·붙임표 코드',
+    en: 'a code of letters, digits and hyphens',
+  }),
 );
 
-const heading = freeText(300);
-const order = aCount;
-const source = {
-  '/source/title': freeText(500),
-  '/source/publishedOn': orNull(aDay),
-  '/source/note': orNull(freeText(2_000)),
+const heading = words(300);
+const count = (about: string, example: number) => wholeNumber(0, 1_000_000_000, { about, example });
+
+/** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
+const line = object({
+  label: words(50, { example: '기간' }),
+  text: words(500, { example: '2022. 3. ~ 2022. 6.' }),
+});
+
+/** Who answers for a pledge item, as the sheet prints it: the name masked, the office's own number. */
+const officer = object({
+  role: words(50, { example: '팀장' }),
+  // A name that shows its first syllable only.
+  name: text(matching(/^\p{L}[○*]{1,9}$/u, { ko: '한○○처럼 가린 이름', en: 'a masked name such as 한○○' }), {
+    about: 'Masked',
+    example: '이○○',
+  }),
+  // A number of a public office, with or without an area code; no mobile one.
+  officePhone: nullable(
+    text(
+      matching(/^(0(?!1)\d{1,2}-)?\d{3,4}-\d{4}$/, {
+        ko: '8075-2441 같은 사무실 번호',
+        en: 'an office number such as 8075-2441',
+      }),
+      { about: "The office's own number" },
+    ),
+  ),
+});
+
+export const registered = {
+  term: fixed(wholeNumber(1, 99, { about: 'The term of office: 민선7기 is 7', example: 8 })),
+  number: fixed(text(aPledgeItemNumber, { example: '2-2-4' })),
+  title: { ...heading, example: '시민 소통 활성화를 위한 시민소통실 운영' },
+  titleNote: nullable(words(500)),
+  departmentAsPrinted: { ...heading, about: 'The department as the sheet prints it', example: '주민자치과' },
+  officers: otherwise(list(officer, 20), []),
 };
 
-const line = { label: freeText(50), text: freeText(500) };
-const officer = {
-  role: freeText(50),
-  name: matching(MASKED_NAME, 'a masked name such as 한○○'),
-  officePhone: orNull(matching(OFFICE_PHONE, 'an office number such as 8075-2441')),
+export const blockDefined = {
+  code: fixed(text(aBlockCode, { example: '2022H1' })),
+  heading: { ...heading, example: '상반기 추진실적 (22. 1월~6월 실적)' },
+  period: period(),
+  order: count('Blocks stand in this order', 4),
 };
+
+const asPrinted = { about: 'As printed; null: generated' };
+
+export const roundPlaced = {
+  roundId: fixed(uuid()),
+  block: text(aBlockCode, { about: 'Code of the block', example: '2022H1' }),
+  order: count('Rounds of a block stand in this order', 1),
+  heading: nullable({ ...heading, ...asPrinted }),
+  lines: nullable(list(line, 20, asPrinted)),
+  suggestionHeading: nullable({ ...heading, ...asPrinted }),
+  suggestionLine: nullable({ ...line, ...asPrinted }),
+};
+
+export const participationRecorded = {
+  kind: choice(PARTICIPATION_KINDS, {
+    about: '공약 관련 회의 · 설명회·민생탐방 · 전문가 자문 · 언론·방송 보도 · 기타',
+    example: 'briefing',
+  }),
+  period: nullable(period({ about: 'Null where it is not known, and then it holds for every day' })),
+  count: count('In 회', 3),
+  source,
+};
+
+export const problemNoted = { text: words(2_000, { example: '참석자 일부가 불안감을 갖기도 함' }) };
+export const improvementNoted = { text: words(2_000, { example: '지속적인 방역 점검' }) };
+
+export type Line = DataOf<{ line: typeof line }>['line'];
+export type Officer = DataOf<{ officer: typeof officer }>['officer'];
+
+/** What a pledge item's stream holds. These names and shapes are the storage format: add, never change. */
+export type PledgeItemEvent =
+  | Event<'PledgeItemRegistered', DataOf<typeof registered>>
+  | Event<'SheetBlockDefined', DataOf<typeof blockDefined>>
+  | Event<'RoundPlacedOnSheet', DataOf<typeof roundPlaced>>
+  | Event<'ParticipationRecorded', DataOf<typeof participationRecorded>>
+  | Event<'ProblemNoted', DataOf<typeof problemNoted>>
+  | Event<'ImprovementNoted', DataOf<typeof improvementNoted>>;
 
 export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
-  PledgeItemRegistered: {
-    version: 1,
-    voidable: true,
-    correctable: {
-      '/title': heading,
-      '/titleNote': orNull(freeText(500)),
-      '/departmentAsPrinted': heading,
-      '/officers': aListOf(anObjectOf(officer), 20),
-      '/officers/*/role': officer.role,
-      '/officers/*/name': officer.name,
-      '/officers/*/officePhone': officer.officePhone,
-    },
-  },
-  SheetBlockDefined: {
-    version: 1,
-    voidable: true,
-    correctable: { '/heading': heading, '/period': aPeriod, '/order': order },
-  },
-  RoundPlacedOnSheet: {
-    version: 1,
-    voidable: true,
-    correctable: {
-      '/block': aBlockCode,
-      '/order': order,
-      '/heading': orNull(heading),
-      // As a whole, where what is generated is to be printed otherwise, or generated after all.
-      '/lines': orNull(aListOf(anObjectOf(line), 20)),
-      '/lines/*/label': line.label,
-      '/lines/*/text': line.text,
-      '/suggestionHeading': orNull(heading),
-      '/suggestionLine': orNull(anObjectOf(line)),
-      '/suggestionLine/label': line.label,
-      '/suggestionLine/text': line.text,
-    },
-  },
-  ParticipationRecorded: {
-    version: 1,
-    voidable: true,
-    correctable: { '/kind': oneOf(...PARTICIPATION_KINDS), '/period': orNull(aPeriod), '/count': aCount, ...source },
-  },
-  ProblemNoted: { version: 1, voidable: true, correctable: { '/text': freeText(2_000) } },
-  ImprovementNoted: { version: 1, voidable: true, correctable: { '/text': freeText(2_000) } },
+  PledgeItemRegistered: contract(registered),
+  SheetBlockDefined: contract(blockDefined),
+  RoundPlacedOnSheet: contract(roundPlaced),
+  ParticipationRecorded: contract(participationRecorded),
+  ProblemNoted: contract(problemNoted),
+  ImprovementNoted: contract(improvementNoted),
 };
 
-/** The stream of a pledge item (공약 과제): numbers begin anew with each term of office. */
+/** The stream of a pledge item (공약사업). */
 export function pledgeItemStream(term: number, number: string): string {
   return `pledgeItem-${String(term)}-${number}`;
 }

@@ -122,7 +122,7 @@ describe('a pledge item', () => {
       given([registered]).when((s) =>
         items.recordParticipation(s, { ...participation, source: { ...participation.source, publishedOn } }, TODAY),
       );
-    record('2021-08-11').thenRuleBroken('in-future', 'published on 2021-08-11', TODAY);
+    record('2021-08-11').thenRuleBroken('in-future', '2021-08-11', TODAY);
     const source = { ...participation.source, publishedOn: TODAY };
     record(TODAY).then([{ type: 'ParticipationRecorded', data: { ...participation, source } }]);
   });

@@ -1,9 +1,9 @@
 import { firstDay, type LocalDate, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { GrowingMap } from '../recording/growing-map.js';
-import { RuleBroken } from '../recording/refusals.js';
 import { admitSource, type Round, standingRound } from '../rounds/round.js';
 import { type PledgeItemEvent, pledgeItemContracts } from './pledge-item.events.js';
+import { broken } from './pledge-item.rules.js';
 
 type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
 
@@ -99,21 +99,13 @@ function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
 function admit(state: PledgeItem, event: PledgeItemEvent, today: LocalDate): void {
   if (event.type === 'PledgeItemRegistered') {
     const { term, number } = event.data;
-    if (state.phase === 'registered') {
-      throw new RuleBroken(
-        'pledge-item-registered',
-        `pledge item ${number} of term ${String(term)} is registered; correct that entry`,
-      );
-    }
+    if (state.phase === 'registered') throw broken('pledge-item-registered', { number, term });
     return;
   }
-  if (state.phase === 'none')
-    throw new RuleBroken('pledge-item-unknown', 'the pledge item is not registered; register it first');
+  if (state.phase === 'none') throw broken('pledge-item-unknown');
   switch (event.type) {
     case 'SheetBlockDefined':
-      if (state.blocks.has(event.data.code)) {
-        throw new RuleBroken('block-code-taken', `block ${event.data.code} is defined; correct that entry`);
-      }
+      if (state.blocks.has(event.data.code)) throw broken('block-code-taken', { code: event.data.code });
       return;
     case 'RoundPlacedOnSheet':
       return admitPlacement(state, event.data);
@@ -127,19 +119,17 @@ function admit(state: PledgeItem, event: PledgeItemEvent, today: LocalDate): voi
   }
 }
 
-function admitPlacement(state: Registered, placed: DataOf<'RoundPlacedOnSheet'>): void {
-  if (state.placements.has(placed.roundId)) {
-    throw new RuleBroken('round-already-placed', `round ${placed.roundId} stands on this sheet; correct that entry`);
-  }
-  if (!state.blocks.has(placed.block)) {
-    const known = [...state.blocks.keys()].join(', ') || 'none';
-    throw new RuleBroken('block-unknown', `no block ${placed.block} is defined; there is ${known}`);
+function admitPlacement(state: Registered, { roundId, block }: DataOf<'RoundPlacedOnSheet'>): void {
+  if (state.placements.has(roundId)) throw broken('round-already-placed', { round: roundId });
+  if (!state.blocks.has(block)) {
+    const known = [...state.blocks.keys()];
+    throw broken('block-unknown', { code: block, known: known.length === 0 ? null : known });
   }
 }
 
 function admitParticipation({ period, source }: DataOf<'ParticipationRecorded'>, today: LocalDate): void {
   admitSource(source, today);
   if (period !== null && firstDay(period) > today) {
-    throw new RuleBroken('in-future', `citizens were met in ${periodText(period)}, which begins after ${today}`);
+    throw broken('in-future', { period: periodText(period), today });
   }
 }

@@ -1,21 +1,11 @@
 import { Module } from '@nestjs/common';
-import { DefineSheetBlockHandler } from './define-sheet-block.js';
-import { NoteImprovementHandler } from './note-improvement.js';
-import { NoteProblemHandler } from './note-problem.js';
-import { PlaceRoundHandler } from './place-round.js';
-import { RecordParticipationHandler } from './record-participation.js';
-import { RegisterPledgeItemHandler } from './register-pledge-item.js';
-import { PledgeItemsController } from './pledge-items.controller.js';
+import { declared } from '../http/use-case.js';
+import { defineSheetBlock } from './define-sheet-block.js';
+import { noteImprovement } from './note-improvement.js';
+import { noteProblem } from './note-problem.js';
+import { placeRound } from './place-round.js';
+import { recordParticipation } from './record-participation.js';
+import { registerPledgeItem } from './register-pledge-item.js';
 
-@Module({
-  controllers: [PledgeItemsController],
-  providers: [
-    DefineSheetBlockHandler,
-    NoteImprovementHandler,
-    NoteProblemHandler,
-    PlaceRoundHandler,
-    RecordParticipationHandler,
-    RegisterPledgeItemHandler,
-  ],
-})
+@Module(declared(registerPledgeItem, defineSheetBlock, placeRound, recordParticipation, noteProblem, noteImprovement))
 export class PledgeItemsModule {}

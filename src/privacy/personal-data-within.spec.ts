@@ -7,8 +7,16 @@ describe('what is sent', () => {
     expect(
       personalDataWithin({ kind: { code: 'a010-1234-5678' }, lines: [{ text: 'ok' }, { text: '900101-1234567' }] }),
     ).toEqual([
-      { field: '/kind/code', problem: 'must not hold a phone number: leave it out' },
-      { field: '/lines/1/text', problem: 'must not hold a resident registration number: leave it out' },
+      {
+        field: '/kind/code',
+        problem: expect.objectContaining({ en: 'must not hold a phone number: leave it out' }) as object,
+      },
+      {
+        field: '/lines/1/text',
+        problem: expect.objectContaining({
+          en: 'must not hold a resident registration number: leave it out',
+        }) as object,
+      },
     ]);
   });
 
@@ -21,7 +29,12 @@ describe('what is sent', () => {
     ['a name and a domain', { label: 'hong', text: '@example.com' }],
   ])('is refused with it in two texts beside one another: %s', (_, value) => {
     expect(personalDataWithin({ lines: [value] })).toEqual([
-      { field: '/lines/0', problem: expect.stringMatching(/in parts beside one another/) as string },
+      {
+        field: '/lines/0',
+        problem: expect.objectContaining({
+          en: expect.stringMatching(/parts of it stand beside one another/) as string,
+        }) as object,
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { isDay, isMonth } from '../history/days.js';
 import { pointerTo } from '../history/json-pointer.js';
+import { filled, type Sentence } from '../history/sentence.js';
 import { isUuid } from '../history/value-checks.js';
 import type { FieldProblem } from '../recording/refusals.js';
 import { personalDataIn, refusalOf } from './personal-data.js';
@@ -53,7 +54,12 @@ function runs(parts: readonly Part[]): string[][] {
 }
 
 /** Read one after another, or, where a number is cut inside a group of digits, as one. */
-function inParts(texts: readonly string[]): string | undefined {
-  const found = personalDataIn(texts.join(' ')) ?? personalDataIn(texts.join(''));
-  return found && `must not hold ${found} in parts beside one another: leave it out`;
+function inParts(texts: readonly string[]): Sentence | undefined {
+  const problem = refusalOf(personalDataIn(texts.join(' ')) ?? personalDataIn(texts.join('')));
+  return problem && filled(IN_PARTS, { problem });
 }
+
+const IN_PARTS = {
+  ko: '여러 항목에 나누어 담은 것까지 합쳐 {problem}',
+  en: '{problem} (parts of it stand beside one another)',
+} as const;

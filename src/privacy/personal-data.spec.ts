@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { told } from '../../test/told.js';
 import { freeText, personalDataIn, withoutPersonalData } from './personal-data.js';
 
 function samples(name: string): string[] {
@@ -120,15 +121,15 @@ describe('a number that identifies somebody', () => {
 describe('a checked text', () => {
   it('is refused for its length, then for what it holds, without repeating it', () => {
     expect(freeText(10)('짧은 글')).toBeUndefined();
-    expect(freeText(10)('열한 글자가 넘는 글입니다')).toContain('1 to 10');
-    expect(freeText(100)('연락은 010-1234-5678')).toBe('must not hold a phone number: leave it out');
+    expect(told(freeText(10)('열한 글자가 넘는 글입니다'))).toContain('1 to 10');
+    expect(told(freeText(100)('연락은 010-1234-5678'))).toBe('must not hold a phone number: leave it out');
   });
 
   it('is refused as a code too, however it cuts a number up', () => {
     const code = withoutPersonalData(() => undefined);
     expect(code('2-2-4')).toBeUndefined();
     expect(code('resident-autonomy-2022H1')).toBeUndefined();
-    expect(code('010-123-456-78')).toContain('a phone number');
-    expect(code('900-101-123-456-7')).toContain('a resident registration number');
+    expect(told(code('010-123-456-78'))).toContain('a phone number');
+    expect(told(code('900-101-123-456-7'))).toContain('a resident registration number');
   });
 });

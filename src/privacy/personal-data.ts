@@ -1,5 +1,6 @@
-import type { ValueCheck } from '../history/contract.js';
-import { aLine, aText } from '../history/value-checks.js';
+import { type About, type Field, text } from '../history/fields.js';
+import { filled, type Sentence } from '../history/sentence.js';
+import { aLine, aText, misfit, type ValueCheck } from '../history/value-checks.js';
 import { EMAIL_ADDRESSES } from './email-addresses.js';
 import { normalForm } from './normal-form.js';
 import { PHONE_NUMBERS } from './phone-numbers.js';
@@ -36,16 +37,39 @@ export function freeLine(max: number): ValueCheck {
   return withoutPersonalData(aLine(max));
 }
 
+/** A field of words that somebody writes. */
+export function words(max: number, about?: About<string>): Field<string> {
+  return text(freeText(max), about);
+}
+
+/** A field of a name, a title or another line. */
+export function line(max: number, about?: About<string>): Field<string> {
+  return text(freeLine(max), about);
+}
+
 /** A check of texts that refuses those with personal data besides; codes too are what somebody types. */
 export function withoutPersonalData(check: ValueCheck): ValueCheck {
   return (value) => {
-    const problem = check(value);
-    if (problem) return problem;
-    return refusalOf(personalDataIn(value as string));
+    const misfits = check(value);
+    if (misfits) return misfits;
+    const problem = refusalOf(personalDataIn(value as string));
+    return problem && misfit(problem);
   };
 }
 
 /** The end of the sentence that refuses what was found. */
-export function refusalOf(found: string | undefined): string | undefined {
-  return found && `must not hold ${found}: leave it out`;
+export function refusalOf(found: string | undefined): Sentence | undefined {
+  return found === undefined ? undefined : filled(HOLDS, { found: NOUNS[found]! });
 }
+
+const HOLDS = {
+  ko: '{found}을(를) 담을 수 없습니다. 빼고 보내 주십시오',
+  en: 'must not hold {found}: leave it out',
+} as const;
+
+/** What is found, in both languages. */
+const NOUNS: Readonly<Record<string, Sentence>> = {
+  'a phone number': { ko: '전화번호', en: 'a phone number' },
+  'a resident registration number': { ko: '주민등록번호', en: 'a resident registration number' },
+  'an e-mail address': { ko: '전자우편 주소', en: 'an e-mail address' },
+};

@@ -18,6 +18,51 @@ export interface Aggregate<State, E extends Event> {
   admit(state: State, event: E, today: LocalDate): void;
 }
 
+type DataOf<E extends Event, Type extends E['type']> = Extract<E, { type: Type }>['data'];
+
+/** A part of an aggregate: what each of its events means, and when it is allowed. Pure. */
+export type Slice<State, E extends Event> = {
+  readonly [Type in E['type']]: {
+    readonly evolve: (state: State, data: DataOf<E, Type>) => State;
+    /** Throws RuleBroken. */
+    readonly admit: (state: State, data: DataOf<E, Type>, today: LocalDate) => void;
+  };
+};
+
+/** An aggregate's fold and rules, of all its slices together. */
+export function composed<State, E extends Event>(
+  slices: Slice<State, E>,
+): Pick<Aggregate<State, E>, 'evolve' | 'admit'> {
+  const partOf = ({ type }: E) => (Object.hasOwn(slices, type) ? slices[type as E['type']] : undefined);
+  return {
+    evolve: (state, event) => partOf(event)?.evolve(state, event.data) ?? state,
+    admit: (state, event, today) => partOf(event)?.admit(state, event.data, today),
+  };
+}
+
+/** A slice of what is there already: where it is not, its events change nothing and are refused. */
+export function fromThere<Whole, There extends Whole, E extends Event>(
+  slice: Slice<There, E>,
+  there: (state: Whole) => There | undefined,
+  refusal: () => Error,
+): Slice<Whole, E> {
+  const parts = Object.entries(slice as Slice<There, Event>).map(([type, { evolve, admit }]) => [
+    type,
+    {
+      evolve: (state: Whole, data: object) => {
+        const is = there(state);
+        return is ? evolve(is, data) : state;
+      },
+      admit: (state: Whole, data: object, today: LocalDate) => {
+        const is = there(state);
+        if (!is) throw refusal();
+        admit(is, data, today);
+      },
+    },
+  ]);
+  return Object.fromEntries(parts) as Slice<Whole, E>;
+}
+
 /** The state of a stream: the fold over its corrected history, or over what came after a state. */
 export function fold<State, E extends Event>(
   aggregate: Aggregate<State, E>,

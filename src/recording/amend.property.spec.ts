@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { recorded } from '../../test/given.js';
+import { contract } from '../history/contract.js';
 import {
   correctedHistory,
   type EntryCorrected,
@@ -7,25 +8,30 @@ import {
   isCorrection,
   isVoid,
 } from '../history/corrected-history.js';
+import { wholeNumber } from '../history/fields.js';
 import type { Event, Recorded } from '../history/event.js';
-import { aCount } from '../history/value-checks.js';
 import type { Aggregate } from './aggregate.js';
 import { type Amended, correctEntry, restoreWhole, voidEntry, voidWhole } from './amend.js';
 import { RuleBroken } from './refusals.js';
+import { rules } from './rules.js';
 
 /** The least that has a rule between entries: days do not go back, and a first one opens. */
 type Walk = Event<'Opened', { day: number; steps: number }> | Event<'Walked', { day: number; steps: number }>;
 type Walked = { day: number; steps: number } | undefined;
 
-const contract = { version: 1, voidable: true, correctable: { '/day': aCount, '/steps': aCount } };
+const steps = contract({ day: wholeNumber(0, 1_000_000), steps: wholeNumber(0, 1_000_000) });
+const broken = rules({
+  'opened-once': { ko: '처음에 한 번 엽니다', en: 'it is opened once, first' },
+  'day-went-back': { ko: '{day}은 앞선 날입니다', en: '{day} lies before' },
+});
 const walk: Aggregate<Walked, Walk> = {
   category: 'walk',
-  contracts: { Opened: contract, Walked: contract },
+  contracts: { Opened: steps, Walked: steps },
   initial: undefined,
   evolve: (state, { data }) => ({ day: data.day, steps: (state?.steps ?? 0) + data.steps }),
   admit: (state, { type, data }) => {
-    if ((type === 'Opened') === (state !== undefined)) throw new RuleBroken('opened-once', 'it is opened once, first');
-    if (state && data.day < state.day) throw new RuleBroken('day-went-back', `${String(data.day)} lies before`);
+    if ((type === 'Opened') === (state !== undefined)) throw broken('opened-once');
+    if (state && data.day < state.day) throw broken('day-went-back', { day: data.day });
   },
 };
 

@@ -16,8 +16,9 @@ import type { Event, Metadata, Recorded } from '../history/event.js';
 import { Standing } from '../history/standing.js';
 import type { Aggregate } from './aggregate.js';
 import { builtUpon, checkChanges, named, refuseWhereFromDiffers } from './changes.js';
+import { broken } from './amend.rules.js';
 import { refuseTooLarge } from './one-append.js';
-import { RuleBroken } from './refusals.js';
+import { type EntryInTheWay, RuleBroken } from './refusals.js';
 
 /** What is asked for when an entry is corrected. */
 export interface Correction {
@@ -43,10 +44,10 @@ export function correctEntry<State, E extends Event>(
 ): Amended<E> {
   const entry = entryNamed(raw, correction.eventId);
   if (isAmendment(entry)) {
-    throw new RuleBroken('amendment-not-correctable', `${named(entry)} can be voided, not corrected`);
+    throw broken('amendment-not-correctable', { entry: named(entry) });
   }
   const voided = voidedIds(raw);
-  if (voided.has(entry.id)) throw new RuleBroken('entry-not-standing', `${named(entry)} is voided`);
+  if (voided.has(entry.id)) throw broken('entry-not-standing', { entry: named(entry) });
   const contract = knownContract(aggregate.contracts, entry);
   const corrections = standingCorrections(raw, voided).get(entry.id) ?? [];
   refuseLaterVersion(contract, entry, corrections);
@@ -83,7 +84,7 @@ export function voidEntry<State, E extends Event>(
   }
   // Taking back a void needs no leave: what stood before may stand again, if the rules allow it.
   if (takenOut && !knownContract(aggregate.contracts, subject).voidable) {
-    throw new RuleBroken('entry-not-voidable', `${named(subject)} can be corrected, not voided by itself`);
+    throw broken('entry-not-voidable', { entry: named(subject) });
   }
   return judged(aggregate, raw, [event], today, subject.id);
 }
@@ -116,14 +117,7 @@ export function restoreWhole<State, E extends Event>(
   const voiding = lastWholeVoiding(raw);
   if (!voiding || voiding.voids.length === 0) return NOTHING;
   const anew = correctedHistory(raw, aggregate.contracts).find(({ revision }) => revision > voiding.revision);
-  if (anew) {
-    const { id, type, revision } = anew;
-    throw new RuleBroken('recorded-anew', `${named(anew)} was recorded after all was voided: void that first`, {
-      id,
-      type,
-      revision,
-    });
-  }
+  if (anew) throw broken('recorded-anew', { entry: named(anew) }, inTheWay(anew));
   const events = voiding.voids
     .toReversed()
     .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
@@ -165,11 +159,7 @@ function judgeCorrections(
   const entry = entryNamed(raw, correction.data.eventId);
   const now = standingCorrections(raw, voidedIds(raw)).get(entry.id) ?? [];
   const later = builtUpon(correction, now);
-  if (later) {
-    const { id, type, revision } = later;
-    const rule = 'correction-built-upon';
-    throw new RuleBroken(rule, `${named(later)} builds on it: void that first`, { id, type, revision });
-  }
+  if (later) throw broken('correction-built-upon', { entry: named(later) }, inTheWay(later));
   const after = [...raw, asIfRecorded(event, 0)];
   const contract = knownContract(contracts, entry);
   refuseWhereFromDiffers(contract, entry, standingCorrections(after, voidedIds(after)).get(entry.id) ?? []);
@@ -212,8 +202,12 @@ function admitAgain<State, E extends Event>(
     aggregate.admit(state, entry, today);
   } catch (error) {
     if (!(error instanceof RuleBroken) || entry.id === subjectId) throw error;
-    const { id, type, revision } = entry;
-    throw new RuleBroken(error.rule, `${named(entry)} stands in the way: ${error.message}`, { id, type, revision });
+    const { ko, en } = error.sentence;
+    const sentence = {
+      ko: `${named(entry)} 때문에 할 수 없습니다: ${ko}`,
+      en: `${named(entry)} stands in the way: ${en}`,
+    };
+    throw new RuleBroken(error.rule, error.values, sentence, inTheWay(entry));
   }
 }
 
@@ -233,12 +227,16 @@ function asIfRecorded(event: Amendment, index: number): Recorded<Amendment> {
   };
 }
 
+function inTheWay({ id, type, revision }: Recorded): EntryInTheWay {
+  return { id, type, revision };
+}
+
 function entryNamed(raw: readonly Recorded[], eventId: string): Recorded {
   return raw.find(({ id }) => id === eventId) ?? unknownEntry(eventId);
 }
 
 function unknownEntry(eventId: string): never {
-  throw new RuleBroken('entry-unknown', `no entry ${eventId} is in this history`);
+  throw broken('entry-unknown', { eventId });
 }
 
 /** What a chain of voids is about in the end, a fact or a correction, and whether voiding the chain's end takes it out. */
@@ -253,7 +251,7 @@ function subjectOf(raw: readonly Recorded[], entry: Recorded): { subject: Record
 
 function knownContract(contracts: Contracts, entry: Recorded): EventContract {
   const contract = contractOf(contracts, entry.type);
-  if (!contract) throw new RuleBroken('entry-type-unknown', `this version of the program does not know ${entry.type}`);
+  if (!contract) throw broken('entry-type-unknown', { type: entry.type });
   return contract;
 }
 
@@ -265,8 +263,5 @@ function refuseLaterVersion(
 ): void {
   const latest = Math.max(entry.metadata.schemaVersion, ...corrections.map(({ data }) => data.schemaVersion));
   if (latest <= contract.version) return;
-  throw new RuleBroken(
-    'entry-of-later-version',
-    `${named(entry)} is of version ${String(latest)}; this version of the program knows ${String(contract.version)}`,
-  );
+  throw broken('entry-of-later-version', { entry: named(entry), latest, known: contract.version });
 }

@@ -1,12 +1,15 @@
 import canonicalize from 'canonicalize';
-import type { EventContract, ValueCheck } from '../history/contract.js';
+import type { EventContract } from '../history/contract.js';
 import type { Change, EntryCorrected } from '../history/corrected-history.js';
 import { corrected } from '../history/corrected-history.js';
 import type { Recorded } from '../history/event.js';
 import { replaceAt, segments, valueAt } from '../history/json-pointer.js';
-import { personalDataIn } from '../privacy/personal-data.js';
 import { personalDataWithin } from '../privacy/personal-data-within.js';
-import { type FieldProblem, InvalidInput, RuleBroken } from './refusals.js';
+import type { Sentence } from '../history/sentence.js';
+import { personalDataIn } from '../privacy/personal-data.js';
+import type { Misfit, ValueCheck } from '../history/value-checks.js';
+import { broken, brokenThen } from './amend.rules.js';
+import { type FieldProblem, InvalidInput } from './refusals.js';
 
 /** Judges what a correction changes in an entry as it stands; throws InvalidInput or RuleBroken. */
 export function checkChanges(contract: EventContract, entry: Recorded, changes: readonly Change[]): void {
@@ -17,7 +20,7 @@ export function checkChanges(contract: EventContract, entry: Recorded, changes: 
     changes.map(({ path }) => path),
   );
   if (changes.every(({ from, to }) => canonical(from) === canonical(to))) {
-    throw new RuleBroken('changes-nothing', 'the correction changes nothing');
+    throw broken('changes-nothing');
   }
   checkPersonalData(entry.data, changes);
 }
@@ -33,11 +36,8 @@ export function refuseWhereFromDiffers(
       const stands = valueAt(data, path);
       if (canonical(stands) === canonical(from)) continue;
       const { id, type, revision } = correction;
-      throw new RuleBroken(
-        'from-differs',
-        `${named(correction)} would find ${path} at ${shown(stands)}, not at ${shown(from)}: void that first`,
-        { id, type, revision },
-      );
+      const values = { entry: named(correction), path, stands: shown(stands), from: shown(from) };
+      throw brokenThen('from-differs', values, { id, type, revision });
     }
   });
 }
@@ -64,34 +64,30 @@ export function named(entry: Pick<Recorded, 'id' | 'type' | 'revision'>): string
 
 function checkPaths(paths: readonly string[]): void {
   const problems = paths.flatMap((path, index): FieldProblem[] =>
-    isPointer(path)
-      ? []
-      : [{ field: `/changes/${String(index)}/path`, problem: 'must be a JSON Pointer such as /heldOn (RFC 6901)' }],
+    isPointer(path) ? [] : [{ field: `/changes/${String(index)}/path`, problem: NO_POINTER }],
   );
   if (problems.length > 0) throw new InvalidInput(problems);
-  if (new Set(paths).size < paths.length) throw new RuleBroken('path-named-twice', 'each path may be named once');
+  if (new Set(paths).size < paths.length) throw broken('path-named-twice');
   for (const path of paths) {
     const inside = paths.find((other) => other !== path && overlap(path, other));
-    if (inside) throw new RuleBroken('paths-overlap', `${shown(path)} and ${shown(inside)} lie in one another`);
+    if (inside) throw broken('paths-overlap', { path: shown(path), inside: shown(inside) });
   }
 }
 
 function checkChange(contract: EventContract, entry: Recorded, { path, from, to }: Change): void {
   const check = checkOf(contract, path);
   if (!check) {
-    const allowed = Object.keys(contract.correctable).join(', ') || 'nothing';
-    throw new RuleBroken(
-      'path-not-correctable',
-      `${shown(path)} of ${entry.type} cannot be corrected; what can: ${allowed}`,
-    );
+    const allowed = Object.keys(contract.correctable);
+    const values = { path: shown(path), type: entry.type, allowed: allowed.length === 0 ? null : allowed };
+    throw broken('path-not-correctable', values);
   }
   const stands = valueAt(entry.data, path);
-  if (stands === undefined) throw new RuleBroken('path-not-there', `${shown(path)} is not there in ${named(entry)}`);
+  if (stands === undefined) throw broken('path-not-there', { path: shown(path), entry: named(entry) });
   if (canonical(stands) !== canonical(from)) {
-    throw new RuleBroken('from-differs', `${path} stands at ${shown(stands)}, not at ${shown(from)}`);
+    throw broken('from-differs', { path, stands: shown(stands), from: shown(from) });
   }
-  const problem = check(to);
-  if (problem) throw new RuleBroken('value-not-allowed', `${path} ${problem}, not ${shown(to)}`);
+  const misfits = check(to);
+  if (misfits) throw broken('value-not-allowed', { path, misfits: misfits.map(toldOf), to: shown(to) });
 }
 
 /** What is new may make personal data of texts that stand beside it. */
@@ -99,14 +95,14 @@ function checkPersonalData(data: object, changes: readonly Change[]): void {
   const before = new Set(personalDataWithin(data).map(({ field }) => field));
   const after = changes.reduce((changed, { path, to }) => replaceAt(changed, path, to), data);
   const found = personalDataWithin(after).find(({ field }) => !before.has(field));
-  if (found) throw new RuleBroken('value-not-allowed', `${found.field || 'the entry'} ${found.problem}`);
+  if (found) throw brokenThen('value-not-allowed', { path: found.field || '/', problem: found.problem });
 }
 
 function checkTogether(contract: EventContract, paths: readonly string[]): void {
-  for (const group of contract.together ?? []) {
+  for (const group of contract.together) {
     const missing = group.filter((path) => !paths.includes(path));
     if (missing.length > 0 && missing.length < group.length) {
-      throw new RuleBroken('changes-together', `${group.join(', ')} change together; ${missing.join(', ')} is missing`);
+      throw broken('changes-together', { group, missing });
     }
   }
 }
@@ -118,6 +114,15 @@ function checkOf(contract: EventContract, path: string): ValueCheck | undefined 
     return parts.length === wanted.length && parts.every((part, index) => part === '*' || part === wanted[index]);
   });
   return match?.[1];
+}
+
+const NO_POINTER = {
+  ko: '/heldOn 같은 JSON Pointer여야 합니다(RFC 6901)',
+  en: 'must be a JSON Pointer such as /heldOn (RFC 6901)',
+};
+
+function toldOf({ at, problem: { ko, en } }: Misfit): Sentence {
+  return at === '' ? { ko, en } : { ko: `${at} ${ko}`, en: `${at} ${en}` };
 }
 
 function isPointer(path: unknown): boolean {

@@ -53,7 +53,7 @@ describe('a fingerprint', () => {
   ])('is refused for a body that has no canonical form (%#)', (body, field, problem) => {
     const error = refusalOf(() => of(body)) as InvalidInput;
     expect(error).toBeInstanceOf(InvalidInput);
-    expect(error.fields).toMatchObject([{ field, problem: expect.stringContaining(problem) as string }]);
+    expect(error.fields).toMatchObject([{ field, problem: { en: expect.stringContaining(problem) as string } }]);
   });
 
   it('takes whatever else JSON can say', () => {

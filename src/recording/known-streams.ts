@@ -5,6 +5,8 @@ import { KnownStream } from './known-stream.js';
 
 /** Reads streams for rules that look across them. */
 export interface Streams {
+  /** The city's code: its districts, departments and rules have streams by it. */
+  readonly city: string;
   state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State>;
 }
 
@@ -68,7 +70,10 @@ export class KnownStreams {
 export class Snapshot implements Streams {
   private readonly seen = new Map<string, Promise<KnownStream>>();
 
-  constructor(private readonly known: KnownStreams) {}
+  constructor(
+    private readonly known: KnownStreams,
+    readonly city: string,
+  ) {}
 
   stream(stream: string): Promise<KnownStream> {
     let seen = this.seen.get(stream);

@@ -1,6 +1,6 @@
 import type { EntryVoided } from '../history/corrected-history.js';
 import type { Recorded } from '../history/event.js';
-import { RuleBroken } from './refusals.js';
+import { rules } from './rules.js';
 
 /** The most that both event stores take in one append, in bytes. */
 export const ONE_APPEND_BYTES = 1_048_576;
@@ -18,15 +18,22 @@ export function refuseTooLarge(raw: readonly Recorded[], events: readonly EntryV
   const besides = bytesOf({ eventId, why: '' }) + bytesOf(last.metadata) + ROOM_FOR_OTHERS;
   const room = Math.floor(ONE_APPEND_BYTES / events.length) - besides;
   if (bytesOf(why) - bytesOf('') <= room) return;
-  const all = `its ${String(events.length)} entries are voided in one append, which takes ${String(ONE_APPEND_BYTES)} bytes`;
-  const syllables = Math.floor(room / SYLLABLE);
-  throw new RuleBroken(
-    'too-much-at-once',
-    syllables > 0
-      ? `${all}: why may have ${String(syllables)} characters of Korean (${String(room)} bytes) here`
-      : `${all}, too few for so many: void its last entries one by one first`,
-  );
+  const values = { entries: events.length, most: ONE_APPEND_BYTES, syllables: Math.floor(room / SYLLABLE), room };
+  throw values.syllables > 0 ? whyTooLong('too-much-at-once', values) : tooMany('too-much-at-once', values);
 }
+
+const whyTooLong = rules({
+  'too-much-at-once': {
+    ko: '기록 {entries}건을 {most}바이트까지 받는 한 번의 저장으로 무효로 합니다. 여기서 why는 한글 {syllables}자({room}바이트)까지입니다',
+    en: 'its {entries} entries are voided in one append, which takes {most} bytes: why may have {syllables} characters of Korean ({room} bytes) here',
+  },
+});
+const tooMany = rules({
+  'too-much-at-once': {
+    ko: '기록 {entries}건은 {most}바이트까지 받는 한 번의 저장으로 무효로 하기에 너무 많습니다. 마지막 기록부터 하나씩 무효로 하십시오',
+    en: 'its {entries} entries are voided in one append, which takes {most} bytes, too few for so many: void its last entries one by one first',
+  },
+});
 
 function bytesOf(value: unknown): number {
   return encodeURIComponent(JSON.stringify(value)).replaceAll(/%../g, '.').length;

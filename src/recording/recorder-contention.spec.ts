@@ -16,7 +16,7 @@ const recordedBy = { id: 'clerk', role: 'operator', verified: false };
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'recorder-'));
   store = new ForgetfulStore(join(folder, 'events.db'));
-  recorder = new Recorder(store, { recordedBy, now: () => now, settleForMs: 500 });
+  recorder = new Recorder(store, { city: '41280', recordedBy, now: () => now, settleForMs: 500 });
   await recorder.record(houses, 'house-1', command(), () => [opened('2021-01-01')]);
   store.appends = [];
 });
@@ -56,7 +56,7 @@ describe('writers on one stream', () => {
 
   it('who never get through are told so after the attempts allowed', async () => {
     let decided = 0;
-    const impatient = new Recorder(store, { recordedBy, now: () => now, attempts: 3 });
+    const impatient = new Recorder(store, { city: '41280', recordedBy, now: () => now, attempts: 3 });
     const outrun = impatient.record(rooms, 'room-1', command(), async () => {
       decided++;
       await bookRoom(`2021-09-0${String(decided)}`);
@@ -70,7 +70,7 @@ describe('writers on one stream', () => {
 describe('a decision that looks into another stream', () => {
   const shutUntil = (from: string) => other.record(houses, 'house-1', command(), () => [opened(from)]);
   let other: Recorder;
-  beforeEach(() => (other = new Recorder(store, { recordedBy, now: () => now })));
+  beforeEach(() => (other = new Recorder(store, { city: '41280', recordedBy, now: () => now })));
 
   it('and the rules across streams see one and the same state of it, whatever is written meanwhile', async () => {
     const receipt = await recorder.record(rooms, 'room-1', command(), async ({ streams }) => {

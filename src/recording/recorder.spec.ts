@@ -7,6 +7,7 @@ import type { Recorded } from '../history/event.js';
 import { correctEntry, restoreWhole, voidEntry, voidWhole } from './amend.js';
 import { Recorder } from './recorder.js';
 import { IdempotencyKeyReused, InvalidInput, RevisionMismatch, RuleBroken } from './refusals.js';
+import { rules } from './rules.js';
 
 let folder: string;
 let store: ForgetfulStore;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'recorder-'));
   store = new ForgetfulStore(join(folder, 'events.db'));
   now = new Date('2021-08-10T15:00:00Z');
-  recorder = new Recorder(store, { recordedBy, now: () => now, settleForMs: 500 });
+  recorder = new Recorder(store, { city: '41280', recordedBy, now: () => now, settleForMs: 500 });
   await recorder.record(houses, 'house-1', command(), () => [opened('2021-01-01')]);
   store.appends = [];
 });
@@ -128,7 +129,7 @@ describe('a repeated command', () => {
     await bookRoom('2021-08-11');
     const first = await recorder.record(rooms, 'room-1', context, bookAnew('2021-08-12'));
     const again = await recorder.record(rooms, 'room-1', context, () => {
-      throw new RuleBroken('never', 'a repeated command is not decided');
+      throw rules({ never: { ko: '', en: 'a repeated command is not decided' } })('never');
     });
     expect(again).toEqual({ ...first, repeated: true });
   });

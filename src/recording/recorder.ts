@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/event-store.js';
-import { contractOf } from '../history/contract.js';
+import { contractOf, type Contracts } from '../history/contract.js';
 import { AMENDMENT_VERSION } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
+import { picked } from '../history/fields.js';
 import type { Event, Recorded, RecordedBy } from '../history/event.js';
 import type { Aggregate } from './aggregate.js';
 import type { Amended } from './amend.js';
@@ -28,8 +29,8 @@ export interface Situation<State> {
   readonly recordedBy: RecordedBy;
 }
 
-/** One kind of stream, with the rules that its entries obey across streams. */
-export interface StreamKind<State, E extends Event> {
+/** The rules of one kind of stream: its own, and those that its entries obey across streams. */
+export interface StreamRules<State, E extends Event> {
   readonly aggregate: Aggregate<State, E>;
   /** Judges an entry by what other streams hold now; throws RuleBroken. Never judged again later, save for corrections. */
   judgeAcross(event: E, streams: Streams, today: LocalDate): Promise<void>;
@@ -40,6 +41,7 @@ export type Decision<State, E extends Event> = (
 ) => readonly E[] | Amended<E> | Promise<readonly E[] | Amended<E>>;
 
 export interface RecorderOptions {
+  readonly city: string;
   /** Who records where a command does not say. */
   readonly recordedBy: RecordedBy;
   readonly now: () => Date;
@@ -75,9 +77,13 @@ export class Recorder implements Streams {
     this.known = new KnownStreams(store, options.room ?? ROOM);
   }
 
+  get city(): string {
+    return this.options.city;
+  }
+
   /** Rejects with the domain's refusals, and with what the event store's `append` and `readStream` reject with. */
   async record<State, E extends Event>(
-    kind: StreamKind<State, E>,
+    kind: StreamRules<State, E>,
     stream: string,
     command: CommandContext,
     decide: Decision<State, E>,
@@ -100,18 +106,18 @@ export class Recorder implements Streams {
   }
 
   state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State> {
-    return new Snapshot(this.known).state(aggregate, stream);
+    return new Snapshot(this.known, this.city).state(aggregate, stream);
   }
 
   private async recordNow<State, E extends Event>(
-    kind: StreamKind<State, E>,
+    kind: StreamRules<State, E>,
     stream: string,
     command: Identified,
     decide: Decision<State, E>,
   ): Promise<Receipt> {
     const attempts = this.options.attempts ?? 20;
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const snapshot = new Snapshot(this.known);
+      const snapshot = new Snapshot(this.known, this.city);
       const { raw } = await snapshot.stream(stream);
       // Before If-Match and before any rule.
       const before = firstAnswer(command, stream, raw);
@@ -128,7 +134,10 @@ export class Recorder implements Streams {
         if (!(error instanceof ConflictError)) throw error;
       }
     }
-    throw new TooMuchContention(stream, `changed ${String(attempts)} times while this was decided`);
+    throw new TooMuchContention(stream, {
+      ko: `판단하는 동안 ${String(attempts)}번 바뀌었습니다`,
+      en: `changed ${String(attempts)} times while this was decided`,
+    });
   }
 
   /** Sends the same again at the same revision until the store says what became of it, for a bounded time. */
@@ -162,7 +171,7 @@ interface Identified extends CommandContext {
 
 /** What is decided, and judged across streams, over one snapshot of all that is looked into. */
 async function decided<State, E extends Event>(
-  kind: StreamKind<State, E>,
+  kind: StreamRules<State, E>,
   stream: string,
   { recordedBy }: Identified,
   streams: Snapshot,
@@ -186,7 +195,8 @@ function toAppend<State, E extends Event>(
   return events.map(({ type, data }, index) => ({
     id: eventIdOf(stream, commandId, fingerprint, index),
     type,
-    data,
+    // Picked by the contract: a field of the request alone never enters the log.
+    data: storedData(aggregate, type, data),
     metadata: {
       commandId,
       fingerprint,
@@ -197,6 +207,11 @@ function toAppend<State, E extends Event>(
       schemaVersion: contractOf(aggregate.contracts, type)?.version ?? AMENDMENT_VERSION,
     },
   }));
+}
+
+function storedData({ contracts }: { readonly contracts: Contracts }, type: string, data: object): object {
+  const contract = contractOf(contracts, type);
+  return contract ? picked(contract.fields, data) : data;
 }
 
 function checkIfMatch(raw: readonly Recorded[], { ifMatch }: CommandContext): void {

@@ -41,8 +41,8 @@ class EventStoreKeeper implements OnApplicationShutdown {
     {
       provide: Recorder,
       inject: [EventStore, Clock, Settings],
-      useFactory: (store: EventStore, clock: Clock, { operator }: Settings) =>
-        new Recorder(store, { recordedBy: operator, now: () => clock.now() }),
+      useFactory: (store: EventStore, clock: Clock, { operator, cityCode: city }: Settings) =>
+        new Recorder(store, { city, recordedBy: operator, now: () => clock.now() }),
     },
     EventStoreKeeper,
   ],

@@ -1,28 +1,39 @@
 import type { Recorded } from '../history/event.js';
+import { filled, type Sentence, type Told } from '../history/sentence.js';
 
 /** Something that the caller asked for is refused; each kind has its place in the API's problem details. */
 export abstract class Refusal extends Error {
+  /** What the caller is told; logs have it in English. */
+  constructor(readonly sentence: Sentence) {
+    super(sentence.en);
+  }
+
   override get name(): string {
     return this.constructor.name;
   }
 }
 
-/** A rule of the domain would be broken. The code is stable and is the problem's `type`. */
+/** An entry that keeps another from being corrected or voided. */
+export type EntryInTheWay = Pick<Recorded, 'id' | 'type' | 'revision'>;
+
+/** A rule of the domain would be broken. Made by a table of rules (rules.ts), never by hand. */
 export class RuleBroken extends Refusal {
   constructor(
+    /** Stable; the problem's `type`. */
     readonly rule: string,
-    message: string,
+    readonly values: Readonly<Record<string, Told>>,
+    sentence: Sentence,
     /** The entry in the way, where a correction or void is refused because of a later entry. */
-    readonly entry?: Pick<Recorded, 'id' | 'type' | 'revision'>,
+    readonly entry?: EntryInTheWay,
   ) {
-    super(message);
+    super(sentence);
   }
 }
 
 /** One wrong field of what was sent: a JSON Pointer and the end of a sentence. */
 export interface FieldProblem {
   readonly field: string;
-  readonly problem: string;
+  readonly problem: Sentence;
 }
 
 /** The most that are told at once, and how much of what was sent is told with each, in characters. */
@@ -37,7 +48,8 @@ export class InvalidInput extends Refusal {
 
   constructor(wrong: readonly FieldProblem[]) {
     const told = wrong.slice(0, MOST_TOLD).map(({ field, problem }) => ({ field: shortened(field), problem }));
-    super(told.map(({ field, problem }) => `${field} ${problem}`).join('; '));
+    const all = (locale: keyof Sentence) => told.map(({ field, problem }) => `${field} ${problem[locale]}`).join('; ');
+    super({ ko: all('ko'), en: all('en') });
     this.fields = told;
     this.leftOut = wrong.length - told.length;
   }
@@ -49,15 +61,23 @@ function shortened(field: string): string {
 
 /** The thing that a command is about is not there. */
 export class NotThere extends Refusal {
-  constructor(what: string) {
-    super(`there is no ${what}`);
+  constructor(what: Sentence) {
+    super(filled({ ko: '찾을 수 없습니다: {what}', en: 'there is no {what}' }, { what }));
   }
 }
 
 /** The command id was used before with other content. */
 export class IdempotencyKeyReused extends Refusal {
   constructor(commandId: string) {
-    super(`command ${commandId} was sent before with other content; send this with an Idempotency-Key of its own`);
+    super(
+      filled(
+        {
+          ko: '명령 {commandId}은(는) 다른 내용으로 이미 보냈습니다. 새 Idempotency-Key로 보내 주십시오',
+          en: 'command {commandId} was sent before with other content; send this with an Idempotency-Key of its own',
+        },
+        { commandId },
+      ),
+    );
   }
 }
 
@@ -68,14 +88,20 @@ export class RevisionMismatch extends Refusal {
     readonly actual: number | undefined,
   ) {
     super(
-      `If-Match names revision ${String(expected)}; it stands at ${actual === undefined ? 'none' : String(actual)}`,
+      filled(
+        {
+          ko: 'If-Match는 개정 {expected}번이라 하나, 지금은 {actual}입니다. 다시 읽고 보내 주십시오',
+          en: 'If-Match names revision {expected}; it stands at {actual}',
+        },
+        { expected, actual: actual ?? null },
+      ),
     );
   }
 }
 
 /** Too many others are at the same stream. */
 export class TooMuchContention extends Refusal {
-  constructor(stream: string, what: string) {
-    super(`${stream} ${what}; send it again`);
+  constructor(stream: string, { ko, en }: Sentence) {
+    super({ ko: `${stream}: ${ko}. 다시 보내 주십시오`, en: `${stream} ${en}; send it again` });
   }
 }

@@ -1,4 +1,5 @@
 import { OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
+import type { Sentence } from '../history/sentence.js';
 import { TooMuchContention } from './refusals.js';
 
 interface Waiting {
@@ -43,7 +44,11 @@ export class Turns {
       this.lines.set(stream, new Set());
       return;
     }
-    if (line.size >= this.most) throw new TooMuchContention(stream, `has ${String(line.size)} commands waiting`);
+    if (line.size >= this.most)
+      throw new TooMuchContention(stream, {
+        ko: `명령 ${String(line.size)}개가 기다리고 있습니다`,
+        en: `has ${String(line.size)} commands waiting`,
+      });
     await new Promise<void>((resolve, reject) => {
       const leave = (end: () => void) => {
         line.delete(waiting);
@@ -51,8 +56,7 @@ export class Turns {
         end();
       };
       const waiting: Waiting = { goOn: () => leave(resolve), giveUp: (reason) => leave(() => reject(reason)) };
-      const tooLong = () =>
-        waiting.giveUp(new TooMuchContention(stream, `was busy for ${String(this.waitMs / 1000)} s with others`));
+      const tooLong = () => waiting.giveUp(new TooMuchContention(stream, busyFor(this.waitMs / 1000)));
       const timer = setTimeout(tooLong, this.waitMs);
       line.add(waiting);
     });
@@ -70,4 +74,11 @@ export class Turns {
     if (first) first.goOn();
     else this.lines.delete(stream);
   }
+}
+
+function busyFor(seconds: number): Sentence {
+  return {
+    ko: `다른 명령을 처리하느라 ${String(seconds)}초 동안 바빴습니다`,
+    en: `was busy for ${String(seconds)} s with others`,
+  };
 }

@@ -1,9 +1,20 @@
-import type { Contracts } from '../history/contract.js';
-import type { LocalDate, Period } from '../history/days.js';
+import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
-import { aCount, aDay, anObjectOf, aPeriod, aRecordOf, oneOf, orNull } from '../history/value-checks.js';
-import { aDistrictCode, type DistrictCode } from '../jurisdiction/jurisdiction.events.js';
-import { freeText } from '../privacy/personal-data.js';
+import {
+  choice,
+  type DataOf,
+  day,
+  fixed,
+  nullable,
+  object,
+  period,
+  record,
+  text,
+  wholeNumber,
+} from '../history/fields.js';
+import { matching } from '../history/value-checks.js';
+import { aDistrictCode } from '../jurisdiction/jurisdiction.events.js';
+import { withoutPersonalData, words } from '../privacy/personal-data.js';
 
 /** How a sheet counts that citizens were met (시민참여 실적); the order is that of the published form. */
 export const PARTICIPATION_KINDS = ['pledge-meeting', 'briefing', 'expert-advice', 'press', 'other'] as const;
@@ -13,91 +24,90 @@ export type ParticipationKind = (typeof PARTICIPATION_KINDS)[number];
 export const COUNTINGS = ['carried', 'live'] as const;
 export type Counting = (typeof COUNTINGS)[number];
 
-/** What a round is a series of, in both languages. */
-export interface RoundKind {
-  readonly code: string;
-  readonly ko: string;
-  readonly en: string;
-}
+/** A code that people name a round by: letters, digits and inner hyphens, not of the shape of a UUID. */
+export const aRoundCode = withoutPersonalData(
+  matching(/^(?![0-9a-f]{8}-[0-9a-f]{4}-)[A-Za-z0-9][A-Za-z0-9-]{0,59}$/, {
+    ko: '1자 이상 60자 이하의 영문자·숫자·붙임표 코드(예: resident-autonomy-2022H1, UUID 제외)',
+    en: 'a code of 1 to 60 letters, digits and hyphens, such as resident-autonomy-2022H1, and no UUID',
+  }),
+);
 
-/** One district's carried figures (이월 실적). */
-export interface CarriedFigures {
-  /** Distinct dongs in which the round met (추진 동). */
-  readonly dongs: number;
-  readonly suggestions: number;
-  /** Null where the source does not print it. */
-  readonly meetings: number | null;
-}
+const aCount = wholeNumber(0, 1_000_000_000);
+
+/** What a round is a series of, in both languages. */
+const kind = object({
+  code: fixed(
+    text(
+      matching(/^[a-z][a-z0-9-]{0,59}$/, {
+        ko: '영문 소문자 코드(예: resident-autonomy)',
+        en: 'a code in lower case, such as resident-autonomy',
+      }),
+      { example: 'resident-autonomy' },
+    ),
+  ),
+  ko: words(100, { example: '동 주민자치 소통 간담회' }),
+  en: words(100, { example: "neighbourhood residents' autonomy meeting" }),
+});
+
+export const opened = {
+  code: fixed(
+    text(aRoundCode, { about: 'Unique in the city; the id derives from it', example: 'resident-autonomy-2022H1' }),
+  ),
+  counting: choice(COUNTINGS, {
+    about: 'carried: only published totals are known; live: meetings and suggestions are recorded',
+    example: 'live',
+  }),
+  kind,
+  participants: words(500, { example: '각 동 주민자치위원 등' }),
+  agenda: words(2_000, { example: '동별 현안사항 및 민원 청취' }),
+  meetingPeriod: period(),
+  suggestionPeriod: period(),
+  participationKind: nullable(
+    choice(PARTICIPATION_KINDS, { about: 'Which 시민참여 실적 its meetings add to; null: none', example: 'briefing' }),
+  ),
+};
 
 /** Where a figure was published. */
-export interface Source {
-  readonly title: string;
-  /** Null where it is not printed. */
-  readonly publishedOn: LocalDate | null;
-  readonly note: string | null;
-}
+export const source = object({
+  title: words(500, { example: '공약 추진실적 보고서 2-2-4' }),
+  publishedOn: nullable(day({ about: 'Null where it is not printed' })),
+  note: nullable(words(2_000)),
+});
+
+/** One district's carried figures (기존 발표 실적): distinct dongs in which the round met, suggestions, meetings. */
+const carriedFigures = object({ dongs: aCount, suggestions: aCount, meetings: nullable(aCount) });
+
+export const carriedTotals = {
+  districts: record(aDistrictCode, carriedFigures, {
+    about: 'By district code: 추진 동, 건의사항, and how many meetings (null where it is not known)',
+    example: { '41281': { dongs: 4, suggestions: 21, meetings: null } },
+  }),
+  source,
+};
+
+export const superseded = {
+  supersededOn: day({ example: '2024-05-02' }),
+  why: words(2_000, { example: '당시 회의록을 찾아 건별로 다시 기록함' }),
+};
+
+export const closed = { closedOn: day({ example: '2022-06-30' }) };
+
+export type RoundKind = DataOf<typeof opened>['kind'];
+export type CarriedFigures = DataOf<typeof carriedTotals>['districts'][string];
+export type Source = DataOf<typeof carriedTotals>['source'];
 
 /** What a round's stream holds. These names and shapes are the storage format: add, never change. */
 export type RoundEvent =
-  | Event<
-      'RoundOpened',
-      {
-        code: string;
-        counting: Counting;
-        kind: RoundKind;
-        participants: string;
-        agenda: string;
-        meetingPeriod: Period;
-        suggestionPeriod: Period;
-        /** Which participation its meetings add to; null where they add to none. */
-        participationKind: ParticipationKind | null;
-      }
-    >
-  | Event<'CarriedTotalsRecorded', { districts: Record<DistrictCode, CarriedFigures>; source: Source }>
-  | Event<'CarriedTotalsSuperseded', { supersededOn: LocalDate; why: string }>
-  | Event<'RoundClosed', { closedOn: LocalDate }>;
-
-/** Carried figures by district code. */
-export const carriedDistricts = aRecordOf(
-  aDistrictCode,
-  anObjectOf({ dongs: aCount, suggestions: aCount, meetings: orNull(aCount) }),
-);
+  | Event<'RoundOpened', DataOf<typeof opened>>
+  | Event<'CarriedTotalsRecorded', DataOf<typeof carriedTotals>>
+  | Event<'CarriedTotalsSuperseded', DataOf<typeof superseded>>
+  | Event<'RoundClosed', DataOf<typeof closed>>;
 
 export const roundContracts: Contracts<RoundEvent> = {
-  RoundOpened: {
-    version: 1,
-    voidable: true,
-    correctable: {
-      '/counting': oneOf(...COUNTINGS),
-      '/kind/ko': freeText(100),
-      '/kind/en': freeText(100),
-      '/participants': freeText(500),
-      '/agenda': freeText(2_000),
-      '/meetingPeriod': aPeriod,
-      '/suggestionPeriod': aPeriod,
-      '/participationKind': orNull(oneOf(...PARTICIPATION_KINDS)),
-    },
-  },
-  CarriedTotalsRecorded: {
-    version: 1,
-    voidable: true,
-    correctable: {
-      // As a whole, where a district is missing or one too many.
-      '/districts': carriedDistricts,
-      '/districts/*/dongs': aCount,
-      '/districts/*/suggestions': aCount,
-      '/districts/*/meetings': orNull(aCount),
-      '/source/title': freeText(500),
-      '/source/publishedOn': orNull(aDay),
-      '/source/note': orNull(freeText(2_000)),
-    },
-  },
-  CarriedTotalsSuperseded: {
-    version: 1,
-    voidable: true,
-    correctable: { '/supersededOn': aDay, '/why': freeText(2_000) },
-  },
-  RoundClosed: { version: 1, voidable: true, correctable: { '/closedOn': aDay } },
+  RoundOpened: contract(opened),
+  CarriedTotalsRecorded: contract(carriedTotals),
+  CarriedTotalsSuperseded: contract(superseded),
+  RoundClosed: contract(closed),
 };
 
 export function roundStream(roundId: string): string {

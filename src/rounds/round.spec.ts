@@ -125,7 +125,7 @@ describe('carried totals', () => {
     const carried = opened(past);
     const record = (day: string) =>
       given([carried]).when((s) => rounds.recordCarriedTotals(s, publishedOn(day), TODAY));
-    record('2021-08-11').thenRuleBroken('in-future', 'published on 2021-08-11', TODAY);
+    record('2021-08-11').thenRuleBroken('in-future', '2021-08-11', TODAY);
     record(TODAY).then([{ type: 'CarriedTotalsRecorded', data: publishedOn(TODAY) }]);
   });
 

@@ -1,8 +1,10 @@
 import { firstDay, lastDay, type LocalDate, periodText } from '../history/days.js';
 import type { Jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
-import { RuleBroken } from '../recording/refusals.js';
+import { notInFuture } from '../recording/day.rules.js';
+import { broken as brokenInCity } from '../jurisdiction/jurisdiction.rules.js';
 import { type RoundEvent, roundContracts, type Source } from './round.events.js';
+import { broken } from './round.rules.js';
 
 type DataOf<T extends RoundEvent['type']> = Extract<RoundEvent, { type: T }>['data'];
 
@@ -57,21 +59,13 @@ export function isCarried(state: OpenedRound): boolean {
 /** The round, once it is seen to stand; throws RuleBroken. */
 export function standingRound(state: Round, roundId: string): OpenedRound {
   if (state.phase !== 'none') return state;
-  throw new RuleBroken(
-    'round-unknown',
-    `no round ${roundId} stands: it was never opened, or is voided; GET /v1/rounds lists those that stand`,
-  );
+  throw broken('round-unknown', { round: roundId });
 }
 
 /** The round, once it is seen to take meetings and suggestions; throws RuleBroken. */
 export function roundForDetails(state: Round, roundId: string): OpenedRound {
   const standing = standingRound(state, roundId);
-  if (isCarried(standing)) {
-    throw new RuleBroken(
-      'round-is-carried',
-      `round ${standing.opened.code} is carried: its figures are known as totals only, until they are superseded`,
-    );
-  }
+  if (isCarried(standing)) throw broken('round-is-carried', { round: standing.opened.code });
   return standing;
 }
 
@@ -79,9 +73,7 @@ export function roundForDetails(state: Round, roundId: string): OpenedRound {
 export function judgeRoundAcross(event: RoundEvent, city: Jurisdiction): void {
   if (event.type !== 'CarriedTotalsRecorded') return;
   const unknown = Object.keys(event.data.districts).filter((code) => !city.districts.has(code));
-  if (unknown.length > 0) {
-    throw new RuleBroken('district-unknown', `no district ${unknown.join(', ')} is registered; register it first`);
-  }
+  if (unknown.length > 0) throw brokenInCity('district-unknown', { codes: unknown });
 }
 
 function evolve(state: Round, event: RoundEvent): Round {
@@ -103,72 +95,43 @@ function evolve(state: Round, event: RoundEvent): Round {
 
 function admit(state: Round, event: RoundEvent, today: LocalDate): void {
   if (event.type === 'RoundOpened') {
-    if (state.phase !== 'none') {
-      throw new RuleBroken('round-code-taken', `round ${event.data.code} is open already; correct that entry`);
-    }
+    if (state.phase !== 'none') throw broken('round-code-taken', { round: event.data.code });
     return;
   }
-  if (state.phase === 'none') throw new RuleBroken('round-unknown', 'the round was not opened; open it first');
+  if (state.phase === 'none') throw broken('round-unknown', { round: null });
+  const { code, meetingPeriod } = state.opened;
   switch (event.type) {
     case 'CarriedTotalsRecorded':
       return admitCarriedTotals(state, event.data, today);
     case 'CarriedTotalsSuperseded':
-      if (!isCarried(state) || state.carried === null) {
-        throw new RuleBroken('nothing-carried', `round ${state.opened.code} has no carried totals to supersede`);
+      if (!isCarried(state) || state.carried === null) throw broken('nothing-carried', { round: code });
+      return notInFuture(event.data.supersededOn, today);
+    case 'RoundClosed': {
+      const { closedOn } = event.data;
+      if (state.phase === 'closed') throw broken('round-already-closed', { round: code, closedOn: state.closedOn });
+      if (closedOn < firstDay(meetingPeriod)) {
+        throw broken('closed-before-start', { closedOn, period: periodText(meetingPeriod) });
       }
-      return notInFuture('superseded', event.data.supersededOn, today);
-    case 'RoundClosed':
-      if (state.phase === 'closed') {
-        throw new RuleBroken(
-          'round-already-closed',
-          `round ${state.opened.code} was closed on ${String(state.closedOn)}`,
-        );
-      }
-      if (event.data.closedOn < firstDay(state.opened.meetingPeriod)) {
-        throw new RuleBroken(
-          'closed-before-start',
-          `closed on ${event.data.closedOn}, before its meetings begin (${periodText(state.opened.meetingPeriod)})`,
-        );
-      }
-      return notInFuture('closed', event.data.closedOn, today);
+      return notInFuture(closedOn, today);
+    }
     default:
       return unknownType(event, undefined);
   }
 }
 
 function admitCarriedTotals(state: OpenedRound, totals: DataOf<'CarriedTotalsRecorded'>, today: LocalDate): void {
-  if (state.opened.counting !== 'carried') {
-    throw new RuleBroken(
-      'round-is-live',
-      `round ${state.opened.code} is live: its figures come of its meetings and suggestions`,
-    );
-  }
-  if (state.carried !== null) {
-    throw new RuleBroken(
-      'carried-totals-recorded',
-      `round ${state.opened.code} has its carried totals; correct that entry`,
-    );
-  }
+  const { code, counting, meetingPeriod, suggestionPeriod } = state.opened;
+  if (counting !== 'carried') throw broken('round-is-live', { round: code });
+  if (state.carried !== null) throw broken('carried-totals-recorded', { round: code });
   admitSource(totals.source, today);
-  if (Object.keys(totals.districts).length === 0) {
-    throw new RuleBroken('carried-totals-empty', 'carried totals name at least one district');
-  }
-  for (const period of [state.opened.meetingPeriod, state.opened.suggestionPeriod]) {
+  if (Object.keys(totals.districts).length === 0) throw broken('carried-totals-empty');
+  for (const period of [meetingPeriod, suggestionPeriod]) {
     const last = lastDay(period);
-    if (last === null || last > today) {
-      throw new RuleBroken(
-        'carried-period-not-over',
-        `carried totals are of a past round; its period is ${periodText(period)}`,
-      );
-    }
+    if (last === null || last > today) throw broken('carried-period-not-over', { period: periodText(period) });
   }
 }
 
 /** Judges where a figure was published. */
 export function admitSource({ publishedOn }: Source, today: LocalDate): void {
-  if (publishedOn !== null) notInFuture('published', publishedOn, today);
-}
-
-function notInFuture(what: string, day: LocalDate, today: LocalDate): void {
-  if (day > today) throw new RuleBroken('in-future', `${what} on ${day}, which is after ${today}`);
+  if (publishedOn !== null) notInFuture(publishedOn, today);
 }

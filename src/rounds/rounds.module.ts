@@ -1,12 +1,9 @@
 import { Module } from '@nestjs/common';
-import { CloseRoundHandler } from './close-round.js';
-import { OpenRoundHandler } from './open-round.js';
-import { RecordCarriedTotalsHandler } from './record-carried-totals.js';
-import { RoundsController } from './rounds.controller.js';
-import { SupersedeCarriedTotalsHandler } from './supersede-carried-totals.js';
+import { declared } from '../http/use-case.js';
+import { closeRound } from './close-round.js';
+import { openRound } from './open-round.js';
+import { recordCarriedTotals } from './record-carried-totals.js';
+import { supersedeCarriedTotals } from './supersede-carried-totals.js';
 
-@Module({
-  controllers: [RoundsController],
-  providers: [OpenRoundHandler, RecordCarriedTotalsHandler, SupersedeCarriedTotalsHandler, CloseRoundHandler],
-})
+@Module(declared(openRound, recordCarriedTotals, supersedeCarriedTotals, closeRound))
 export class RoundsModule {}

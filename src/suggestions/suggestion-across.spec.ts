@@ -7,7 +7,8 @@ import { meeting } from '../meetings/meeting.js';
 import { fold } from '../recording/aggregate.js';
 import type { RoundEvent } from '../rounds/round.events.js';
 import { round } from '../rounds/round.js';
-import * as suggestions from './suggestion.js';
+import { judgeReceiptAcross } from './receipt/receipt.js';
+import { suggestions } from './suggestion.stream.js';
 
 const TODAY = '2021-08-20';
 
@@ -44,8 +45,8 @@ describe('a suggestion among other streams', () => {
   ) {
     const meetings = 'meetings' in around ? around.meetings : [held()];
     return outcomeOf(() => {
-      suggestions.judgeSuggestionAcross(
-        received({ ...onSite, ...data }),
+      judgeReceiptAcross(
+        { ...onSite, ...data },
         {
           round: fold(round, around.rounds ?? [opened]),
           meeting: meetings && fold(meeting, meetings),
@@ -125,11 +126,9 @@ describe('a suggestion among other streams', () => {
     judge({}, { rounds: [opened, closed('2021-08-09')] }).thenRuleBroken('round-closed', '2021-08-09');
   });
 
-  it('is judged across streams when it is received, not at its later steps', () => {
-    outcomeOf(() => {
-      const nowhere = { round: { phase: 'none' }, meeting: undefined, city: jurisdiction.initial } as const;
-      suggestions.judgeSuggestionAcross(resolved('2021-08-11'), nowhere, TODAY);
-      return [];
-    }).thenNothing();
+  it('is judged across streams when it is received, not at its later steps', async () => {
+    const nowhere = { city: '41280', state: () => Promise.reject(new Error('another stream was asked')) };
+    await suggestions.rules.judgeAcross(resolved('2021-08-11'), nowhere, TODAY);
+    await expect(suggestions.rules.judgeAcross(received(), nowhere, TODAY)).rejects.toThrow('another stream');
   });
 });

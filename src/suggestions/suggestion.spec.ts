@@ -10,7 +10,10 @@ import {
   withdrawn,
 } from '../../test/suggestion-samples.js';
 import { fold } from '../recording/aggregate.js';
-import { aDepartmentCode, type SuggestionEvent, suggestionStream } from './suggestion.events.js';
+import { told } from '../../test/told.js';
+import { aDepartmentCode } from './handling/handling.events.js';
+import type { Suggestion } from './life.js';
+import { type SuggestionEvent, suggestionStream } from './suggestion.events.js';
 import * as suggestions from './suggestion.js';
 
 const given = givenFor(suggestions.suggestion);
@@ -28,9 +31,9 @@ const FINAL: Record<string, [SuggestionEvent[], string]> = {
 
 /** Each step of a suggestion's life on a day, as a decision. */
 const STEPS = {
-  assign: (s: suggestions.Suggestion, on: string) => suggestions.assign(s, assigned(on, 'roads').data, TODAY),
-  resolve: (s: suggestions.Suggestion, on: string) => suggestions.resolve(s, outcome(on), TODAY),
-  withdraw: (s: suggestions.Suggestion, on: string) => suggestions.withdraw(s, withdrawn(on).data, TODAY),
+  assign: (s: Suggestion, on: string) => suggestions.assign(s, assigned(on, 'roads').data, TODAY),
+  resolve: (s: Suggestion, on: string) => suggestions.resolve(s, outcome(on), TODAY),
+  withdraw: (s: Suggestion, on: string) => suggestions.withdraw(s, withdrawn(on).data, TODAY),
 };
 
 describe('a suggestion', () => {
@@ -195,6 +198,6 @@ describe('the code of a department', () => {
     ['parks office', 'a department code'],
     [7, 'a department code'],
   ])('may not be %s', (code, words) => {
-    expect(aDepartmentCode(code)).toContain(words);
+    expect(told(aDepartmentCode(code))).toContain(words);
   });
 });

@@ -1,19 +1,10 @@
 import { Module } from '@nestjs/common';
-import { AssignSuggestionHandler } from './assign-suggestion.js';
-import { ReceiveSuggestionHandler } from './receive-suggestion.js';
-import { ReopenSuggestionHandler } from './reopen-suggestion.js';
-import { ResolveSuggestionHandler } from './resolve-suggestion.js';
-import { WithdrawSuggestionHandler } from './withdraw-suggestion.js';
-import { SuggestionsController } from './suggestions.controller.js';
+import { declared } from '../http/use-case.js';
+import { reopenSuggestion } from './ending/reopen-suggestion.js';
+import { resolveSuggestion } from './ending/resolve-suggestion.js';
+import { withdrawSuggestion } from './ending/withdraw-suggestion.js';
+import { assignSuggestion } from './handling/assign-suggestion.js';
+import { receiveSuggestion } from './receipt/receive-suggestion.js';
 
-@Module({
-  controllers: [SuggestionsController],
-  providers: [
-    AssignSuggestionHandler,
-    ReceiveSuggestionHandler,
-    ReopenSuggestionHandler,
-    ResolveSuggestionHandler,
-    WithdrawSuggestionHandler,
-  ],
-})
+@Module(declared(receiveSuggestion, assignSuggestion, resolveSuggestion, reopenSuggestion, withdrawSuggestion))
 export class SuggestionsModule {}

@@ -3,7 +3,10 @@ import { matching } from '../history/value-checks.js';
 import { FitsIfGiven } from './fields.js';
 
 /** Both event stores' positions: one number or two, each of twenty digits. */
-const aPosition = matching(/^\d{20}(\.\d{20})?$/, "a command's position, as it was answered");
+const aPosition = matching(/^\d{20}(\.\d{20})?$/, {
+  ko: '명령의 응답에 있던 위치(position)',
+  en: "a command's position, as it was answered",
+});
 
 /** What an answer must have seen. */
 export class AfterQuery {

@@ -4,6 +4,7 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { pointerTo } from '../history/json-pointer.js';
 import { personalDataWithin } from '../privacy/personal-data-within.js';
 import { type FieldProblem, InvalidInput } from '../recording/refusals.js';
+import { misfitsOf } from './fields.js';
 import { malformed } from './well-formed.js';
 
 /**
@@ -12,7 +13,7 @@ import { malformed } from './well-formed.js';
  */
 export function validated<T extends object>(type: new () => T, plain: unknown): T {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    throw new InvalidInput([{ field: '', problem: 'must be a JSON object' }]);
+    throw new InvalidInput([{ field: '', problem: NO_OBJECT }]);
   }
   const harmful = malformed(plain);
   if (harmful.length > 0) throw new InvalidInput(harmful);
@@ -29,19 +30,14 @@ export function validated<T extends object>(type: new () => T, plain: unknown): 
   return instance;
 }
 
-function problems({ property, value, constraints, children }: ValidationError, parent: string): FieldProblem[] {
+function problems({ target, property, value, constraints, children }: ValidationError, parent: string): FieldProblem[] {
   const field = pointerTo(parent, property);
-  const [problem] = Object.entries(constraints ?? {}).map(([name, message]) =>
-    sentence(name, message, property, value),
-  );
   const inner = (children ?? []).flatMap((child) => problems(child, field));
-  return problem === undefined ? inner : [{ field, problem }, ...inner];
+  if (!constraints) return inner;
+  if ('whitelistValidation' in constraints) return [{ field, problem: UNKNOWN_FIELD }];
+  const misfits = misfitsOf(target!, property, value);
+  return misfits.map(({ at, problem }) => ({ field: `${field}${at}`, problem })).concat(inner);
 }
 
-/** The end of a sentence that begins with the field. */
-function sentence(name: string, message: string, property: string, value: unknown): string {
-  if (name === 'whitelistValidation') return 'is not a field that is known here';
-  const own = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
-  const problem = own.replace(`each value in ${property} must`, 'must hold values of which each must');
-  return value === undefined ? `is missing; it ${problem}` : problem;
-}
+const UNKNOWN_FIELD = { ko: '알 수 없는 항목입니다', en: 'is not a field that is known here' };
+const NO_OBJECT = { ko: 'JSON 객체여야 합니다', en: 'must be a JSON object' };

@@ -1,11 +1,10 @@
-import { DefineSheetBlock, DefineSheetBlockBody } from '../../src/pledge-items/define-sheet-block.js';
-import { PlaceRound, PlaceRoundBody } from '../../src/pledge-items/place-round.js';
-import { pledgeItemNamed } from '../../src/pledge-items/pledge-item-name.js';
-import { RecordMeeting, RecordMeetingBody } from '../../src/meetings/record-meeting.js';
-import { OpenRound, OpenRoundBody } from '../../src/rounds/open-round.js';
+import { defineSheetBlock } from '../../src/pledge-items/define-sheet-block.js';
+import { placeRound } from '../../src/pledge-items/place-round.js';
+import { recordMeeting } from '../../src/meetings/record-meeting.js';
+import { openRound } from '../../src/rounds/open-round.js';
 import { cityCommands } from '../../src/example/city-commands.js';
 import { comparePublished } from '../../src/example/compare-published.js';
-import { about, type ExampleCommand, making } from '../../src/example/example-command.js';
+import { type ExampleCommand, exampleOf } from '../../src/example/example-command.js';
 import { exampleInput, type SheetInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import published from '../../src/example/published-2-2-4.json' with { type: 'json' };
@@ -35,21 +34,14 @@ describe('the sheet that comes out of the example', () => {
   });
 
   it('keeps them when live work comes beside, which is shown apart', async () => {
-    const item = '7-2-2-4';
+    const item = { item: '7-2-2-4' };
     const round = 'resident-autonomy-2022H1';
     const period = { from: '2022-03', to: '2022-06' };
     const live: readonly ExampleCommand[] = [
-      making('OpenRound', OpenRoundBody, openLive(round, period), OpenRound),
-      about(
-        'DefineSheetBlock',
-        item,
-        DefineSheetBlockBody,
-        { code: '2022H1', heading: '상반기 추진실적', period, order: 4 },
-        DefineSheetBlock,
-        pledgeItemNamed,
-      ),
-      about('PlaceRound', item, PlaceRoundBody, { round, block: '2022H1', order: 1 }, PlaceRound, pledgeItemNamed),
-      making('RecordMeeting', RecordMeetingBody, { round, dong: '4128157600', heldOn: '2022-04-12' }, RecordMeeting),
+      exampleOf(openRound, {}, openLive(round, period)),
+      exampleOf(defineSheetBlock, item, { code: '2022H1', heading: '상반기 추진실적', period, order: 4 }),
+      exampleOf(placeRound, item, { round, block: '2022H1', order: 1 }),
+      exampleOf(recordMeeting, {}, { round, dong: '4128157600', heldOn: '2022-04-12' }),
     ];
     let position: string | null = null;
     for (const command of live) ({ position } = await ledger.commands.execute(command()));

@@ -43,11 +43,11 @@ export async function start(
     url,
     lines,
     get: (token) => app.get(token),
-    fetch: (path, init) => fetch(url + path, init),
+    fetch: (path, init) => fetch(url + path, { ...init, headers: inEnglish(init?.headers) }),
     post: (path, body, headers = {}) =>
       fetch(url + path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...headers },
+        headers: { 'Accept-Language': 'en', 'Content-Type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
     close: async () => {
@@ -55,4 +55,11 @@ export async function start(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Sentences are compared in English, unless a test asks for another language. */
+function inEnglish(headers: RequestInit['headers']): Headers {
+  const all = new Headers(headers);
+  if (!all.has('Accept-Language')) all.set('Accept-Language', 'en');
+  return all;
 }

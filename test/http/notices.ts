@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { EventStore } from '../../src/event-store/event-store.js';
-import type { Contracts } from '../../src/history/contract.js';
+import { type Contracts, contract } from '../../src/history/contract.js';
 import type { Event } from '../../src/history/event.js';
-import { aCount, aText } from '../../src/history/value-checks.js';
+import { text } from '../../src/history/fields.js';
+import { aCount, anObjectOf, aText } from '../../src/history/value-checks.js';
 import { type Answer, answered, atRevision, type CommandAnswer, made } from '../../src/http/answer.js';
 import { CommandOf } from '../../src/http/command-of.js';
 import type { Aggregate } from '../../src/recording/aggregate.js';
 import { type CommandContext, idFromCommand } from '../../src/recording/command.js';
-import { Fits, FitsIfGiven, Nested } from '../../src/validation/fields.js';
-import { Recorder, type StreamKind } from '../../src/recording/recorder.js';
-import { NotThere, RuleBroken } from '../../src/recording/refusals.js';
+import { Fits, FitsIfGiven } from '../../src/validation/fields.js';
+import { Recorder, type StreamRules } from '../../src/recording/recorder.js';
+import { NotThere } from '../../src/recording/refusals.js';
+import { rules } from '../../src/recording/rules.js';
 
 /** A thing to put the platform to the test with: a notice on a board. */
 
@@ -18,8 +20,8 @@ type NoticeEvent = Event<'NoticePutUp', { text: string }> | Event<'NoticeChanged
 type Notice = { text: string } | null;
 
 const contracts: Contracts<NoticeEvent> = {
-  NoticePutUp: { version: 1, voidable: true, correctable: {} },
-  NoticeChanged: { version: 1, voidable: true, correctable: {} },
+  NoticePutUp: contract({ text: text(aText(50)) }),
+  NoticeChanged: contract({ text: text(aText(50)) }),
 };
 
 const notice: Aggregate<Notice, NoticeEvent> = {
@@ -30,12 +32,7 @@ const notice: Aggregate<Notice, NoticeEvent> = {
   admit: () => undefined,
 };
 
-const kind: StreamKind<Notice, NoticeEvent> = { aggregate: notice, judgeAcross: () => Promise.resolve() };
-
-class Place {
-  @Fits(aText(20))
-  board!: string;
-}
+const kind: StreamRules<Notice, NoticeEvent> = { aggregate: notice, judgeAcross: () => Promise.resolve() };
 
 export class PutUpNotice {
   @Fits(aText(50))
@@ -44,14 +41,19 @@ export class PutUpNotice {
   @FitsIfGiven(aCount)
   copies = 1;
 
-  @Nested(() => Place)
-  place!: Place;
+  @Fits(anObjectOf({ board: aText(20) }))
+  place!: { board: string };
 }
 
 class ChangeNotice {
   @Fits(aText(50))
   text!: string;
 }
+
+const broken = rules({
+  'no-shouting': { ko: "'{text}'은 너무 시끄럽습니다", en: "a notice says '{text}', which is too loud" },
+});
+const called = (id: string) => ({ ko: `게시물 ${id}`, en: `notice ${id}` });
 
 class NoticesAsked {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value))
@@ -68,12 +70,12 @@ export class NoticesController {
 
   @Post()
   async putUp(
-    @Body() { text }: PutUpNotice,
+    @Body() body: PutUpNotice,
     @CommandOf('PutUpNotice') command: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
     const id = idFromCommand('notice', command.commandId);
     const receipt = await this.recorder.record(kind, `notice-${id}`, command, () => [
-      { type: 'NoticePutUp' as const, data: { text } },
+      { type: 'NoticePutUp' as const, data: { text: body.text } },
     ]);
     return made(receipt, `/v1/notices/${id}`);
   }
@@ -81,13 +83,13 @@ export class NoticesController {
   @Post(':id/change')
   async change(
     @Param('id') id: string,
-    @Body() { text }: ChangeNotice,
+    @Body() body: ChangeNotice,
     @CommandOf('ChangeNotice', 'id') command: CommandContext,
   ): Promise<Answer<CommandAnswer>> {
     const receipt = await this.recorder.record(kind, `notice-${id}`, command, ({ state }) => {
-      if (state === null) throw new NotThere(`notice ${id}`);
-      if (text === 'shout') throw new RuleBroken('no-shouting', `a notice says '${text}', which is too loud`);
-      return text === state.text ? [] : [{ type: 'NoticeChanged' as const, data: { text } }];
+      if (state === null) throw new NotThere(called(id));
+      if (body.text === 'shout') throw broken('no-shouting', { text: body.text });
+      return body.text === state.text ? [] : [{ type: 'NoticeChanged' as const, data: { text: body.text } }];
     });
     return answered(receipt);
   }
@@ -95,7 +97,7 @@ export class NoticesController {
   @Get(':id')
   async one(@Param('id') id: string): Promise<Answer<{ id: string; text: string }>> {
     const state = await this.recorder.state(notice, `notice-${id}`);
-    if (state === null) throw new NotThere(`notice ${id}`);
+    if (state === null) throw new NotThere(called(id));
     let revision = -1;
     for await (const event of this.store.readStream(`notice-${id}`)) revision = event.revision;
     return atRevision({ id, text: state.text }, revision);

@@ -30,8 +30,14 @@ const FAILURES: Readonly<Record<string, () => Error>> = {
   closed: () => new StreamClosedError('notice-1', 'deleted'),
   forbidden: () => new NotPermittedError('no right to append'),
   'not-an-append': () => new InvalidAppendError('no events'),
-  contention: () => new TooMuchContention('notice-1', 'changed 20 times'),
-  rule: () => new RuleBroken('entry-needed', 'it stands in the way', { id: 'e', type: 'NoticePutUp', revision: 0 }),
+  contention: () => new TooMuchContention('notice-1', { ko: '20번 바뀌었습니다', en: 'changed 20 times' }),
+  rule: () =>
+    new RuleBroken(
+      'entry-needed',
+      {},
+      { ko: '먼저 있습니다', en: 'it stands in the way' },
+      { id: 'e', type: 'NoticePutUp', revision: 0 },
+    ),
   bug: () => new TypeError("Cannot read properties of undefined (reading 'secret')"),
 };
 
@@ -100,6 +106,23 @@ describe('what goes wrong', () => {
       '/place/colour',
       '/text',
     ]);
+  });
+
+  it('is told in Korean first, in English to who prefers it, under the same code', async () => {
+    const asked = async (accepted: string) => {
+      const response = await app.post(
+        '/v1/notices',
+        { text: 5, place: { board: 'b' } },
+        { 'Accept-Language': accepted },
+      );
+      expect(response.headers.get('vary')).toContain('Accept-Language');
+      return [response.headers.get('content-language'), (await problem(response)).errors];
+    };
+    const korean = { field: '/text', problem: '1자 이상 50자 이하의 글이어야 합니다' };
+    const english = { field: '/text', problem: 'must be a text of 1 to 50 characters' };
+    for (const accepted of ['*', 'ko', 'fr', 'en;q=0.5, ko-KR'])
+      expect(await asked(accepted)).toEqual(['ko', [korean]]);
+    for (const accepted of ['en', 'en-GB, ko;q=0.5']) expect(await asked(accepted)).toEqual(['en', [english]]);
   });
 
   it.each(['[]', 'null', '"text"', '5'])('is a body of %s', async (body) => {

@@ -84,7 +84,7 @@ export class CityHall {
   }
 
   async send(path: string, body: string, headers: Headed = {}): Promise<Told> {
-    const all = { 'Content-Type': 'application/json', ...headers };
+    const all = { 'Accept-Language': 'en', 'Content-Type': 'application/json', ...headers };
     const response = await fetch(this.url + path, { method: 'POST', headers: all, body });
     const told = { status: response.status, headers: response.headers, body: (await response.json()) as Told['body'] };
     // Positions are text of one width, whose order is the log's.
@@ -121,7 +121,7 @@ export class CityHall {
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(this.url + path, init);
+    return fetch(this.url + path, { ...init, headers: inEnglish(init?.headers) });
   }
 
   /** Asks once all that this clerk has sent is to be seen. */
@@ -191,3 +191,10 @@ export const liveRound = {
 
 export const onSite = { channel: 'on-site', proposerKind: 'resident', text: '버스 정류장에 그늘막을 설치해 주세요' };
 export const handedIn = { ...onSite, channel: 'pre-submitted', proposerKind: 'committee-member' };
+
+/** Sentences are compared in English, unless a test asks for another language. */
+function inEnglish(headers: RequestInit['headers']): Headers {
+  const all = new Headers(headers);
+  if (!all.has('Accept-Language')) all.set('Accept-Language', 'en');
+  return all;
+}

@@ -43,7 +43,7 @@ describe('what live work is refused', () => {
       'a meeting in a dong that had ended by that day',
       () => meeting({ dong: DONGS.samsong }),
       'dong-not-valid',
-      '삼송동 (4128157500) was there until 2022-01-02, not on 2022-04-12',
+      '삼송동 (4128157500) is not there on 2022-04-12; it is there until 2022-01-02',
     ],
     ['a meeting in a dong that is not known', () => meeting({ dong: '4128199999' }), 'dong-not-valid', '4128199999'],
     ['a meeting in the future', () => meeting({ heldOn: '2022-05-11' }), 'meeting-in-future', '2022-05-11'],

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { addDays, beginningOf, isDay, type LocalDate } from '../../../src/history/days.js';
+import type { Sentence } from '../../../src/history/sentence.js';
 import { aDay } from '../../../src/history/value-checks.js';
 import { invalidParameter, Problem } from '../../../src/http/problem.js';
 import type { AppliedTo } from '../../engine/reading/applied-to.js';
@@ -34,11 +35,28 @@ export interface MomentNames {
   readonly knownAt: string;
 }
 
+const NO_MOMENT = {
+  ko: '120 같은 순번이거나 2026-01-31T09:00:00+09:00 같은 시각이어야 합니다',
+  en: 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00',
+};
+
+function aheadOf(today: LocalDate): Sentence {
+  return { ko: `앞날일 수 없습니다. 오늘은 ${today}입니다`, en: `must not lie ahead: today is ${today}` };
+}
+
+function aheadOfLog(ordinal: number): Sentence {
+  const last = String(ordinal);
+  return {
+    ko: `앞선 순번일 수 없습니다. 마지막으로 반영된 기록은 ${last}번입니다`,
+    en: `must not lie ahead: the last event applied is number ${last}`,
+  };
+}
+
 function asOfDay(asked: string | undefined, today: LocalDate, name: string): LocalDate {
   if (asked === undefined) return today;
-  const problem = aDay(asked);
-  if (problem !== undefined) throw invalidParameter(name, problem);
-  if (asked > today) throw invalidParameter(name, `must not lie ahead: today is ${today}`);
+  const [misfit] = aDay(asked) ?? [];
+  if (misfit) throw invalidParameter(name, misfit.problem);
+  if (asked > today) throw invalidParameter(name, aheadOf(today));
   return asked;
 }
 
@@ -52,7 +70,7 @@ function knownAt(asked: string | undefined, today: LocalDate, name: string): In<
     // A machine whose clock is ahead may have recorded something tomorrow already.
     const recorded = applied.recordedUpTo !== undefined && instant <= Date.parse(applied.recordedUpTo);
     if (!recorded && instant >= beginningOf(addDays(today, 1))) {
-      throw invalidParameter(name, `must not lie ahead: today is ${today}`);
+      throw invalidParameter(name, aheadOf(today));
     }
     return atInstant(db, instant);
   };
@@ -65,7 +83,7 @@ async function atOrdinal(
   name: string,
 ): Promise<Moment['knownAt']> {
   if (ordinal > applied.ordinal) {
-    throw invalidParameter(name, `must not lie ahead: the last event applied is number ${String(applied.ordinal)}`);
+    throw invalidParameter(name, aheadOfLog(applied.ordinal));
   }
   const row = ordinal === 0 ? undefined : await blockAt(db, blockOf(ordinal));
   if (!row) throw await noRecords(db, asked(ordinal));
@@ -129,7 +147,7 @@ function instantOf(given: string, name: string): number {
   // Date.parse alone takes the 30th of February for the 2nd of March.
   const instant = isDay(INSTANT.exec(text)?.[1]) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) {
-    throw invalidParameter(name, 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00');
+    throw invalidParameter(name, NO_MOMENT);
   }
   return instant;
 }

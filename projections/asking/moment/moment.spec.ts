@@ -62,7 +62,7 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     [{ knownAt: '2022-05-01T24:00:00Z' }, 'must be an ordinal'],
   ])('is refused where it is %j', async (asked, words) => {
     await expect(moment(asked)).rejects.toMatchObject({
-      details: { status: 400, detail: expect.stringContaining(words) },
+      details: { status: 400, detail: { en: expect.stringContaining(words) } },
     });
   });
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { Unanswered } from '../../../src/health/one-question.js';
-import { aText, oneOf, orNull } from '../../../src/history/value-checks.js';
+import { aText, aWholeNumber, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import type { RequestKind } from '../database/bookkeeping.js';
@@ -10,7 +10,7 @@ import type { BuildStatus, QuarantinedStream, Lag } from './build-status.js';
 import { Operations, type RequestStatus } from './operations.js';
 
 const KINDS: readonly RequestKind[] = ['pause', 'resume', 'retry', 'rebuild', 'switch', 'drop'];
-const aBuild = (value: unknown) => (Number.isSafeInteger(value) ? undefined : "must be a build's number");
+const aBuild = aWholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 class RequestBody {
   @ApiProperty({ enum: KINDS, example: 'rebuild' })

@@ -1,5 +1,6 @@
-import type { Contracts } from '../../../src/history/contract.js';
+import { type Contracts, contract } from '../../../src/history/contract.js';
 import type { Event, Recorded } from '../../../src/history/event.js';
+import { text } from '../../../src/history/fields.js';
 import { aText } from '../../../src/history/value-checks.js';
 import { ReadModelTest } from '../testing/read-model-test.js';
 import { engines } from '../testing/test-database.js';
@@ -8,8 +9,8 @@ import { made, STILL_KNOWN, versionedRows, versionedTable } from './versioned-ro
 type ShelfEvent = Event<'BookPut', { title: string; at: string }> | Event<'ShelfCleared', { why: string }>;
 
 const contracts: Contracts<ShelfEvent> = {
-  BookPut: { version: 1, voidable: true, correctable: { '/at': aText(20) } },
-  ShelfCleared: { version: 1, voidable: true, correctable: {} },
+  BookPut: contract({ title: text(aText(20)), at: text(aText(20)) }),
+  ShelfCleared: contract({ why: text(aText(20)) }),
 };
 const books = versionedTable<{ title: string; at: string }>({
   name: 'books',

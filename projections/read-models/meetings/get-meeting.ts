@@ -11,7 +11,7 @@ export const getMeeting = question({
   summary: 'A meeting (소통 간담회)',
   tag: 'meetings',
   path: 'v1/meetings/:meetingId',
-  parameters: { meetingId: idOf('meeting') },
+  parameters: { meetingId: idOf({ ko: '간담회', en: 'meeting' }) },
   asks: MomentAsked,
   reads: ['meetings'],
   answer:

@@ -15,7 +15,7 @@ export const getSuggestion = question({
   summary: "A suggestion's progress (처리현황), with its ETag for If-Match",
   tag: 'suggestions',
   path: 'v1/suggestions/:suggestionId',
-  parameters: { suggestionId: idOf('suggestion') },
+  parameters: { suggestionId: idOf({ ko: '건의사항', en: 'suggestion' }) },
   asks: AfterQuery,
   reads: ['suggestion-progress'],
   answer:

@@ -1,4 +1,5 @@
 import { suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import { contract } from '../../../src/history/contract.js';
 import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import { sample, type Story, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
@@ -146,7 +147,7 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
 });
 
 /** A life with a slice more: one type changes no status, the other does. */
-const added = { version: 1, voidable: true, correctable: {} };
+const added = contract({});
 const longer = suggestionProgress({
   contracts: { ...suggestionLife.contracts, SuggestionPraised: added, SuggestionShelved: added },
   steps: {

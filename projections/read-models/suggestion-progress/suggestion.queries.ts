@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Recorded } from '../../../src/history/event.js';
 import type { HandlingStatus, Phase } from '../../../src/suggestions/handling-status.js';
-import type { Channel, Outcome, ProposerKind, SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
+import type { Outcome } from '../../../src/suggestions/ending/ending.events.js';
+import type { Channel, ProposerKind } from '../../../src/suggestions/receipt/receipt.events.js';
+import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
 import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 

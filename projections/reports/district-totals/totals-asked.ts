@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { firstDay, isDay, isMonth, lastDay } from '../../../src/history/days.js';
-import { aText, oneOf } from '../../../src/history/value-checks.js';
+import { aText, misfit, oneOf, type ValueCheck } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { invalidParameter } from '../../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
@@ -12,7 +12,8 @@ import type { Span } from '../../asking/span.js';
 import { type Cell, FIGURES } from './cell.queries.js';
 
 const GROUPINGS = ['round', ...BREAKDOWNS] as const;
-const aBound = (value: unknown) => (isDay(value) || isMonth(value) ? undefined : 'must be a day or a month');
+const NO_BOUND = misfit({ ko: '날짜 또는 월이어야 합니다', en: 'must be a day or a month' });
+const aBound: ValueCheck = (value) => (isDay(value) || isMonth(value) ? undefined : NO_BOUND);
 
 class SpanAsked extends MomentAsked {
   @ApiPropertyOptional({ description: 'Code or id of a round; all unless said', example: 'resident-autonomy-2020H2' })
@@ -78,13 +79,19 @@ export function spanOf({ from, to }: Pick<SpanAsked, 'from' | 'to'>): Span {
     to: to === undefined ? null : lastDay({ from: to, to }),
   };
   if (span.from !== null && span.to !== null && span.to < span.from) {
-    throw invalidParameter('to', `must not lie before from, which is ${String(from)}`);
+    throw invalidParameter('to', {
+      ko: `from(${String(from)})보다 이를 수 없습니다`,
+      en: `must not lie before from, which is ${String(from)}`,
+    });
   }
   return span;
 }
 
 export function cellOf({ figure = 'suggestions', district, dong, status, ...query }: ExplanationAsked): Cell {
   if (figure !== 'suggestions' && status !== undefined)
-    throw invalidParameter('status', `is nothing that ${figure} have`);
+    throw invalidParameter('status', {
+      ko: `${figure}에는 없는 구분입니다`,
+      en: `is nothing that ${figure} have`,
+    });
   return { figure, ...spanOf(query), district, dong, status };
 }

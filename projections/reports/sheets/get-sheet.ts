@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Kysely } from 'kysely';
-import { aText, oneOf } from '../../../src/history/value-checks.js';
+import { aText, matching, oneOf } from '../../../src/history/value-checks.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
@@ -11,13 +11,15 @@ import { sheetPage } from './sheet-page.js';
 import { type Locale, LOCALES } from './sheet-words.js';
 import { sheetAt, type SheetTables } from './sheet.queries.js';
 
+const aTerm = matching(/^[1-9]\d?$/, { ko: '7 같은 민선 기수', en: 'a term of office such as 7' });
+
 class SheetAsked extends MomentAsked {
   @ApiPropertyOptional({
     type: 'integer',
     description: 'Term of office (민선7기 is 7); the latest unless said',
     example: 7,
   })
-  @FitsIfGiven((value) => (/^[1-9]\d?$/.test(String(value)) ? undefined : 'must be a term of office such as 7'))
+  @FitsIfGiven(aTerm)
   term?: string;
 
   @ApiPropertyOptional({ enum: LOCALES, default: 'ko', description: 'Language of the page' })

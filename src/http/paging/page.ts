@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { aText } from '../../history/value-checks.js';
+import { aText, matching } from '../../history/value-checks.js';
 import { FitsIfGiven } from '../../validation/fields.js';
 import { numberIn, type PagedList } from './cursor.js';
 
@@ -11,8 +11,7 @@ export interface Page {
 }
 
 const DEFAULT_LIMIT = 50;
-const aLimit = (value: unknown) =>
-  /^([1-9]|[1-9]\d|[1-4]\d\d|500)$/.test(String(value)) ? undefined : 'must be from 1 to 500';
+const aLimit = matching(/^([1-9]|[1-9]\d|[1-4]\d\d|500)$/, { ko: '1부터 500까지의 수', en: 'from 1 to 500' });
 
 /** A query's parameter `cursor`. */
 export function FitsCursor(): PropertyDecorator {

@@ -68,7 +68,7 @@ export class PostgresDatabase implements Database {
     try {
       return await Promise.all(lookups.map(({ table, keys }) => this.found.find(table, keys)));
     } catch (error) {
-      throw inEngineWords(error, this.place);
+      throw named(error, this.place);
     }
   }
 
@@ -79,7 +79,7 @@ export class PostgresDatabase implements Database {
       this.listener.tell();
       return written;
     } catch (error) {
-      throw inEngineWords(error, this.place);
+      throw named(error, this.place);
     }
   }
 
@@ -116,7 +116,7 @@ export class PostgresDatabase implements Database {
         .setAccessMode('read only')
         .execute(work);
     } catch (error) {
-      throw inEngineWords(error, this.place);
+      throw named(error, this.place);
     }
   }
 
@@ -131,7 +131,7 @@ export class PostgresDatabase implements Database {
       const how = table.journal ? 'vacuum (analyze, skip_locked)' : 'analyze (skip_locked)';
       await this.writerPool.query(`${how} ${quoted(name)}`);
     } catch (error) {
-      throw inEngineWords(error, this.place);
+      throw named(error, this.place);
     }
   }
 
@@ -169,7 +169,7 @@ class PostgresWriting implements Writing {
       await work();
     } catch (error) {
       await sql`rollback to savepoint attempt`.execute(this.books);
-      throw inEngineWords(error, 'PostgreSQL');
+      throw named(error, 'PostgreSQL');
     }
     await sql`release savepoint attempt`.execute(this.books);
   }
@@ -208,7 +208,7 @@ function kyselyOn(connections: pg.Pool | pg.PoolClient): Kysely<Bookkeeping> {
 }
 
 /** PostgreSQL's error in the engine's words (its SQLSTATE classes: PostgreSQL documentation, appendix A). */
-function inEngineWords(error: unknown, place: string): unknown {
+function named(error: unknown, place: string): unknown {
   if (error instanceof DatabaseAway || error instanceof DataRefused) return error;
   const { code, message = '' } = error as { code?: string; message?: string };
   // What Node calls its own errors (ECONNREFUSED, EPIPE) begins with an E, which no SQLSTATE does.

@@ -1,0 +1,45 @@
+import { rules } from '../recording/rules.js';
+
+/** Why a round's entry, or one that needs its round, is refused. */
+export const broken = rules({
+  'round-unknown': {
+    ko: '회차 {round}이(가) 없습니다(개설된 적이 없거나 무효로 처리됨). 있는 회차는 GET /v1/rounds에서 볼 수 있습니다',
+    en: 'no round {round} stands: it was never opened, or is voided; GET /v1/rounds lists those that stand',
+  },
+  'round-is-carried': {
+    ko: '회차 {round}은(는) 기존 발표 실적(집계)만 있는 회차입니다. 세부 내역으로 대체하기 전에는 간담회와 건의사항을 받지 않습니다',
+    en: 'round {round} is carried: its figures are known as totals only, until they are superseded',
+  },
+  'round-is-live': {
+    ko: '회차 {round}의 실적은 간담회와 건의사항에서 나옵니다. 집계를 따로 기록하지 않습니다',
+    en: 'round {round} is live: its figures come of its meetings and suggestions',
+  },
+  'round-code-taken': {
+    ko: '회차 {round}은(는) 이미 개설되어 있습니다. 그 기록을 정정하십시오',
+    en: 'round {round} is open already; correct that entry',
+  },
+  'round-already-closed': {
+    ko: '회차 {round}은(는) {closedOn}에 마감되었습니다',
+    en: 'round {round} was closed on {closedOn}',
+  },
+  'closed-before-start': {
+    ko: '마감일 {closedOn}이(가) 간담회 시작({period})보다 이릅니다',
+    en: 'closed on {closedOn}, before its meetings begin ({period})',
+  },
+  'nothing-carried': {
+    ko: '회차 {round}에는 대체할 기존 발표 실적(집계)이 없습니다',
+    en: 'round {round} has no carried totals to supersede',
+  },
+  'carried-totals-recorded': {
+    ko: '회차 {round}의 기존 발표 실적(집계)은 이미 기록되어 있습니다. 그 기록을 정정하십시오',
+    en: 'round {round} has its carried totals; correct that entry',
+  },
+  'carried-totals-empty': {
+    ko: '기존 발표 실적(집계)에는 구가 하나 이상 있어야 합니다',
+    en: 'carried totals name at least one district',
+  },
+  'carried-period-not-over': {
+    ko: '기존 발표 실적(집계)은 끝난 회차의 것입니다. 이 회차의 기간은 {period}입니다',
+    en: 'carried totals are of a past round; its period is {period}',
+  },
+});
