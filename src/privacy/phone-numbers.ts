@@ -10,7 +10,7 @@ const AREA = String.raw`(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|[3678]0|50\d?|303)`;
 /** What says that a number is a telephone's. */
 const SAID = String.raw`(?:전화|연락처|휴대폰|핸드폰|팩스|☎|☏|📞|📱|(?<![a-z])(?:tel|phone|fax|h\.?p))`;
 /** Units that make two numbers a span, a lot, a flat or a notice: adjoining, or as a word of their own. */
-const UNIT = String.raw`(?:[천만억조원명개건회곳권호m톤평장석년%㎡㎢㎥℃]|인|그루|번지|세대|가구|대|여\s?[명건개]|km|kg)`;
+const UNIT = String.raw`(?:[천만억조원명개건회곳권호m톤평장석년%㎡㎢㎥℃]|인|그루|번지|세대|가구|대|여\s?[명건개]|미터|km|kg)`;
 const COUNTED = String.raw`(?!인[가-힣])${UNIT}(?!표)|\s${UNIT}(?![가-힣])|\s?${UNIT}\s?(?:이상|이하|미만|내외|정도)`;
 const YEAR = String.raw`(?:19|20)\d{2}`;
 const SPOKEN = String.raw`[\d공영빵〇零일一이二삼三사四오五육륙六칠七팔八구九]`;

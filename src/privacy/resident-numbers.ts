@@ -1,4 +1,7 @@
-import { GAP } from './normal-form.js';
+import { GAP as SIGNS } from './normal-form.js';
+
+/** Or 다시, a dash that is said. */
+const GAP = String.raw`(?:${SIGNS}|\s?(?:다시|대시)\s?)`;
 
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = String.raw`(?:0[1-9]|[12]\d|3[01])`;
@@ -16,6 +19,8 @@ const PATTERNS: readonly string[] = [
   BIRTHDAY + GAP + REST + COUNTED,
   SPACED_BIRTHDAY + GAP + REST + COUNTED,
   String.raw`${BIRTHDAY}${GAP}[1-8][-\s]\d{6}(?!\d)${COUNTED}`,
+  // Digit by digit, by the same sign: 900101-1 2 3 4 5 6 7.
+  String.raw`${BIRTHDAY}${GAP}[1-8]([\s.·-])\d(?:\1\d){5}(?!\1?\d)${COUNTED}`,
   // Hidden in part or whole: 900101-1******, 900101-12*****, 900101-1xxxxxx, 900101-*******.
   String.raw`${BIRTHDAY}${GAP}[1-8][^\p{L}\p{N}]?(?!\d{6})[\d${HIDDEN}x×oᄋ]{6}(?!\d)`,
   String.raw`${BIRTHDAY}\s?-\s?(?:[1-8]\s?[${HIDDEN}]{2}|[${HIDDEN}]{6})`,
