@@ -73,7 +73,7 @@ function askedIn({ ask, readModel, build, stream }: Options): OperatorRequest | 
 }
 
 async function answered(operations: Operations, asked: OperatorRequest): Promise<RequestStatus> {
-  for (let status = await operations.ask(asked); ;) {
+  for (let status: RequestStatus = await operations.ask(asked); ;) {
     if (status.state !== 'asked') return status;
     await delay(LOOK_EVERY_MS);
     status = (await operations.request(status.id)) ?? status;

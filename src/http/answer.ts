@@ -19,6 +19,9 @@ export class CommandAnswer {
   position!: string | null;
 }
 
+/** Says that this is the first answer again. */
+export const REPLAYED = { 'Idempotency-Replayed': 'true' };
+
 /** A controller's answer with a status and headers of its own. */
 export class Answer<Body> {
   constructor(
@@ -41,7 +44,7 @@ export function made(receipt: Receipt, location: string): Answer<CommandAnswer> 
 export function answered({ commandId, stream, revision, position, repeated }: Receipt): Answer<CommandAnswer> {
   return new Answer({ commandId, id: idIn(stream), revision, position }, 200, {
     ...(revision >= 0 ? { ETag: etag(revision) } : {}),
-    ...(repeated ? { 'Idempotency-Replayed': 'true' } : {}),
+    ...(repeated ? REPLAYED : {}),
   });
 }
 

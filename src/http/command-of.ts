@@ -6,6 +6,7 @@ import { InvalidInput } from '../recording/refusals.js';
 import { malformed } from '../validation/well-formed.js';
 import { CommandAnswer } from './answer.js';
 import { invalidHeader } from './problem.js';
+import { keyOf } from './request-ids.js';
 
 interface Named {
   readonly name: string;
@@ -68,9 +69,8 @@ export function commandContextOf(
   { name, target }: Named,
   request: Pick<FastifyRequest, 'id' | 'commandId' | 'headers' | 'params' | 'body'>,
 ): CommandContext {
-  const { commandId, headers, body } = request;
-  if (commandId === undefined)
-    throw invalidHeader('Idempotency-Key', { ko: '하나의 UUID여야 합니다', en: 'must be one UUID' });
+  const { headers, body } = request;
+  const commandId = keyOf(request);
   const harmful = malformed(body);
   if (harmful.length > 0) throw new InvalidInput(harmful);
   const params = request.params as Readonly<Record<string, string>>;

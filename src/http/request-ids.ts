@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { isUuid } from '../history/value-checks.js';
+import { invalidHeader } from './problem.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -33,6 +34,14 @@ export function identifyRequests(fastify: FastifyInstance): void {
     }
     done();
   });
+}
+
+/** The key of what changes something. Throws a Problem where the caller's is malformed. */
+export function keyOf({ commandId }: Pick<FastifyRequest, 'commandId'>): string {
+  if (commandId === undefined) {
+    throw invalidHeader('Idempotency-Key', { ko: '하나의 UUID여야 합니다', en: 'must be one UUID' });
+  }
+  return commandId;
 }
 
 /** Taken bare or quoted, as the header's draft standard writes it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestStatus } from '../../projections/engine/operations/operations.js';
 import type { AppUnderTest } from '../http/app-under-test.js';
 import { unfoldable } from './tally.js';
@@ -43,6 +44,25 @@ describe('the read models over HTTP', () => {
     expect(await asked({ kind: 'resume', name: 'tally' })).toMatchObject({ state: 'done' });
     expect(await asked({ kind: 'rebuild' })).toMatchObject({ state: 'done', answer: { builds: [2] } });
     expect(await asked({ kind: 'switch' })).toMatchObject({ state: 'refused' });
+  });
+
+  it('are asked once under one key: sent again it is answered as the first time, and other content is refused', async () => {
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const ask = (body: object) => app.post('/v1/read-models/requests', body, headers);
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 5 }, () => ask({ kind: 'pause', name: 'tally' })),
+    );
+    const request = (await first!.json()) as RequestStatus;
+    while ((await json(`/v1/read-models/requests/${String(request.id)}`)).state === 'asked') continue;
+    for (const again of [...others, await ask({ kind: 'pause', name: 'tally' })]) {
+      expect([again.status, await again.json()]).toEqual([202, request]);
+    }
+    const late = await ask({ kind: 'pause', name: 'tally' });
+    expect(late.headers.get('idempotency-replayed')).toBe('true');
+    const other = await ask({ kind: 'resume', name: 'tally' });
+    expect([other.status, ((await other.json()) as { type: string }).type]).toEqual([422, 'idempotency-key-reused']);
+    expect(await json('/v1/read-models')).toMatchObject({ builds: [{ state: 'paused' }] });
+    expect((await app.fetch(`/v1/read-models/requests/${String(request.id + 1)}`)).status).toBe(404);
   });
 
   it('refuse what is no request', async () => {

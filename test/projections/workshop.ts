@@ -112,7 +112,7 @@ export class Workshop {
 
   /** Asks the holder and waits for its answer. */
   async ask(asked: OperatorRequest): Promise<{ state: string; answer: unknown }> {
-    const id = await ask(this.database, asked);
+    const { id } = await ask(this.database, asked);
     await this.until(async () => (await findRequest(this.database, id))?.state !== 'asked');
     const { state, answer } = (await findRequest(this.database, id))!;
     return { state, answer: state === 'done' ? (JSON.parse(answer!) as unknown) : answer };

@@ -8,6 +8,7 @@ export interface Bookkeeping {
   ledger_held_streams: QuarantinedStreamRow;
   ledger_held_events: QuarantinedEventRow;
   ledger_requests: RequestRow;
+  ledger_request_keys: RequestKeyRow;
   ledger_lease: LeaseRow;
 }
 
@@ -74,6 +75,13 @@ export interface RequestRow {
   answered_at: string | null;
 }
 
+/** Under which key a request was asked. A table of its own: programs of before know ledger_requests without it. */
+export interface RequestKeyRow {
+  key: string;
+  fingerprint: string;
+  request: number | null;
+}
+
 /** Who projects. One row. */
 export interface LeaseRow {
   id: number;
@@ -107,6 +115,8 @@ export function bookkeepingTables(kind: DatabaseKind): readonly string[] {
     `create table if not exists ledger_requests (
       id ${serial}, kind ${text} not null, name ${text}, build ${integer}, stream ${text}, state ${text} not null,
       answer ${text}, asked_at ${text} not null, answered_at ${text})${strict}`,
+    `create table if not exists ledger_request_keys (
+      key ${text} primary key, fingerprint ${text} not null, request ${integer})${strict}`,
     `create table if not exists ledger_lease (
       id ${integer} primary key, holder ${text} not null, token ${integer} not null, expires_at ${integer} not null)${strict}`,
     `insert into ledger_lease (id, holder, token, expires_at) values (1, '', 0, 0) on conflict do nothing`,

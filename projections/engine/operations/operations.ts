@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EventStore } from '../../../src/event-store/event-store.js';
 import { OneQuestion } from '../../../src/health/one-question.js';
+import { keyReused, type RequestKey } from '../../../src/http/request-key.js';
 import { checkpointOf } from '../builds/checkpoint.js';
 import type { BuildRow } from '../database/bookkeeping.js';
 import type { Database } from '../database/database.js';
@@ -200,9 +201,14 @@ export class Operations {
     return leaseHolder(this.database);
   }
 
-  /** Asks whoever holds the lease; the answer comes with `request`. */
-  async ask(asked: OperatorRequest): Promise<RequestStatus> {
-    return (await this.request(await ask(this.database, asked)))!;
+  /**
+   * Asks whoever holds the lease, once under a key; what became of it comes with `request`. Rejects with keyReused where
+   * something else was asked under the key.
+   */
+  async ask(asked: OperatorRequest, key?: RequestKey): Promise<RequestStatus & { readonly repeated: boolean }> {
+    const { id, repeated, fingerprint } = await ask(this.database, asked, key);
+    if (key && fingerprint !== key.fingerprint) throw keyReused(key);
+    return { id, kind: asked.kind, name: asked.name ?? null, state: 'asked', answer: null, repeated };
   }
 
   async request(id: number): Promise<RequestStatus | undefined> {

@@ -3,7 +3,9 @@ import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } fro
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { Unanswered } from '../../../src/health/one-question.js';
 import { aText, aWholeNumber, oneOf, orNull } from '../../../src/history/value-checks.js';
+import { Answer, REPLAYED } from '../../../src/http/answer.js';
 import { Problem } from '../../../src/http/problem.js';
+import { KeyOf, type RequestKey } from '../../../src/http/request-key.js';
 import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import type { RequestKind } from '../database/bookkeeping.js';
 import type { BuildStatus, QuarantinedStream, Lag } from './build-status.js';
@@ -70,13 +72,13 @@ export class ReadModelsController {
   @Post('requests')
   @HttpCode(202)
   @ApiOperation({ summary: 'Pause, resume, retry, rebuild, switch back or drop: carried out by whoever projects' })
-  ask(@Body() { kind, name, build, stream }: RequestBody): Promise<RequestStatus> {
-    return this.operations.ask({
-      kind,
-      name: name ?? undefined,
-      build: build ?? undefined,
-      stream: stream ?? undefined,
-    });
+  async ask(
+    @Body() { kind, name, build, stream }: RequestBody,
+    @KeyOf('AskOfReadModels') key: RequestKey,
+  ): Promise<Answer<RequestStatus>> {
+    const asked = { kind, name: name ?? undefined, build: build ?? undefined, stream: stream ?? undefined };
+    const { repeated, ...request } = await this.operations.ask(asked, key);
+    return new Answer(request, 202, repeated ? REPLAYED : {});
   }
 
   @Get('requests/:id')

@@ -12,9 +12,26 @@ export interface OperatorRequest {
   readonly stream?: string | undefined;
 }
 
-/** Enters a request; whoever holds the lease carries it out. Returns its number. */
-export function ask(database: Database, { kind, name, build, stream }: OperatorRequest): Promise<number> {
+/** What a request is known by, so that it is asked once however often it is sent. */
+export interface Key {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+export interface Asked {
+  readonly id: number;
+  /** It was asked before under its key. */
+  readonly repeated: boolean;
+  /** Of what was asked under its key the first time. */
+  readonly fingerprint: string | undefined;
+}
+
+/** Enters a request, once under its key; whoever holds the lease carries it out. */
+export function ask(database: Database, request: OperatorRequest, key?: Key): Promise<Asked> {
   return database.write(async ({ books }) => {
+    const before = key && (await askedBefore(books, key));
+    if (before) return before;
+    const { kind, name, build, stream } = request;
     const { id } = await books
       .insertInto('ledger_requests')
       .values({
@@ -29,8 +46,26 @@ export function ask(database: Database, { kind, name, build, stream }: OperatorR
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    return id;
+    if (key) await books.updateTable('ledger_request_keys').set({ request: id }).where('key', '=', key.key).execute();
+    return { id, repeated: false, fingerprint: key?.fingerprint };
   });
+}
+
+/** What was asked under this key; enters the key where it is new. */
+async function askedBefore(books: Writing['books'], { key, fingerprint }: Key): Promise<Asked | undefined> {
+  const entered = await books
+    .insertInto('ledger_request_keys')
+    .values({ key, fingerprint, request: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (entered) return undefined;
+  const first = await books
+    .selectFrom('ledger_request_keys')
+    .selectAll()
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return { id: first.request!, repeated: true, fingerprint: first.fingerprint };
 }
 
 export function findRequest(database: Database, id: number): Promise<(RequestRow & { id: number }) | undefined> {
