@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DatabaseUnfit } from '../projections/engine/database/database.js';
 import { AppModule } from './app.module.js';
 import { prepareDataDirectory } from './config/data-directory.js';
 import { type Settings, settingsFrom } from './config/settings.js';
@@ -47,6 +48,7 @@ function cannotListen(error: unknown, host: string, port: number): unknown {
     EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one of its own, such as 127.0.0.1.`,
     ENOTFOUND: `The host name ${host} is not known here: set HOST to an address of this machine, such as 127.0.0.1.`,
   };
+  if (error instanceof DatabaseUnfit) return new Failure(`${error.message}.`, EXIT.configuration, { cause: error });
   const sentence = sentences[(error as NodeJS.ErrnoException).code ?? ''];
   return sentence === undefined ? error : new Failure(sentence, EXIT.unavailable, { cause: error });
 }

@@ -10,7 +10,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { Settings } from '../../src/config/settings.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
-import type { Database } from './database/database.js';
+import { type Database, DatabaseUnfit } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
 import { Engine } from './running/engine.js';
 import { Operations } from './operations/operations.js';
@@ -35,7 +35,9 @@ class EngineKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     // Queries need the engine's tables, whoever projects and however far that is; away, they answer so themselves.
-    await this.database.prepare().catch(() => undefined);
+    await this.database.prepare().catch((error: unknown) => {
+      if (error instanceof DatabaseUnfit) throw error;
+    });
     if (this.settings.role !== 'api') this.engine.start();
   }
 

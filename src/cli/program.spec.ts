@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { DatabaseAway } from '../../projections/engine/database/database.js';
+import { DatabaseAway, DatabaseUnfit } from '../../projections/engine/database/database.js';
 import { EXIT, Failure } from '../failure.js';
 import { run } from './program.js';
 import type { Subcommand } from './subcommand.js';
@@ -16,14 +16,17 @@ const failing: Subcommand = (declare) => {
   declare('fail', 'fail', () => Promise.reject(new Failure('The store is away.', EXIT.unavailable)));
 };
 
-const away: Subcommand = (declare) => {
-  declare('ask', 'ask the database', () => Promise.reject(new DatabaseAway('127.0.0.1/ledger: connect ECONNREFUSED')));
-};
-
 async function ledger(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return ledgerWith([counted, failing], ...args);
+}
+
+async function ledgerWith(
+  subcommands: readonly Subcommand[],
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const out = new PassThrough({ encoding: 'utf8' });
   const err = new PassThrough({ encoding: 'utf8' });
-  const code = await run(args, { env: {}, out, err }, [counted, failing, away]);
+  const code = await run(args, { env: {}, out, err }, subcommands);
   return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
 }
 
@@ -53,12 +56,25 @@ describe('the command line', () => {
     await expect(ledger('fail')).rejects.toMatchObject({ message: 'The store is away.', exitCode: 69 });
   });
 
-  it('says in a sentence that the read models’ database is away', async () => {
-    const failure = await ledger('ask').catch((error: unknown) => error);
+  it.each([
+    [
+      'away',
+      new DatabaseAway('127.0.0.1/ledger: connect ECONNREFUSED'),
+      "the read models' database is away: 127.0.0.1/ledger: connect ECONNREFUSED.",
+      69,
+    ],
+    [
+      'none to keep them in',
+      new DatabaseUnfit('the database is encoded in EUC_KR'),
+      'the database is encoded in EUC_KR.',
+      78,
+    ],
+  ])('says in a sentence that the read models’ database is %s', async (_, error, message, exitCode) => {
+    const asking: Subcommand = (declare) => {
+      declare('ask', 'ask the database', () => Promise.reject(error));
+    };
+    const failure = await ledgerWith([asking], 'ask').catch((caught: unknown) => caught);
     expect(failure).toBeInstanceOf(Failure);
-    expect(failure).toMatchObject({
-      message: "the read models' database is away: 127.0.0.1/ledger: connect ECONNREFUSED.",
-      exitCode: 69,
-    });
+    expect(failure).toMatchObject({ message, exitCode });
   });
 });

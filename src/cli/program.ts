@@ -1,5 +1,5 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
-import { DatabaseAway } from '../../projections/engine/database/database.js';
+import { DatabaseAway, DatabaseUnfit } from '../../projections/engine/database/database.js';
 import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { version } from '../version.js';
@@ -59,6 +59,7 @@ export async function run(
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
+    if (error instanceof DatabaseUnfit) throw new Failure(`${error.message}.`, EXIT.configuration, { cause: error });
     if (error instanceof DatabaseAway) throw new Failure(`${error.message}.`, EXIT.unavailable, { cause: error });
     if (isStoreFailure(error)) throw new Failure(`${error.message}.`, exitCodeOf(error), { cause: error });
     if (!(error instanceof CommanderError)) throw error;

@@ -1,6 +1,6 @@
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
-import { changes, tally, things, unfoldable } from './tally.js';
+import { beside, changes, tally, things, unfoldable } from './tally.js';
 import { Workshop } from './workshop.js';
 
 describe.each(engines)('a bad event on %s', (kind) => {
@@ -141,7 +141,7 @@ describe.each(engines)('a bad event on %s', (kind) => {
   });
 
   it('stops a read model whole that needs the log in order, and no other', async () => {
-    workshop.projections = [tally({ wholeLogInOrder: true }), recolour()];
+    workshop.projections = [tally({ wholeLogInOrder: true }), beside('recolour')];
     await workshop.paint('thing-1', 'red');
     workshop.start();
     await workshop.settle();
@@ -175,16 +175,3 @@ describe.each(engines)('a bad event on %s', (kind) => {
     );
   });
 });
-
-/** Another read model beside the tally, with tables of its own. */
-function recolour() {
-  const other = tally();
-  const renamed = new Map(other.tables.map((its) => [its, { ...its, name: `re_${its.name}` }]));
-  return {
-    ...other,
-    name: 'recolour',
-    tables: [...renamed.values()],
-    wants: () => [],
-    fold: () => undefined,
-  };
-}

@@ -1,5 +1,6 @@
 import type { Recorded } from '../../src/history/event.js';
 import {
+  type Index,
   type LedgerEvent,
   type Projection,
   type Row,
@@ -122,4 +123,10 @@ export function tally({
       });
     },
   };
+}
+
+/** Another read model beside the tally, with tables of its own in which nothing is written. */
+export function beside(name: string, { indexes = [] }: { readonly indexes?: readonly Index[] } = {}): Projection {
+  const tables = [things, changes, colours].map((its) => ({ ...its, name: `${name}_${its.name}`, indexes }));
+  return { ...tally(), name, tables, wants: () => [], fold: () => undefined };
 }

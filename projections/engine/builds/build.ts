@@ -18,7 +18,7 @@ export const STEPS = {
   fallBehind: { from: ['live'], to: 'building' },
   pause: { from: ['building', 'live'], to: 'paused' },
   resume: { from: ['paused', 'failed'], to: 'building' },
-  fail: { from: ['building', 'live'], to: 'failed' },
+  fail: { from: ['new', 'building', 'live'], to: 'failed' },
   drop: { from: ['new', 'building', 'live', 'paused', 'failed'], to: 'dropping' },
 } as const satisfies Record<string, { readonly from: readonly StoredState[]; readonly to: StoredState }>;
 

@@ -54,6 +54,7 @@ export async function moveCheckpoint(
   from: Checkpoint,
   to: Checkpoint,
 ): Promise<void> {
+  if (builds.length === 0) return;
   const { numUpdatedRows } = await books
     .updateTable('ledger_builds')
     .set(checkpointColumns(to))

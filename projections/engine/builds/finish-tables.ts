@@ -1,9 +1,10 @@
 import { CompiledQuery } from 'kysely';
 import type { BuildRow } from '../database/bookkeeping.js';
-import type { Database, Writing } from '../database/database.js';
+import { type Database, DatabaseAway, type Writing } from '../database/database.js';
 import { createIndexes, storedTable, type StoredTable } from '../database/stored-table.js';
 import type { Projection } from '../read-model/projection.js';
 import { indexesMade } from './build.js';
+import { Fenced } from './checkpoint.js';
 
 /** Of fewer events no planner needs to know, and the first start of a new ledger does not wait for it. */
 const TIDIED_FROM = 1_000;
@@ -21,8 +22,10 @@ export interface Finishing<B extends CaughtUp> {
   readonly events: number;
   readonly guard: (tx: Writing) => Promise<void>;
   readonly warn: (message: string) => void;
-  /** It may have been dropped meanwhile. */
+  /** It may have been dropped meanwhile, or have failed. */
   readonly isThere: (build: B) => boolean;
+  /** The database will never make an index of its: it cannot go on. */
+  readonly refused: (build: B, error: Error) => void;
   /** Nobody waits for it any more: what is left is made when the builds run again. */
   readonly stopped: () => boolean;
 }
@@ -34,7 +37,7 @@ export interface Finishing<B extends CaughtUp> {
 export async function finishTables<B extends CaughtUp>(
   database: Database,
   builds: readonly B[],
-  { events, guard, warn, isThere, stopped }: Finishing<B>,
+  { events, guard, warn, isThere, refused, stopped }: Finishing<B>,
 ): Promise<void> {
   const left = builds
     .flatMap((build) => build.projection.tables.map((table) => ({ build, table: storedTable(table, build.row.build) })))
@@ -48,8 +51,11 @@ export async function finishTables<B extends CaughtUp>(
         await makeIndexes(database, table, guard);
         if (events >= TIDIED_FROM) await tidy(database, table, warn);
       } catch (error) {
-        failed = true;
-        throw error;
+        if (error instanceof DatabaseAway || error instanceof Fenced) {
+          failed = true;
+          throw error;
+        }
+        refused(build, error as Error);
       }
     }
   };
@@ -57,13 +63,10 @@ export async function finishTables<B extends CaughtUp>(
   const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, finishNext));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (stopped()) return;
-  await database.write((tx) =>
-    indexesMade(
-      tx,
-      builds.map(({ row }) => row),
-    ),
-  );
-  for (const { row } of builds) row.indexed = 1;
+  const indexed = builds.filter(isThere).map(({ row }) => row);
+  if (indexed.length === 0) return;
+  await database.write((tx) => indexesMade(tx, indexed));
+  for (const row of indexed) row.indexed = 1;
 }
 
 async function makeIndexes(

@@ -46,13 +46,13 @@ export interface Writing {
 
 /**
  * The read models' database: embedded SQLite or PostgreSQL. Every method may reject with DatabaseAway (wait and
- * try again) or DataRefused (these values will never be taken).
+ * try again), DataRefused (these values will never be taken) or TableDamaged (a build's table is not there).
  */
 export interface Database {
   readonly kind: DatabaseKind;
   /** Where it is, without credentials. */
   readonly place: string;
-  /** Makes the engine's own tables where they are not there yet. */
+  /** Makes the engine's own tables where they are not there yet. Rejects with DatabaseUnfit, too. */
   prepare(): Promise<void>;
   /**
    * The rows that are there among the keys, for each lookup in any order, as last committed; what a `write` under
@@ -76,6 +76,20 @@ export class DatabaseAway extends Error {
 
   constructor(what: string, options?: ErrorOptions) {
     super(`the read models' database is away: ${what}`, options);
+  }
+}
+
+/** No read models can be kept in this database, and no retry cures it. */
+export class DatabaseUnfit extends Error {
+  override readonly name = 'DatabaseUnfit';
+}
+
+/** A table of a build is gone, or not as it was made: the build cannot go on, others can. */
+export class TableDamaged extends Error {
+  override readonly name = 'TableDamaged';
+
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what}: a table is not as it was made; rebuild the read model (npm run rebuild)`, options);
   }
 }
 

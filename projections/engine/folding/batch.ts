@@ -1,5 +1,5 @@
-import type { Database } from '../database/database.js';
-import type { LedgerEvent } from '../read-model/projection.js';
+import { type Database, type Lookup, TableDamaged } from '../database/database.js';
+import type { LedgerEvent, Row } from '../read-model/projection.js';
 import type { BuildFold, Part } from './build-fold.js';
 import type { Lookups } from './lookups.js';
 
@@ -54,7 +54,7 @@ export class Batch {
     if (wanted.some(({ afterWriting }) => afterWriting)) await this.writing();
     const lookups = wanted.map((one) => one.all());
     if (lookups.every(({ length }) => length === 0)) return;
-    const found = await this.database.find(lookups.flat());
+    const found = await this.find(lookups);
     if (this.givenUp) return;
     let from = 0;
     wanted.forEach((one: Lookups, index) => {
@@ -62,6 +62,26 @@ export class Batch {
       one.found(found.slice(from, to));
       from = to;
     });
+  }
+
+  /** Where a build's table is damaged that build alone cannot go on. */
+  private async find(lookups: readonly (readonly Lookup[])[]): Promise<readonly (readonly Row[])[]> {
+    try {
+      return await this.database.find(lookups.flat());
+    } catch (error) {
+      if (!(error instanceof TableDamaged)) throw error;
+    }
+    const found: (readonly Row[])[] = [];
+    for (const [index, its] of lookups.entries()) {
+      try {
+        found.push(...(await this.database.find(its)));
+      } catch (error) {
+        if (!(error instanceof TableDamaged)) throw error;
+        this.parts[index]!.fold.failure ??= error;
+        found.push(...its.map(() => []));
+      }
+    }
+    return found;
   }
 }
 

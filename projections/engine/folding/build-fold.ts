@@ -3,6 +3,7 @@ import type { Database, TableChange, Writing } from '../database/database.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../read-model/projection.js';
 import type { Undo } from './row-state.js';
+import { keptError, keptEvent, keptName, ownName } from './quarantined.js';
 import { NotLookedUp, RowChanges } from './row-changes.js';
 import { Lookups } from './lookups.js';
 
@@ -113,7 +114,7 @@ export class BuildFold {
       if (behind.size > 0 && (this.projection.wholeLogInOrder || behind.has(event.stream))) {
         rest.push(event);
       } else if (this.quarantined.has(event.stream)) {
-        this.waiting.push(quarantinedEvent(this.build, event));
+        this.waiting.push(keptEvent(this.build, event));
       } else {
         const missing = this.foldOne(event, part.refused);
         if (!missing) continue;
@@ -155,13 +156,13 @@ export class BuildFold {
     this.quarantined.add(event.stream);
     this.newlyQuarantined.push({
       build: this.build,
-      stream: event.stream,
+      stream: keptName(event.stream),
       ordinal: event.ordinal,
-      error: `${reason.name}: ${reason.message}`.replaceAll('\0', '').toWellFormed(),
+      error: keptError(reason),
       held_since: new Date().toISOString(),
       attempts: 1,
     });
-    this.waiting.push(quarantinedEvent(this.build, event));
+    this.waiting.push(keptEvent(this.build, event));
     if (this.quarantined.size > MOST_QUARANTINED_STREAMS) {
       this.failure = new Error(
         `more than ${String(MOST_QUARANTINED_STREAMS)} streams cannot be folded, the last of them ${event.stream}: ${reason.message}`,
@@ -212,11 +213,6 @@ export async function foldOf(database: Database, projection: Projection, build: 
   return new BuildFold(
     build,
     projection,
-    quarantined.map(({ stream }) => stream),
+    quarantined.map(({ stream }) => ownName(stream)),
   );
-}
-
-function quarantinedEvent(build: number, event: LedgerEvent): QuarantinedEventRow {
-  const { ordinal, recordedUpTo, dayRecorded: _, ...recorded } = event;
-  return { build, ordinal, stream: event.stream, recorded_up_to: recordedUpTo, event: JSON.stringify(recorded) };
 }

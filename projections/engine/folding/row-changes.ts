@@ -42,10 +42,12 @@ export class RowChanges {
     this.inserted = this.noneInserted();
   }
 
-  /** What to find a key by in memory; undefined where it is known how its row stands. */
+  /** What to find a key by in memory; undefined where it is known how its row stands. Throws where none can have it. */
   unknown(key: Key): KeyText | undefined {
     const text = this.textOfKey(key);
-    return this.known(text) ? undefined : text;
+    if (this.known(text)) return undefined;
+    this.checks.checkKey(key);
+    return text;
   }
 
   /** Whether the batch that is being written adds to this row, which nobody has looked up: it has to be written first. */
@@ -62,8 +64,9 @@ export class RowChanges {
   /** Throws NotLookedUp. */
   get(key: Key): Row | undefined {
     const state = this.known(this.textOfKey(key));
-    if (!state) throw new NotLookedUp(this, [key]);
-    return state.row;
+    if (state) return state.row;
+    this.checks.checkKey(key);
+    throw new NotLookedUp(this, [key]);
   }
 
   /** Throws NotLookedUp with all that is missing. */

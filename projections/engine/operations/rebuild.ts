@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { EventStoreError } from '../../../src/event-store/errors.js';
 import type { EventStore } from '../../../src/event-store/event-store.js';
 import type { Outcome } from '../requests/carry-out.js';
 import type { Database } from '../database/database.js';
@@ -10,6 +11,7 @@ import { RequestRefused } from '../requests/requests.js';
 import type { EngineSettings } from '../running/settings.js';
 
 const LOOK_EVERY_MS = 200;
+const PATIENCE_MS = 10_000;
 
 export interface RebuildOptions {
   /** One read model; all where not given. */
@@ -19,6 +21,19 @@ export interface RebuildOptions {
   /** Stops watching; what is under way goes on where somebody else projects, and the next time otherwise. */
   readonly signal?: AbortSignal;
   readonly settings?: Partial<EngineSettings>;
+  /** How long nothing may move before it is asked why. */
+  readonly patienceMs?: number;
+}
+
+/** Nothing moves any more, and the message says why. */
+export class RebuildStopped extends Error {
+  override readonly name = 'RebuildStopped';
+
+  constructor(why: string) {
+    super(
+      `the rebuild cannot go on: ${why}; once that is mended, it goes on where it stopped when it is asked for again`,
+    );
+  }
 }
 
 /** What became of the new builds. */
@@ -32,7 +47,7 @@ export interface Rebuilt {
 /**
  * Builds read models anew beside the serving ones and resolves when they have taken over. Works beside a server
  * on the same database, which is asked and watched, and without one: then this process takes the lease.
- * Rejects with RequestRefused.
+ * Rejects with RequestRefused, and with RebuildStopped where something is in the way for longer than a moment.
  */
 export async function rebuild(
   database: Database,
@@ -49,14 +64,15 @@ export async function rebuild(
     ...options.settings,
   });
   engine.start();
+  let [seen, movedAt] = ['', performance.now()];
   try {
     for (;;) {
       options.signal?.throwIfAborted();
       const request = (await operations.request(id))!;
       if (request.state === 'refused') throw new RequestRefused(String(request.answer));
-      if (request.state === 'done') {
-        const wanted = new Set((request.answer as Outcome).builds);
-        const builds = (await operations.builds()).filter(({ build }) => wanted.has(build));
+      const wanted = new Set(request.state === 'done' ? (request.answer as Outcome).builds : []);
+      const builds = (await operations.builds()).filter(({ build }) => wanted.has(build));
+      if (builds.length > 0) {
         options.onProgress?.(together(builds), builds);
         if (builds.every(isThrough)) {
           return {
@@ -65,10 +81,26 @@ export async function rebuild(
           };
         }
       }
+      const now = builds.map(({ build, state, ordinal }) => [build, state, ordinal]).join();
+      if (now !== seen) [seen, movedAt] = [now, performance.now()];
+      else if (performance.now() - movedAt > (options.patienceMs ?? PATIENCE_MS)) await stopIfStuck(engine, store);
       await delay(LOOK_EVERY_MS, undefined, { signal: options.signal });
     }
   } finally {
     await engine.stop();
+  }
+}
+
+/** Of a process that projects in this one's place nothing is known but whether the log can be read. */
+async function stopIfStuck(engine: Engine, store: EventStore): Promise<void> {
+  const { database, store: log, unexpected } = engine.status.trouble;
+  const why = database ?? log ?? unexpected;
+  if (why !== undefined) throw new RebuildStopped(why);
+  try {
+    await store.lastEvent();
+  } catch (error) {
+    if (error instanceof EventStoreError) throw new RebuildStopped(error.message);
+    throw error;
   }
 }
 

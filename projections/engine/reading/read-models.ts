@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
-import { type Database, DatabaseAway } from '../database/database.js';
+import { type Database, DatabaseAway, TableDamaged } from '../database/database.js';
 import { storedName } from '../database/stored-table.js';
 import type { Projection } from '../read-model/projection.js';
 import { type AppliedTo, appliedTo, type ServedBuild } from './applied-to.js';
@@ -56,8 +56,10 @@ export class ReadModels {
       return await attempt();
     } catch (error) {
       // A table dropped between the snapshot and its first use: a new snapshot no longer names it.
-      if (!isMissingTable(error)) throw error;
-      return attempt();
+      if (!(error instanceof TableDamaged)) throw error;
+      return attempt().catch((again: unknown) => {
+        throw again instanceof TableDamaged ? new NotServed(readModels.join(', '), again.message) : again;
+      });
     }
   }
 
@@ -156,9 +158,4 @@ export class ReadModels {
   private projection(name: string, version: number): Projection | undefined {
     return this.projections.find((projection) => projection.name === name && projection.version === version);
   }
-}
-
-function isMissingTable(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return code === '42P01' || (message?.startsWith('no such table') ?? false);
 }

@@ -1,9 +1,9 @@
 import { begin, fail, fallBehind, goLive, takeOver } from '../builds/build.js';
-import { checkpointOf, sameCheckpoint } from '../builds/checkpoint.js';
+import { checkpointOf, Fenced, sameCheckpoint } from '../builds/checkpoint.js';
 import { finishTables } from '../builds/finish-tables.js';
 import { allBuilds, enterMissingBuilds, type Registry } from '../builds/registry.js';
 import type { BuildRow, StoredState } from '../database/bookkeeping.js';
-import type { Writing } from '../database/database.js';
+import { DatabaseAway, type Writing } from '../database/database.js';
 import { foldOf } from '../folding/build-fold.js';
 import { Cohort, type Surroundings } from './cohort.js';
 import type { RunningBuild } from './running-build.js';
@@ -62,7 +62,11 @@ export class Cohorts {
     for (let row of runs.values()) {
       const projection = this.registry.find(row.name, row.version);
       if (!projection) continue;
-      if (row.state === 'new') row = await this.begin(row, rows);
+      if (row.state === 'new') {
+        const begun = await this.begin(row, rows);
+        if (!begun) continue;
+        row = begun;
+      }
       const fold = await foldOf(this.around.database, projection, row.build);
       const running: RunningBuild = { row, projection, fold };
       const checkpoint = checkpointOf(row);
@@ -96,6 +100,8 @@ export class Cohorts {
 
   /** Lets a cohort that has caught up go live: with the live ones where they stand, or as the first. */
   async join(cohort: Cohort): Promise<boolean> {
+    await this.takeOutFailed(cohort);
+    if (cohort.builds.length === 0) return false;
     const live = this.live?.wrongLog ? undefined : this.live;
     const ready = live ? cohort.standsWith(live) : cohort.caughtUp && cohort.settled;
     if (!ready) return false;
@@ -170,21 +176,32 @@ export class Cohorts {
   private async fail(builds: readonly RunningBuild[], why: (build: RunningBuild) => string): Promise<void> {
     await this.write(async (tx) => {
       for (const running of builds) {
-        const { name, version } = running.row;
-        const error = why(running);
-        await fail(tx, running.row, error);
-        this.around.settings.warn(`${name} version ${String(version)} failed: ${error}`);
+        await fail(tx, running.row, why(running));
       }
     });
+    for (const running of builds) this.tellFailed(running.row, why(running));
     await this.follow();
   }
 
+  private tellFailed({ name, version }: BuildRow, why: string): void {
+    this.around.settings.warn(`${name} version ${String(version)} failed: ${why}`);
+  }
+
   /** Makes the tables of a new build. Its indexes come last, except beside what serves from the same file. */
-  private begin(row: BuildRow, all: readonly BuildRow[]): Promise<BuildRow> {
+  private async begin(row: BuildRow, all: readonly BuildRow[]): Promise<BuildRow | undefined> {
     const { kind } = this.around.database;
     const projection = this.registry.find(row.name, row.version)!;
     const indexes = kind === 'sqlite' && all.some(({ serving }) => serving === 1);
-    return this.write((tx) => begin(tx, kind, row, projection, { indexes }));
+    try {
+      return await this.write((tx) => begin(tx, kind, row, projection, { indexes }));
+    } catch (error) {
+      // Of one whose tables the database refuses nothing is there yet, and the others go on.
+      if (error instanceof DatabaseAway || error instanceof Fenced) throw error;
+      const { message } = error as Error;
+      await this.write((tx) => fail(tx, row, message));
+      this.tellFailed(row, message);
+      return undefined;
+    }
   }
 
   /** Makes the indexes and tidies up: on PostgreSQL beside the live ones, on SQLite only where nothing serves yet. */
@@ -194,7 +211,10 @@ export class Cohorts {
       events: cohort.checkpoint.ordinal,
       guard,
       warn: settings.warn,
-      isThere: (build) => cohort.builds.includes(build),
+      isThere: (build) => cohort.builds.includes(build) && !build.fold.failure,
+      refused: ({ fold }, error) => {
+        fold.failure ??= error;
+      },
       stopped: () => this.closing,
     });
     if (database.kind === 'sqlite') await finished;

@@ -88,7 +88,10 @@ export class Projector {
   }
 
   private async step(): Promise<boolean> {
-    for (const cohort of this.cohorts.all) if (cohort.isDue) await this.subscribe(cohort);
+    for (const cohort of this.cohorts.all) {
+      if (!cohort.indexing) await this.cohorts.takeOutFailed(cohort);
+      if (cohort.isDue) await this.subscribe(cohort);
+    }
     if (await this.cohorts.enterMissing()) return true;
     if (await this.retries.take()) return true;
     const { live } = this.cohorts;

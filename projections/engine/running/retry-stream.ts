@@ -1,8 +1,9 @@
 import type { Recorded } from '../../../src/history/event.js';
 import { dayInSeoul } from '../../../src/history/days.js';
 import type { QuarantinedEventRow, QuarantinedStreamRow } from '../database/bookkeeping.js';
-import { type Database, DataRefused, type Writing } from '../database/database.js';
+import { type Database, DataRefused, TableDamaged, type Writing } from '../database/database.js';
 import { writeFolded } from '../folding/build-fold.js';
+import { ownName } from '../folding/quarantined.js';
 import { foldAtOnce } from '../folding/batch.js';
 import type { RunningBuild } from './running-build.js';
 import type { LedgerEvent } from '../read-model/projection.js';
@@ -33,19 +34,33 @@ export async function retryStream(
       .execute(),
   }));
   if (!before) return true;
-  fold.release(stream);
+  const own = ownName(stream);
+  // Nested too deep to be kept: only a rebuild reads it anew.
+  if (events.some(({ event }) => !('data' in (JSON.parse(event) as object)))) {
+    await database.write(async (tx) => {
+      await count(tx, before);
+      await guard(tx);
+    });
+    return false;
+  }
+  fold.release(own);
   await foldAtOnce(database, [fold], events.map(ledgerEvent));
+  if (fold.failure) return false;
   const folded = fold.take();
   try {
     await database.write(async (tx) => {
       await forget(tx, before);
       await writeFolded(tx, [folded]);
-      if (fold.isQuarantined(stream)) await count(tx, before);
+      if (fold.isQuarantined(own)) await count(tx, before);
       await guard(tx);
     });
   } catch (error) {
+    if (error instanceof TableDamaged) {
+      fold.failure = error;
+      return false;
+    }
     if (!(error instanceof DataRefused)) throw error;
-    fold.keepQuarantined(stream);
+    fold.keepQuarantined(own);
     await database.write(async (tx) => {
       await guard(tx);
       await tx.books
@@ -58,7 +73,7 @@ export async function retryStream(
   } finally {
     fold.settled();
   }
-  return !fold.isQuarantined(stream);
+  return !fold.isQuarantined(own);
 }
 
 /** The streams that a build holds back. */

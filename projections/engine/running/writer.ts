@@ -1,6 +1,6 @@
 import { type Checkpoint, moveCheckpoint } from '../builds/checkpoint.js';
 import type { QuarantinedStreamRow } from '../database/bookkeeping.js';
-import { type Database, DataRefused, type Writing } from '../database/database.js';
+import { type Database, DataRefused, TableDamaged, type Writing } from '../database/database.js';
 import { type Folded, writeFolded } from '../folding/build-fold.js';
 import type { LedgerEvent } from '../read-model/projection.js';
 import type { RunningBuild } from './running-build.js';
@@ -17,13 +17,13 @@ interface Flush {
   error: unknown;
 }
 
-/** Rows of so many events were refused: somewhere among them is the one that the database will never take. */
+/** Rows of so many events were refused: somewhere among them is the one that the database will never take, or its table. */
 export class RowsRefused extends Error {
   override readonly name = 'RowsRefused';
 
   constructor(
     readonly events: number,
-    cause: DataRefused,
+    cause: DataRefused | TableDamaged,
   ) {
     super(cause.message, { cause });
   }
@@ -90,7 +90,7 @@ export class Writer {
 
   /** Once settled: sends what is folded on its way, in one transaction that moves the checkpoint. */
   begin(): void {
-    const folded: readonly Folded[] = this.builds.map(({ fold }) => fold.take());
+    const folded: readonly Folded[] = this.goingOn.map(({ fold }) => fold.take());
     const builds = this.ids;
     const { checkpoint: from, reached: to, pending: events } = this;
     const began = performance.now();
@@ -132,22 +132,30 @@ export class Writer {
     if (!flush) return [];
     await flush.over;
     this.flush = undefined;
-    if (flush.error instanceof DataRefused) throw new RowsRefused(flush.events, flush.error);
+    const { error } = flush;
+    if (error instanceof DataRefused || error instanceof TableDamaged) throw new RowsRefused(flush.events, error);
     if (flush.error !== undefined) throw flush.error as Error;
     this.arrived(flush.to);
     return flush.quarantined;
   }
 
-  /** Writes one event's rows build by build: where the database refuses them, its stream goes to quarantine. */
+  /**
+   * Writes one event's rows build by build: where the database refuses them its stream goes to quarantine, and where a
+   * table is damaged the build cannot go on.
+   */
   async writeOne(): Promise<readonly QuarantinedStreamRow[]> {
     const quarantined: QuarantinedStreamRow[] = [];
     await this.database.write(async (tx) => {
-      for (const { fold } of this.builds) {
+      for (const { fold } of this.goingOn) {
         try {
           const folded = fold.take();
           await tx.attempt(() => writeFolded(tx, [folded]));
           quarantined.push(...folded.quarantinedStreams);
         } catch (error) {
+          if (error instanceof TableDamaged) {
+            fold.failure = error;
+            continue;
+          }
           if (!(error instanceof DataRefused)) throw error;
           fold.quarantine(this.lastEvent!, error);
           fold.settled();
@@ -173,8 +181,13 @@ export class Writer {
     this.pending = 0;
   }
 
+  /** Of one that cannot go on nothing is written any more: it stays at its checkpoint. */
+  private get goingOn(): readonly RunningBuild[] {
+    return this.builds.filter(({ fold }) => !fold.failure);
+  }
+
   private get ids(): readonly number[] {
-    return this.builds.map(({ row }) => row.build);
+    return this.goingOn.map(({ row }) => row.build);
   }
 
   private arrived(to: Checkpoint): void {

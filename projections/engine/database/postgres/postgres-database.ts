@@ -5,7 +5,15 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
-import { type Database, DatabaseAway, DataRefused, type Lookup, type Writing } from '../database.js';
+import {
+  type Database,
+  DatabaseAway,
+  DatabaseUnfit,
+  DataRefused,
+  type Lookup,
+  TableDamaged,
+  type Writing,
+} from '../database.js';
 import { PostgresListener } from './listener.js';
 import { PostgresRows } from './rows.js';
 import { quoted, type StoredTable } from '../stored-table.js';
@@ -58,9 +66,21 @@ export class PostgresDatabase implements Database {
 
   async prepare(): Promise<void> {
     await this.write(async ({ books }) => {
+      await this.checkEncoding(books);
       await sql`select pg_advisory_xact_lock(${sql.lit(MAKING_TABLES)})`.execute(books);
       for (const statement of bookkeepingTables('postgres')) await books.executeQuery(CompiledQuery.raw(statement));
     });
+  }
+
+  /** In another encoding the server would refuse what people write, an emoji among it. SQL_ASCII takes whatever comes. */
+  private async checkEncoding(books: Kysely<Bookkeeping>): Promise<void> {
+    const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(books);
+    const encoding = rows[0]!.server_encoding;
+    if (encoding === 'UTF8' || encoding === 'SQL_ASCII') return;
+    throw new DatabaseUnfit(
+      `the database at ${this.place} is encoded in ${encoding} and cannot hold all text: make one for the read models ` +
+        `with "create database … encoding 'UTF8' template template0" and name it in DATABASE_URL`,
+    );
   }
 
   async find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]> {
@@ -68,7 +88,7 @@ export class PostgresDatabase implements Database {
     try {
       return await Promise.all(lookups.map(({ table, keys }) => this.found.find(table, keys)));
     } catch (error) {
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     }
   }
 
@@ -79,7 +99,7 @@ export class PostgresDatabase implements Database {
       this.listener.tell();
       return written;
     } catch (error) {
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     }
   }
 
@@ -116,7 +136,7 @@ export class PostgresDatabase implements Database {
         .setAccessMode('read only')
         .execute(work);
     } catch (error) {
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     }
   }
 
@@ -131,7 +151,7 @@ export class PostgresDatabase implements Database {
       const how = table.journal ? 'vacuum (analyze, skip_locked)' : 'analyze (skip_locked)';
       await this.writerPool.query(`${how} ${quoted(name)}`);
     } catch (error) {
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     }
   }
 
@@ -169,7 +189,7 @@ class PostgresWriting implements Writing {
       await work();
     } catch (error) {
       await sql`rollback to savepoint attempt`.execute(this.books);
-      throw named(error, 'PostgreSQL');
+      throw inEngineWords(error, 'PostgreSQL');
     }
     await sql`release savepoint attempt`.execute(this.books);
   }
@@ -208,14 +228,16 @@ function kyselyOn(connections: pg.Pool | pg.PoolClient): Kysely<Bookkeeping> {
 }
 
 /** PostgreSQL's error in the engine's words (its SQLSTATE classes: PostgreSQL documentation, appendix A). */
-function named(error: unknown, place: string): unknown {
-  if (error instanceof DatabaseAway || error instanceof DataRefused) return error;
+function inEngineWords(error: unknown, place: string): unknown {
+  if (error instanceof DatabaseAway || error instanceof DataRefused || error instanceof TableDamaged) return error;
   const { code, message = '' } = error as { code?: string; message?: string };
   // What Node calls its own errors (ECONNREFUSED, EPIPE) begins with an E, which no SQLSTATE does.
   const sqlState = code?.length === 5 && !code.startsWith('E') ? code : undefined;
   if (sqlState !== undefined) {
     // Data exception, integrity constraint violation.
     if (/^2[23]/.test(sqlState)) return new DataRefused(message, { cause: error });
+    // Undefined table, undefined column, datatype mismatch, no unique constraint where one was made.
+    if (/^42(P01|703|804|P10)$/.test(sqlState)) return new TableDamaged(message, { cause: error });
     // Connection, resources, operator intervention, system, transaction rollback, log-on, no such database, timeouts.
     if (/^(08|53|57|58|40|28|3D|25P0|55P03)/.test(sqlState))
       return new DatabaseAway(`${place}: ${message}`, { cause: error });

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
-import { type Database, DatabaseAway, DataRefused, type Lookup, type Writing } from '../database.js';
+import { type Database, DatabaseAway, DataRefused, type Lookup, TableDamaged, type Writing } from '../database.js';
 import { booksOf } from './books.js';
 import { unlocked } from './lock.js';
 import { SqliteReaders } from './readers.js';
@@ -134,6 +134,8 @@ function named(error: unknown, place: string): unknown {
   const { errcode: code, message } = error as { errcode?: number; message: string };
   if (code === undefined) return error;
   switch (code & 0xff) {
+    case 1: // SQLITE_ERROR
+      return /no such (table|column)|has no column/.test(message) ? new TableDamaged(message, { cause: error }) : error;
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
       return new DatabaseAway(`${place} is locked by another process`, { cause: error });
