@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import pg from 'pg';
+import { rebuild } from '../../projections/engine/operations/rebuild.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { RunningStandIn } from '../stand-in/running.js';
@@ -51,6 +52,17 @@ describe.each(engines)('over EventStoreDB’s protocol, the engine on %s', (kind
     await workshop.settle();
     expect(await workshop.rows(changes)).toHaveLength(2);
     expect(engine.status).toMatchObject({ role: 'holder', trouble: { store: undefined, wrongLog: undefined } });
+  }, 30_000);
+
+  it('ends a rebuild with a sentence where the store stays away, and goes on with it later', async () => {
+    await workshop.paint('thing-1', 'red');
+    const { port } = standIn;
+    await standIn.kill();
+    const { database, store, projections } = workshop;
+    const stopped = rebuild(database, store, projections, { patienceMs: 500 });
+    await expect(stopped).rejects.toThrow(/^the rebuild cannot go on: the event store is away: .*asked for again$/);
+    standIn = await RunningStandIn.start(['--port', String(port), '--file', join(directory, 'log')]);
+    expect(await rebuild(database, store, projections)).toMatchObject({ serving: [{ build: 1, ordinal: 1 }] });
   }, 30_000);
 
   it('stops where the server comes back with another log', async () => {

@@ -6,7 +6,6 @@ import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
 import { quoted, storedName } from '../../projections/engine/database/stored-table.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
-import { rebuild } from '../../projections/engine/operations/rebuild.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import type { Delivery, EventStore, SubscribeOptions } from '../../src/event-store/event-store.js';
 import type { Recorded } from '../../src/history/event.js';
@@ -115,19 +114,6 @@ describe.each(engines)('a refusal outside the fold on %s', (kind) => {
     const operations = new Operations(workshop.database, workshop.store, workshop.projections);
     expect(await operations.quarantine('tally')).toMatchObject([{ stream: 'thing-deep', ordinal: 2, type: 'Painted' }]);
     expect((await workshop.ask({ kind: 'retry', name: 'tally' })).answer).toMatchObject({ stillHeldBack: 1 });
-  });
-
-  it('such as a damaged log ends a rebuild with a sentence', async () => {
-    await workshop.paint('thing-1', 'red', 'blue');
-    workshop.start();
-    await workshop.settle();
-    await workshop.stop();
-    const log = new DatabaseSync(join(workshop.place.dataDir, 'events.sqlite'));
-    log.exec(`drop trigger events_stand; update events set data = '{"colour":' where sequence = 2`);
-    log.close();
-    await expect(rebuild(workshop.database, workshop.store, workshop.projections, { patienceMs: 500 })).rejects.toThrow(
-      /cannot go on.*damaged.*JSON/s,
-    );
   });
 });
 
