@@ -48,7 +48,7 @@ class EngineKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
 }
 
 /**
- * The read side's engine, for the read models named: `EngineModule.with([districtTotals, …])`. Import it after the
+ * The read side's engine, for the read models named: `EngineModule.with([roundsModel, …])`. Import it after the
  * module that opens the event store: what is imported later is stopped earlier.
  */
 @Module({})

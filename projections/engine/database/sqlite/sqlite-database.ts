@@ -93,7 +93,7 @@ export class SqliteDatabase implements Database {
     try {
       return await mine;
     } catch (error) {
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     } finally {
       this.underWay.delete(mine);
     }
@@ -119,7 +119,7 @@ export class SqliteDatabase implements Database {
       await work();
     } catch (error) {
       await this.writer.ask({ is: 'undo', sql: 'rollback to attempt; release attempt' });
-      throw named(error, this.place);
+      throw inEngineWords(error, this.place);
     }
     await this.writer.ask({ is: 'execute', sql: 'release attempt' });
   }
@@ -130,7 +130,7 @@ export class SqliteDatabase implements Database {
 }
 
 /** SQLite's error in the engine's words. */
-function named(error: unknown, place: string): unknown {
+function inEngineWords(error: unknown, place: string): unknown {
   const { errcode: code, message } = error as { errcode?: number; message: string };
   if (code === undefined) return error;
   switch (code & 0xff) {
