@@ -75,6 +75,7 @@ export function carriedRound(code: string, period: string, dongs: Figures, sugge
     kind: { code: 'resident-autonomy', ko: '동 주민자치 소통 간담회', en: 'residents’ autonomy meeting' },
     carried: true,
     counting: 'carried',
+    voided: false,
     heading: '시정 정책 공유를 위한 동 주민 자치 소통 간담회 추진',
     lines: [
       { label: '기간', text: period },
@@ -95,6 +96,7 @@ export function liveRound(code: string, dongs: Figures, suggestions: Figures): S
     ...carriedRound(code, '2026. 9. ~ 2026. 12.', dongs, suggestions),
     carried: false,
     counting: 'live',
+    voided: false,
     source: null,
   };
 }

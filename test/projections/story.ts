@@ -166,10 +166,14 @@ export const sample = {
     officers: [{ role: '팀장', name: '한○○', officePhone: null }],
     ...of,
   }),
-  block: (code: string, order: number): DataOf<'SheetBlockDefined'> => ({
+  block: (
+    code: string,
+    order: number,
+    period: DataOf<'SheetBlockDefined'>['period'] = { from: '2022-01', to: '2022-06' },
+  ): DataOf<'SheetBlockDefined'> => ({
     code,
     heading: `${code} 실적`,
-    period: { from: '2022-01', to: '2022-06' },
+    period,
     order,
   }),
   placed: (of: Partial<DataOf<'RoundPlacedOnSheet'>> = {}): DataOf<'RoundPlacedOnSheet'> => ({

@@ -16,7 +16,7 @@ describe.each(engines)('read models on %s', (engine) => {
       hall.itIs(sample.today, '18:00');
       const now = new Map<string, unknown>();
       for (const { path } of sample.answers) now.set(path, await hall.get(path));
-      const then = new Map(sample.answers.map(({ path, answer }) => [path, answer]));
+      const then = new Map(sample.answers.map(({ path, answer }) => [path, toldToday(answer)]));
       // A later program may say more of each thing, never less or otherwise.
       expect(Object.fromEntries(now)).toMatchObject(Object.fromEntries(then));
     } finally {
@@ -25,6 +25,13 @@ describe.each(engines)('read models on %s', (engine) => {
     }
   });
 });
+
+/** What is meant to be told otherwise since: a sheet leaves out blocks that had not begun as of its day. */
+function toldToday(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('blocks' in answer)) return answer;
+  const { blocks, moment } = answer as unknown as { blocks: { period: { from: string } }[]; moment: { asOf: string } };
+  return { ...answer, blocks: blocks.filter(({ period }) => period.from <= moment.asOf) };
+}
 
 describe.each(recorded)('the log of %s', (_day, sample) => {
   it('folds to the states of then', () => {

@@ -126,9 +126,10 @@ async function explains(ledger: ReadModelTest, cell: Cell, at: AskedMoment, roun
   expect(found[0]!.details).toBe(wanted.length);
   for (const { id, bookings } of suggestions) {
     expect(bookings.reduce((sum, { delta }) => sum + delta, 0)).toBe(1);
-    for (const { ordinal, eventId, type, revision } of bookings) {
-      const event = { id: eventId, type, revision, stream: `suggestion-${id}` };
+    for (const { ordinal, eventId, type, revision, recordedAt, recordedBy, why } of bookings) {
+      const event = { id: eventId, type, revision, stream: `suggestion-${id}`, metadata: { recordedAt, recordedBy } };
       expect(ledger.log[ordinal - 1]).toMatchObject(event);
+      expect((ledger.log[ordinal - 1]!.data as { why?: string | null }).why ?? null).toBe(why);
     }
   }
 }

@@ -143,7 +143,8 @@ describe('totals over HTTP', () => {
       change: { details: -1, carried: 0 },
       rounds: [],
     });
-    expect(body.suggestions).toMatchObject([{ suggestion: first, type: 'EntryCorrected', effect: -1 }]);
+    const recording = { recordedBy: { verified: false }, recordedAt: expect.any(String), why: '날짜를 잘못 적음' };
+    expect(body.suggestions).toMatchObject([{ suggestion: first, type: 'EntryCorrected', effect: -1, ...recording }]);
     const { body: later } = await get('/difference', {
       ...cell,
       sinceAsOf: '2021-07-01',
@@ -171,7 +172,9 @@ describe('totals over HTTP', () => {
     expect(body.since).toMatchObject({ details: 0, carried: [{ round: 'past', value: 21, events }] });
     expect(body.until).toMatchObject({ details: 0, carried: [] });
     expect(body.change).toEqual({ details: 0, carried: -21 });
-    expect(body.rounds).toMatchObject([{ round: 'past', events: [{ type: 'CarriedTotalsSuperseded' }] }]);
+    expect(body.rounds).toMatchObject([
+      { round: 'past', events: [{ type: 'CarriedTotalsSuperseded', why: '원본을 찾음' }] },
+    ]);
     const { body: before } = await get('', { round: 'past', knownAt: since });
     expect(before.rounds[0]).toMatchObject({ carried: true, suggestions: { total: 21 } });
   });

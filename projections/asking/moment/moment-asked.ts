@@ -13,7 +13,8 @@ export class MomentAsked extends AfterQuery {
   asOf?: string;
 
   @ApiPropertyOptional({
-    description: 'What had been recorded by then: an ordinal, or an instant (RFC 3339); all unless said',
+    description:
+      'What had been recorded by then: an ordinal, a day (its end), or an instant (RFC 3339); all unless said',
     example: '2022-07-01T09:00:00+09:00',
   })
   @FitsIfGiven(aText(40))

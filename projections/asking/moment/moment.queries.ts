@@ -36,8 +36,8 @@ export interface MomentNames {
 }
 
 const NO_MOMENT = {
-  ko: '120 같은 순번이거나 2026-01-31T09:00:00+09:00 같은 시각이어야 합니다',
-  en: 'must be an ordinal such as 120, or an instant such as 2026-01-31T09:00:00+09:00',
+  ko: '120 같은 순번, 2026-01-31 같은 날짜, 2026-01-31T09:00:00+09:00 같은 시각 가운데 하나여야 합니다',
+  en: 'must be an ordinal such as 120, a day such as 2026-01-31, or an instant such as 2026-01-31T09:00:00+09:00',
 };
 
 function aheadOf(today: LocalDate): Sentence {
@@ -141,7 +141,10 @@ async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Proble
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
+/** A day stands for its end. */
 function instantOf(given: string, name: string): number {
+  const day: unknown = given;
+  if (isDay(day)) return beginningOf(addDays(day, 1)) - 1;
   // A + that stands in a URL as it is arrives as a space.
   const text = given.replace(/ (\d{2}:\d{2})$/, '+$1');
   // Date.parse alone takes the 30th of February for the 2nd of March.

@@ -47,6 +47,8 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     ['2022-05-01T11:30:00Z', 2],
     ['2022-05-01T12:00:00Z', 5],
     ['2022-05-10T23:59:59+09:00', 6],
+    ['2022-05-01', 6],
+    [TODAY, 6],
   ])('known at %s, event %i is the last', async (asked, ordinal) => {
     expect((await knownAt(asked)).ordinal).toBe(ordinal);
   });
@@ -56,7 +58,8 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     [{ asOf: '2022-02-30' }, 'must be a day'],
     [{ knownAt: '7' }, 'the last event applied is number 6'],
     [{ knownAt: '2022-05-11T00:00:00+09:00' }, 'today is 2022-05-10'],
-    [{ knownAt: '2022-05-01' }, 'must be an ordinal'],
+    [{ knownAt: '2022-05-11' }, 'today is 2022-05-10'],
+    [{ knownAt: '2022-05' }, 'must be an ordinal'],
     [{ knownAt: 'yesterday' }, 'must be an ordinal'],
     [{ knownAt: '2022-02-30T00:00:00Z' }, 'must be an ordinal'],
     [{ knownAt: '2022-05-01T24:00:00Z' }, 'must be an ordinal'],
@@ -66,7 +69,7 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     });
   });
 
-  it.each(['0', '2022-05-01T08:59:59.999Z'])(
+  it.each(['0', '2022-04-30', '2022-05-01T08:59:59.999Z'])(
     'before the first record (%s) has no records, which is not zero',
     async (asked) => {
       await expect(moment({ knownAt: asked })).rejects.toMatchObject({

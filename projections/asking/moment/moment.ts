@@ -14,6 +14,6 @@ export interface Moment {
 /** A moment as a caller tells it; what is left out is today, and all that is applied. */
 export interface MomentTold {
   readonly asOf?: string | undefined;
-  /** An ordinal, or an instant (RFC 3339). */
+  /** An ordinal, a day (its end), or an instant (RFC 3339). */
   readonly knownAt?: string | undefined;
 }

@@ -5,7 +5,15 @@ import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 /** What a later entry needs of a suggestion's past: each entry as it was recorded, whatever its type. */
 
 export function entryRow({ ordinal, id, type, data, metadata }: LedgerEvent): SuggestionEntryRow {
-  return { ordinal, event_id: id, type, schema_version: metadata.schemaVersion, data: JSON.stringify(data) };
+  return {
+    ordinal,
+    event_id: id,
+    type,
+    schema_version: metadata.schemaVersion,
+    data: JSON.stringify(data),
+    recorded_at: Date.parse(metadata.recordedAt),
+    recorded_by: JSON.stringify(metadata.recordedBy),
+  };
 }
 
 export function entryKeys({ entries }: SuggestionRow): readonly [number][] {

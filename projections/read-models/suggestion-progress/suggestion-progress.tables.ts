@@ -17,7 +17,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
 export function suggestionProgress(life: Life): Projection {
   return {
     name: 'suggestion-progress',
-    version: 5,
+    version: 6,
     tables: [suggestions, suggestionEntries, ...journalTables],
     concerns: ({ stream }) => stream.startsWith('suggestion-'),
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),

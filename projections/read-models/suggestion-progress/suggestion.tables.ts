@@ -39,6 +39,10 @@ export type SuggestionEntryRow = Readonly<{
   schema_version: number;
   /** JSON. */
   data: string;
+  /** Milliseconds since 1970. */
+  recorded_at: number;
+  /** JSON. */
+  recorded_by: string;
 }>;
 
 export const suggestions = table<SuggestionRow>({
@@ -74,7 +78,15 @@ export const suggestions = table<SuggestionRow>({
 
 export const suggestionEntries = table<SuggestionEntryRow>({
   name: 'suggestion_entries',
-  columns: { ordinal: 'integer', event_id: 'text', type: 'text', schema_version: 'integer', data: 'text' },
+  columns: {
+    ordinal: 'integer',
+    event_id: 'text',
+    type: 'text',
+    schema_version: 'integer',
+    data: 'text',
+    recorded_at: 'integer',
+    recorded_by: 'text',
+  },
   key: ['ordinal'],
   journal: true,
 });

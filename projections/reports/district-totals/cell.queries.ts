@@ -28,13 +28,18 @@ export interface CellTables extends TotalsTables {
   meetings_pasts: { stream: string; entries: string };
 }
 
-/** An event behind a figure: an entry of a stream, and who recorded it when. */
-export interface EventBehind {
+/** Who recorded an entry, when, and why where it says so. */
+export interface Recording {
+  readonly recordedAt: string;
+  readonly recordedBy: PastEntry['metadata']['recordedBy'];
+  readonly why: string | null;
+}
+
+/** An event behind a figure: an entry of a stream. */
+export interface EventBehind extends Recording {
   readonly ordinal: number;
   readonly eventId: string;
   readonly type: string;
-  readonly recordedAt: string;
-  readonly recordedBy: PastEntry['metadata']['recordedBy'];
 }
 
 type OfBookings = ExpressionBuilder<CellTables, 'bookings'>;
@@ -116,8 +121,14 @@ export async function entriesBetween(
   );
 }
 
-export function eventBehind({ ordinal, id, type, metadata }: PastEntry): EventBehind {
-  return { ordinal, eventId: id, type, recordedAt: metadata.recordedAt, recordedBy: metadata.recordedBy };
+export function eventBehind({ ordinal, id, type, data, metadata }: PastEntry): EventBehind {
+  const { recordedAt, recordedBy } = metadata;
+  return { ordinal, eventId: id, type, recordedAt, recordedBy, why: whyIn(data) };
+}
+
+/** Corrections, voids and some others say why. */
+export function whyIn(data: object): string | null {
+  return 'why' in data && typeof data.why === 'string' ? data.why : null;
 }
 
 /** The part of a carried figure that the cell asks for; null where it cannot be said. Of 0, every part is 0. */

@@ -17,6 +17,8 @@ import {
   eventBehind,
   inCell,
   meetingsIn,
+  type Recording,
+  whyIn,
 } from './cell.queries.js';
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
@@ -35,7 +37,7 @@ export interface CarriedPart {
 }
 
 /** A booking behind a figure: one event's part in it. */
-export interface BookingBehind {
+export interface BookingBehind extends Recording {
   readonly ordinal: number;
   readonly recordedOn: string;
   readonly eventId: string;
@@ -179,6 +181,9 @@ export function bookingBehind(
     recordedOn: dayOf(one.recorded_on),
     eventId: entry.event_id,
     type: entry.type,
+    recordedAt: new Date(entry.recorded_at).toISOString(),
+    recordedBy: JSON.parse(entry.recorded_by) as Recording['recordedBy'],
+    why: whyIn(JSON.parse(entry.data) as object),
     revision: one.revision,
     round: codes.get(one.round) ?? '',
     district: String(one.district),

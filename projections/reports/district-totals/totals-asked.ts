@@ -65,7 +65,7 @@ export class DifferenceAsked extends ExplanationAsked {
   sinceAsOf?: string;
 
   @ApiPropertyOptional({
-    description: 'The other moment: an ordinal or an instant; knownAt unless said',
+    description: 'The other moment: an ordinal, a day or an instant; knownAt unless said',
     example: '120',
   })
   @FitsIfGiven(aText(40))

@@ -24,6 +24,8 @@ export interface SheetRound {
   /** Whether its carried figures alone count at this moment. */
   readonly carried: boolean;
   readonly counting: Counting;
+  /** Its records are voided as a whole: only what still stands under it is counted. */
+  readonly voided: boolean;
   readonly heading: string;
   readonly lines: readonly Line[];
   readonly suggestionHeading: string;

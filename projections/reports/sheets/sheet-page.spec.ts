@@ -76,6 +76,14 @@ describe('the page of a sheet', () => {
     expect(textOf(sheetPage(noted, 'en'))).not.toContain('둘째 장으로 보임');
   });
 
+  it('marks a voided round, and says what its figures count', () => {
+    const text = textOf(sheetPage(withFirstRound({ voided: true, carried: false, source: null })));
+    expect(text).toContain('[무효] 시정 정책 공유를 위한');
+    expect(text).toContain('무효 처리된 회차로, 그 아래 남아 있는 기록만 집계');
+    expect(text).not.toContain('이월 실적 대신');
+    expect(textOf(sheetPage(sheet))).not.toContain('무효');
+  });
+
   it('does not mark the figures of live rounds as carried', () => {
     const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
     const page = sheetPage({ ...sheet, blocks: [{ ...sheet.blocks[0]!, rounds: [live] }] });

@@ -111,7 +111,7 @@ function roundArticle(round: SheetRound, { sheet, words, locale, sources }: Page
   const source = round.carried ? sources.findIndex((known) => alike(known, round.source)) : -1;
   const mark = source < 0 ? null : html`<sup><a href="#note-${source + 1}">${source + 1})</a></sup>`;
   return html`<article class="round">
-    <h4 lang="ko">${round.heading}</h4>
+    <h4 lang="ko">${round.voided ? html`<span class="voided">${words.voidedMark}</span> ` : null}${round.heading}</h4>
     ${lineList(round.lines)}
     <h4 lang="ko">${round.suggestionHeading}</h4>
     ${lineList([round.suggestionLine])} ${roundTable(round, sheet.districts, words, locale, mark)}

@@ -34,7 +34,7 @@ function city(story: Story) {
   const live = story.says(`round-${sample.round}`, 'RoundOpened', sample.opened());
   const item = story.says(ITEM, 'PledgeItemRegistered', sample.item());
   story.says(ITEM, 'SheetBlockDefined', sample.block('2022H1', 2));
-  story.says(ITEM, 'SheetBlockDefined', sample.block('2021H1', 1));
+  story.says(ITEM, 'SheetBlockDefined', sample.block('2021H1', 1, { from: '2021-01', to: '2021-07' }));
   const placed = story.says(ITEM, 'RoundPlacedOnSheet', sample.placed());
   const heading = '그동안 추진실적';
   story.says(ITEM, 'RoundPlacedOnSheet', sample.placed({ roundId: PAST, block: '2021H1', heading }));
@@ -166,6 +166,27 @@ describe.each(engines)('the sheet, on %s', (engine) => {
         [2, 1, 1],
       ],
     ]);
+  });
+
+  it('says of a round that it is voided, carried ones too, and counts what still stands under it', async () => {
+    const known = await tell((story) => {
+      const { carried, totals, live, known: before } = city(story);
+      story.voids(live, totals, carried);
+      return { before, after: story.ordinal };
+    });
+    const voided = async (ordinal: number) =>
+      (await sheet(ordinal))!.blocks.map(({ rounds }) => rounds.map((round) => [round.voided, round.carried]));
+    expect(await voided(known.before)).toEqual([[[false, true]], [[false, false]]]);
+    expect(await voided(known.after)).toEqual([[[true, false]], [[true, false]]]);
+    expect((await sheet(known.after))!.blocks[0]!.rounds[0]).toMatchObject({ source: null, suggestions: { total: 0 } });
+  });
+
+  it('leaves out a block whose period has not begun', async () => {
+    const { known } = await tell(city);
+    const blocks = async (asOf: string) => (await sheet(known, asOf))!.blocks.map(({ code }) => code);
+    expect(await blocks('2020-12-31')).toEqual([]);
+    expect(await blocks('2021-12-31')).toEqual(['2021H1']);
+    expect(await blocks('2022-01-01')).toEqual(['2021H1', '2022H1']);
   });
 
   it('is of the term asked for, else of the latest that has the number, and may be empty', async () => {

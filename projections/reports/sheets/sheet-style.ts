@@ -61,6 +61,7 @@ h4::before { content: "○ "; content: "○ " / ""; }
 .improve li { padding-left: .9em; text-indent: -.9em; }
 .improve li::before { content: "- "; content: "- " / ""; }
 footer { margin-top: 16px; padding-top: 6px; border-top: 1px solid var(--soft); color: var(--quiet); font-size: 12px; }
+h4 .voided { color: #8a1c1c; }
 footer li { padding-left: 1.6em; text-indent: -1.6em; }
 .moment { margin-top: 4px; text-align: right; }
 .incomplete { margin-bottom: 10px; padding: 6px 10px; border: 2px solid #a33; color: #8a1c1c; font-weight: 600; }

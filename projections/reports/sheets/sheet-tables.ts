@@ -39,7 +39,8 @@ export function roundTable(
     ${notKnownYet(round) ? html`<p class="aside">${words.notKnownYet}</p>` : null}`;
 }
 
-function origin({ carried, counting }: SheetRound, words: SheetWords): string {
+function origin({ carried, counting, voided }: SheetRound, words: SheetWords): string {
+  if (voided) return words.voided;
   if (carried) return words.carried;
   return counting === 'carried' ? words.superseded : words.counted;
 }

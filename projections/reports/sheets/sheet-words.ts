@@ -21,6 +21,8 @@ export interface SheetWords {
   readonly carried: string;
   readonly counted: string;
   readonly superseded: string;
+  readonly voided: string;
+  readonly voidedMark: string;
   readonly notKnownYet: string;
   readonly carriedSource: string;
   readonly publishedOn: (day: string) => string;
@@ -66,6 +68,8 @@ const ko: SheetWords = {
   carried: '이월 실적',
   counted: '간담회·건의사항 기록에서 집계',
   superseded: '이월 실적 대신 기록에서 집계',
+  voided: '무효 처리된 회차로, 그 아래 남아 있는 기록만 집계',
+  voidedMark: '[무효]',
   notKnownYet: '기준일에 기간이 끝나지 않아 아직 알 수 없는 실적은 비워 둠',
   carriedSource: '이월 실적의 출처',
   publishedOn: (day) => `${day} 게시`,
@@ -108,6 +112,8 @@ const en: SheetWords = {
   carried: 'carried totals',
   counted: 'counted from recorded meetings and suggestions',
   superseded: 'counted from records that replaced the carried totals',
+  voided: 'a voided round: only what is still recorded under it is counted',
+  voidedMark: '[voided]',
   notKnownYet: 'left empty: the period was not over on the day asked for',
   carriedSource: 'Source of the carried totals',
   publishedOn: (day) => `published ${day}`,

@@ -48,9 +48,8 @@ export async function sheetAt(
   // An empty list of ids is none that PostgreSQL takes.
   const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds }, districts);
   const words = await roundWords(db, placed, moment);
-  const blocks = (await known(db, 'sheet_blocks', item, moment)).map((block) =>
-    sheetBlock(block, placed, { totals, words, districts }),
-  );
+  const begun = (await known(db, 'sheet_blocks', item, moment)).filter((block) => hasBegun(block, moment.asOf));
+  const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words, districts }));
   const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
   return {
     term: item.term,
@@ -127,6 +126,11 @@ async function roundWords(
   return new Map(rows.map((row) => [row.round_id, row]));
 }
 
+/** A block whose period has not begun as of the day has nothing to say. */
+function hasBegun({ period_from, period_to }: BlockRow, asOf: LocalDate): boolean {
+  return firstDay({ from: period_from, to: period_to }) <= asOf;
+}
+
 interface Around {
   readonly totals: readonly RoundTotals[];
   readonly words: ReadonlyMap<string, RoundWordsRow>;
@@ -163,6 +167,7 @@ function sheetRound(
     kind: round.kind,
     carried: totals.carried,
     counting: round.counting,
+    voided: round.voided,
     heading: placement.heading ?? generated.heading,
     lines: placement.lines === null ? generated.lines : (JSON.parse(placement.lines) as Line[]),
     suggestionHeading: placement.suggestion_heading ?? generated.suggestionHeading,
