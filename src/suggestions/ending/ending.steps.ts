@@ -1,10 +1,5 @@
 import type { Steps } from '../handling-status.js';
-import type { SuggestionEvent } from '../suggestion.events.js';
-
-type EndingEvent = Extract<
-  SuggestionEvent,
-  { type: 'SuggestionResolved' | 'SuggestionReopened' | 'SuggestionWithdrawn' }
->;
+import type { EndingEvent } from './ending.events.js';
 
 export const endingSteps: Steps<EndingEvent> = {
   SuggestionResolved: ({ resolvedOn, outcome }) => ({ day: resolvedOn, phase: 'resolved', status: outcome }),

@@ -1,7 +1,7 @@
 import type { Steps } from '../handling-status.js';
-import type { SuggestionEvent } from '../suggestion.events.js';
+import type { HandlingEvent } from './handling.events.js';
 
-export const handlingSteps: Steps<Extract<SuggestionEvent, { type: 'SuggestionAssigned' }>> = {
+export const handlingSteps: Steps<HandlingEvent> = {
   SuggestionAssigned: ({ assignedOn, department }) => ({
     day: assignedOn,
     phase: 'assigned',

@@ -1,7 +1,7 @@
 import type { Steps } from '../handling-status.js';
-import type { SuggestionEvent } from '../suggestion.events.js';
+import type { ReceiptEvent } from './receipt.events.js';
 
-export const receiptSteps: Steps<Extract<SuggestionEvent, { type: 'SuggestionReceived' }>> = {
+export const receiptSteps: Steps<ReceiptEvent> = {
   SuggestionReceived: ({ raisedOn, acceptedOn }) => ({
     day: raisedOn < acceptedOn ? raisedOn : acceptedOn,
     phase: 'received',
