@@ -44,7 +44,8 @@ describe.each(recorded)('the log of %s', (_day, sample) => {
       await hall.replay(sample.log);
       for (const { key, path, body, answer } of sample.commands) {
         const again = await hall.post(path, body, { 'Idempotency-Key': key });
-        expect({ path, body: again.body }).toMatchObject({ path, body: answer });
+        const replayed = again.headers.get('Idempotency-Replayed');
+        expect({ path, replayed, body: again.body }).toMatchObject({ path, replayed: 'true', body: answer });
       }
       expect(await hall.log()).toHaveLength(sample.log.length);
     } finally {
