@@ -6,27 +6,39 @@ import { promisify } from 'node:util';
 
 const COPIED = ['src', 'projections', 'test', 'package.json', 'tsconfig.json', 'jest.config.js'];
 
-/** A copy of the program to which a guide's files are added and its changes made. */
+/** A copy of the program to which the files of guides are added and their changes made. */
 export class GuidedHouse {
   private constructor(readonly path: string) {}
 
-  static follow(guide: string): GuidedHouse {
+  static follow(...guides: readonly string[]): GuidedHouse {
     const house = new GuidedHouse(mkdtempSync(join(tmpdir(), 'ledger-guided-')));
     for (const name of COPIED) cpSync(name, join(house.path, name), { recursive: true });
     symlinkSync(resolve('node_modules'), join(house.path, 'node_modules'));
-    const include = ['projections/read-side.module.ts'];
-    for (const [, file, content] of guide.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gmsu)) {
-      house.write(file!, content!);
-      include.push(file!);
+    const touched: string[] = [];
+    for (const guide of guides) {
+      for (const [, file, content] of guide.matchAll(/^```(?:ts|jsonc)\n\/\/ (\S+)\n(.*?)^```/gmsu)) {
+        house.write(file!, content!);
+        touched.push(file!);
+      }
+      for (const [, file, diff] of guide.matchAll(/^```diff\n# (\S+)\n(.*?)^```/gmsu)) {
+        house.change(file!, diff!);
+        touched.push(file!);
+      }
     }
+    const include = ['src/main.ts', ...touched.filter((file) => file.endsWith('.ts'))];
     house.write('tsconfig.guided.json', JSON.stringify({ extends: './tsconfig.json', include }));
-    for (const [, file, diff] of guide.matchAll(/^```diff\n# (\S+)\n(.*?)^```/gmsu)) house.change(file!, diff!);
     return house;
   }
 
-  /** Runs one of the packages' programs in it; rejects with what it said where it fails. */
+  /** Runs its tests of these paths; resolves with what Jest said. */
+  test(...paths: readonly string[]): Promise<string> {
+    const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+    return this.run('node_modules/jest/bin/jest.js', paths, flags);
+  }
+
+  /** Runs a program in it; rejects with what it said where it fails. */
   async run(program: string, args: readonly string[], flags: readonly string[] = []): Promise<string> {
-    const all = [...flags, join('node_modules', program), ...args];
+    const all = [...flags, program, ...args];
     const running = promisify(execFile)(process.execPath, all, { cwd: this.path });
     const { stdout, stderr } = await running.catch((error: unknown) => {
       const { stdout: out, stderr: err } = error as { stdout: string; stderr: string };
@@ -44,7 +56,7 @@ export class GuidedHouse {
     writeFileSync(join(this.path, file), content);
   }
 
-  /** Puts each added line behind the line that stands before it in the diff. */
+  /** Puts each added line behind the line that stands before it in the diff, and takes the others out. */
   private change(file: string, diff: string): void {
     const lines = readFileSync(join(this.path, file), 'utf8').split('\n');
     let at = -1;
@@ -56,6 +68,7 @@ export class GuidedHouse {
       }
       at = lines.indexOf(line.slice(1), at + 1);
       if (at === -1) throw new Error(`${file} has no line '${line.slice(1)}' there`);
+      if (line.startsWith('-')) lines.splice(at--, 1);
     }
     this.write(file, lines.join('\n'));
   }
