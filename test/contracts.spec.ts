@@ -79,7 +79,23 @@ describe('the stored contract', () => {
     expect(words.length).toBeGreaterThan(20);
     for (const [, misfits] of words) expect(told(misfits)).toContain('phone number');
   });
+
+  it('takes line breaks where something is told at length, and nowhere else', () => {
+    const texts = entries.flatMap(([type, { correctable }]) =>
+      Object.entries(correctable)
+        .filter(([, check]) => check('보통 글') === undefined)
+        .map(([path, check]) => [type + path, check('두\n줄') === undefined] as const),
+    );
+    expect(texts.filter(([, broken]) => broken).map(([path]) => path)).toEqual(
+      texts.map(([path]) => path).filter((path) => AT_LENGTH.test(path)),
+    );
+    expect(texts.length).toBeGreaterThan(25);
+  });
 });
+
+/** What may be told at length; a name, a title or a line of a sheet is one line. */
+const AT_LENGTH =
+  /\/(why|reason|outsidePeriodReason|explanation|remedy|agenda|note)$|^(SuggestionReceived|ProblemNoted|ImprovementNoted)\/text$/;
 
 /** What stands where a path of a contract points to, `*` being any one segment. */
 function valuesAt(value: unknown, [first, ...rest]: readonly string[]): readonly unknown[] {

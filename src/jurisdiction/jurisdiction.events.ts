@@ -2,7 +2,7 @@ import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
 import { type DataOf, day, fixed, list, nullable, otherwise, text } from '../history/fields.js';
 import { matching } from '../history/value-checks.js';
-import { words } from '../privacy/personal-data.js';
+import { line, words } from '../privacy/personal-data.js';
 
 /** A district's code in the national administrative standard: 5 digits (덕양구 is 41281). */
 export type DistrictCode = string;
@@ -28,21 +28,21 @@ export const districtRegistered = {
       example: '41281',
     }),
   ),
-  name: words(100, { example: '덕양구' }),
-  romanised: nullable(words(100, { example: 'Deogyang-gu' })),
+  name: line(100, { example: '덕양구' }),
+  romanised: nullable(line(100, { example: 'Deogyang-gu' })),
 };
 
 export const dongEstablished = {
   code: dongCode,
   district: text(aDistrictCode, { example: '41281' }),
-  name: words(100, { example: '삼송1동' }),
-  romanised: nullable(words(100, { example: 'Samsong 1-dong' })),
+  name: line(100, { example: '삼송1동' }),
+  romanised: nullable(line(100, { example: 'Samsong 1-dong' })),
   validFrom: nullable(
     day({ about: 'Its first day; null where it was there before the records', example: '2022-01-03' }),
   ),
   predecessors: dongs('Dongs it came of', '4128157500'),
-  source: words(1_000, { about: 'Where this is known from', example: 'the public list of administrative codes' }),
-  confidence: words(1_000, { about: 'How sure it is', example: 'certain' }),
+  source: line(1_000, { about: 'Where this is known from', example: 'the public list of administrative codes' }),
+  confidence: line(1_000, { about: 'How sure it is', example: 'certain' }),
   note: nullable(words(1_000)),
 };
 

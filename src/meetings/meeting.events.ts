@@ -2,7 +2,7 @@ import { type Contracts, contract } from '../history/contract.js';
 import type { Event } from '../history/event.js';
 import { type DataOf, day, nullable, text, uuid, wholeNumber } from '../history/fields.js';
 import { aDistrictCode, aDongCode } from '../jurisdiction/jurisdiction.events.js';
-import { words } from '../privacy/personal-data.js';
+import { line, words } from '../privacy/personal-data.js';
 
 const place = {
   roundId: uuid(),
@@ -12,7 +12,7 @@ const place = {
   }),
   district: text(aDistrictCode),
 };
-const venue = nullable(words(200, { example: '삼송1동 행정복지센터' }));
+const venue = nullable(line(200, { example: '삼송1동 행정복지센터' }));
 
 export const scheduled = { ...place, scheduledOn: day({ example: '2022-04-12' }), venue };
 

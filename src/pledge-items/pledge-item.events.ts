@@ -14,7 +14,7 @@ import {
   wholeNumber,
 } from '../history/fields.js';
 import { matching } from '../history/value-checks.js';
-import { withoutPersonalData, words } from '../privacy/personal-data.js';
+import { line as oneLine, withoutPersonalData, words } from '../privacy/personal-data.js';
 import { PARTICIPATION_KINDS, source } from '../rounds/round.events.js';
 
 /** Numbers of pledge items (공약사업) begin anew with each term of office. */
@@ -31,18 +31,18 @@ export const aBlockCode = withoutPersonalData(
   }),
 );
 
-const heading = words(300);
+const heading = oneLine(300);
 const count = (about: string, example: number) => wholeNumber(0, 1_000_000_000, { about, example });
 
 /** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
 const line = object({
-  label: words(50, { example: '기간' }),
-  text: words(500, { example: '2022. 3. ~ 2022. 6.' }),
+  label: oneLine(50, { example: '기간' }),
+  text: oneLine(500, { example: '2022. 3. ~ 2022. 6.' }),
 });
 
 /** Who answers for a pledge item, as the sheet prints it: the name masked, the office's own number. */
 const officer = object({
-  role: words(50, { example: '팀장' }),
+  role: oneLine(50, { example: '팀장' }),
   // A name that shows its first syllable only.
   name: text(matching(/^\p{L}[○*]{1,9}$/u, { ko: '한○○처럼 가린 이름', en: 'a masked name such as 한○○' }), {
     about: 'Masked',
@@ -64,7 +64,7 @@ export const registered = {
   term: fixed(wholeNumber(1, 99, { about: 'The term of office: 민선7기 is 7', example: 8 })),
   number: fixed(text(aPledgeItemNumber, { example: '2-2-4' })),
   title: { ...heading, example: '시민 소통 활성화를 위한 시민소통실 운영' },
-  titleNote: nullable(words(500)),
+  titleNote: nullable(oneLine(500)),
   departmentAsPrinted: { ...heading, about: 'The department as the sheet prints it', example: '주민자치과' },
   officers: otherwise(list(officer, 20), []),
 };

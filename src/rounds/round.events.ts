@@ -14,7 +14,7 @@ import {
 } from '../history/fields.js';
 import { matching } from '../history/value-checks.js';
 import { aDistrictCode } from '../jurisdiction/jurisdiction.events.js';
-import { withoutPersonalData, words } from '../privacy/personal-data.js';
+import { line, withoutPersonalData, words } from '../privacy/personal-data.js';
 
 /** How a sheet counts that citizens were met (시민참여 실적); the order is that of the published form. */
 export const PARTICIPATION_KINDS = ['pledge-meeting', 'briefing', 'expert-advice', 'press', 'other'] as const;
@@ -45,8 +45,8 @@ const kind = object({
       { example: 'resident-autonomy' },
     ),
   ),
-  ko: words(100, { example: '동 주민자치 소통 간담회' }),
-  en: words(100, { example: "neighbourhood residents' autonomy meeting" }),
+  ko: line(100, { example: '동 주민자치 소통 간담회' }),
+  en: line(100, { example: "neighbourhood residents' autonomy meeting" }),
 });
 
 export const opened = {
@@ -58,7 +58,7 @@ export const opened = {
     example: 'live',
   }),
   kind,
-  participants: words(500, { example: '각 동 주민자치위원 등' }),
+  participants: line(500, { example: '각 동 주민자치위원 등' }),
   agenda: words(2_000, { example: '동별 현안사항 및 민원 청취' }),
   meetingPeriod: period(),
   suggestionPeriod: period(),
@@ -69,7 +69,7 @@ export const opened = {
 
 /** Where a figure was published. */
 export const source = object({
-  title: words(500, { example: '공약 추진실적 보고서 2-2-4' }),
+  title: line(500, { example: '공약 추진실적 보고서 2-2-4' }),
   publishedOn: nullable(day({ about: 'Null where it is not printed' })),
   note: nullable(words(2_000)),
 });

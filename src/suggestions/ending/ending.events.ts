@@ -1,7 +1,7 @@
 import { type Contracts, contract } from '../../history/contract.js';
 import type { Event } from '../../history/event.js';
 import { choice, type DataOf, day, nullable } from '../../history/fields.js';
-import { words } from '../../privacy/personal-data.js';
+import { line, words } from '../../privacy/personal-data.js';
 
 /** Done (완료), refused (추진불가), or ended without handling where an article allows it (종결). */
 export const OUTCOMES = ['completed', 'infeasible', 'closed'] as const;
@@ -20,7 +20,7 @@ export const resolved = {
     }),
   ),
   article: nullable(
-    words(200, { about: 'The article that allows closing it (required for closed)', example: '민원처리법 제23조' }),
+    line(200, { about: 'The article that allows closing it (required for closed)', example: '민원처리법 제23조' }),
   ),
 };
 

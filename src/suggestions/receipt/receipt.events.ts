@@ -2,7 +2,7 @@ import { type Contracts, contract } from '../../history/contract.js';
 import type { Event } from '../../history/event.js';
 import { choice, type DataOf, day, nullable, text, uuid } from '../../history/fields.js';
 import { aDistrictCode, aDongCode } from '../../jurisdiction/jurisdiction.events.js';
-import { words } from '../../privacy/personal-data.js';
+import { line, words } from '../../privacy/personal-data.js';
 
 /** Handed in before the meeting (사전), or raised there (현장 추가). */
 export const CHANNELS = ['pre-submitted', 'on-site'] as const;
@@ -29,7 +29,7 @@ export const received = {
     about: 'What is asked for, without personal data',
     example: '버스 정류장에 그늘막을 설치해 주세요',
   }),
-  category: nullable(words(100, { example: '교통' })),
+  category: nullable(line(100, { example: '교통' })),
 };
 
 /** What was asked for. These names and shapes are the storage format: add, never change. */
