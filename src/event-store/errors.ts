@@ -1,4 +1,5 @@
 import type { ExpectedRevision } from './event-store.js';
+import { lossInWords, type StreamLoss } from './stream-loss.js';
 
 /** Every failure of an event store is one of these. */
 export abstract class EventStoreError extends Error {
@@ -94,22 +95,13 @@ export class NotPermittedError extends EventStoreError {
   }
 }
 
-/** What was done to a stream in the store, past the ledger. */
-export type StreamLoss = 'tombstoned' | 'deleted' | 'truncated';
-
-const LOSSES: Readonly<Record<StreamLoss, string>> = {
-  tombstoned: 'was deleted in the event store for ever',
-  deleted: 'was deleted in the event store, which can give it back until it is scavenged',
-  truncated: 'has lost events in the event store: they were truncated or have expired',
-};
-
 /** The stream's history is not whole in the store: it is neither told nor added to. */
 export class StreamClosedError extends EventStoreError {
   constructor(
     readonly stream: string,
     readonly loss: StreamLoss,
   ) {
-    super(`stream ${stream} ${LOSSES[loss]}; it takes no more events`);
+    super(`stream ${stream} ${lossInWords(loss)}; it takes no more events`);
   }
 }
 

@@ -55,7 +55,8 @@ export interface StoreDescription {
 
 /**
  * The event store: streams of events, and all of them in one order. "Our streams" are all whose name does not
- * begin with `$`. Every method may reject with UnavailableError, NotPermittedError or UnusableLogError.
+ * begin with `$`. What was done to one of them past the ledger is told where all are read, in its place among their
+ * events (`stream-loss.ts`), and by refusing to read that stream. Every method may reject with UnavailableError, NotPermittedError or UnusableLogError.
  */
 export abstract class EventStore {
   /**

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamClosedError, type StreamLoss } from '../../src/event-store/errors.js';
+import { StreamClosedError } from '../../src/event-store/errors.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { lossSaidBy, STREAM_WHOLE, type StreamLoss } from '../../src/event-store/stream-loss.js';
+import type { Recorded } from '../../src/history/event.js';
+import { follow } from './contract-subscribing.js';
 import { commandToTakeNote, recorderOver, takeNote } from './note.js';
 import { collected, numbers, readToEnd, rejection, sampleEvents } from './sample-events.js';
 import { serverUnderTest } from './server-under-test.js';
@@ -77,6 +80,33 @@ describe('An EventStoreDB in which somebody took events away', () => {
     expect(numbers(await collected(store.readStream(stream)))).toEqual([0, 1, 2]);
   });
 
+  it.each(taken)(
+    'says where all are read that a stream was %s, at the place where that happened',
+    async (_, loss, takeAway) => {
+      const stream = newStream();
+      await store.append(stream, 'no-stream', sampleEvents(3));
+      const after = await end();
+      await takeAway(stream);
+      const { position } = await store.append(newStream(), 'no-stream', sampleEvents(1));
+      const its = (events: readonly Recorded[]) => events.filter((event) => event.stream === stream);
+      const [said, ...more] = its(await follow(store, '', { after, until: (_, all) => isPast(all, position) }));
+      expect(more).toEqual([]);
+      expect(lossSaidBy(said!)).toBe(loss);
+      expect(its(await readToEnd(store, after, 100))).toEqual([said]);
+      expect(await store.eventAt(said!.position)).toEqual(said);
+    },
+  );
+
+  it('says so where the last thing that happened is that', async () => {
+    const stream = newStream();
+    await store.append(stream, 'no-stream', sampleEvents(1));
+    await client.deleteStream(stream);
+    const said = await writtenSince(undefined, stream);
+    expect(said.map(lossSaidBy)).toEqual([undefined, 'deleted']);
+    await client.setStreamMetadata(stream, { acl: { readRoles: ['$all'] } });
+    expect((await writtenSince(said[1]!.position, stream))[0]?.type).toBe(STREAM_WHOLE);
+  });
+
   it('finds nothing in a stream that never was, and leaves no trace of having looked', async () => {
     const stream = newStream();
     const before = await end();
@@ -85,3 +115,7 @@ describe('An EventStoreDB in which somebody took events away', () => {
     expect((await store.append(stream, 'no-stream', sampleEvents(1))).revision).toBe(0);
   });
 });
+
+function isPast(events: readonly Recorded[], position: string): boolean {
+  return (events.at(-1)?.position ?? '') >= position;
+}

@@ -85,7 +85,7 @@ describe('the read models over HTTP', () => {
     });
     expect(await json('/health/ready')).toMatchObject({
       status: 'degraded',
-      parts: { 'read-models': { heldBack: 1, detail: 'Answers are incomplete: 1 streams held back.' } },
+      parts: { 'read-models': { heldBack: 1, detail: 'Answers are incomplete: 1 stream held back.' } },
     });
     unfoldable.clear();
     expect(await asked({ kind: 'retry' })).toMatchObject({ answer: { stillHeldBack: 0 } });

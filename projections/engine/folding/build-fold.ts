@@ -1,5 +1,7 @@
 import type { QuarantinedEventRow, QuarantinedStreamRow } from '../database/bookkeeping.js';
 import type { Database, TableChange, Writing } from '../database/database.js';
+import { StreamClosedError } from '../../../src/event-store/errors.js';
+import { isOfStore, lossSaidBy } from '../../../src/event-store/stream-loss.js';
 import { storedTable } from '../database/stored-table.js';
 import type { Key, LedgerEvent, Projection, Row, Rows, Table } from '../read-model/projection.js';
 import type { Undo } from './row-state.js';
@@ -73,9 +75,13 @@ export class BuildFold {
     const part: Part = { events: [], refused: new Map(), wanted: new Lookups() };
     for (const event of events) {
       try {
-        if (!this.projection.concerns(event)) continue;
+        // A read model of the whole log goes on: what it knows of the stream is what was.
+        if (isOfStore(event) ? this.projection.wholeLogInOrder : !this.projection.concerns(event)) continue;
         part.events.push(event);
         if (this.quarantined.has(event.stream)) continue;
+        const loss = lossSaidBy(event);
+        if (loss !== undefined) throw new StreamClosedError(event.stream, loss);
+        if (isOfStore(event)) continue;
         for (const { table, keys } of this.projection.wants(event)) part.wanted.add(this.of(table), keys);
       } catch (error) {
         if (part.events.at(-1) !== event) part.events.push(event);
@@ -90,7 +96,7 @@ export class BuildFold {
     part.wanted = new Lookups();
     if (!this.projection.alsoWants) return;
     for (const event of part.events) {
-      if (this.quarantined.has(event.stream)) continue;
+      if (this.quarantined.has(event.stream) || isOfStore(event)) continue;
       try {
         for (const { table, keys } of this.projection.alsoWants(event, this.rows)) {
           part.wanted.add(this.of(table), keys);
@@ -189,6 +195,7 @@ export class BuildFold {
     this.undo.length = 0;
     try {
       if (refused.has(event.ordinal)) throw refused.get(event.ordinal);
+      if (isOfStore(event)) return undefined;
       this.projection.fold(event, this.rows);
     } catch (error) {
       for (let i = this.undo.length - 1; i >= 0; i--) this.undo[i]!.undo();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { StreamClosedError } from '../../../src/event-store/errors.js';
 import type { EventStore } from '../../../src/event-store/event-store.js';
 import { OneQuestion } from '../../../src/health/one-question.js';
 import { keyReused, type RequestKey } from '../../../src/http/request-key.js';
@@ -133,6 +134,20 @@ export class Operations {
       const { id, type } = JSON.parse(event) as { id: string; type: string };
       return { ...row, heldSince: held_since, eventId: id, type };
     });
+  }
+
+  /** The streams in quarantine because the event store has lost events of theirs. */
+  async lostStreams(): Promise<readonly string[]> {
+    const rows = await this.database.read((db) =>
+      db
+        .selectFrom('ledger_held_streams')
+        .select('stream')
+        .distinct()
+        .where('error', 'like', `${StreamClosedError.name}:%`)
+        .orderBy('stream')
+        .execute(),
+    );
+    return rows.map(({ stream }) => stream);
   }
 
   /**

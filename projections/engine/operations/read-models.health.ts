@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { Unanswered } from '../../../src/health/one-question.js';
+import { counted } from '../../../src/health/counted.js';
 import { HealthPart, type PartHealth } from '../../../src/health/health-part.js';
 import { Engine } from '../running/engine.js';
 import { Operations } from './operations.js';
@@ -42,7 +43,10 @@ export class ReadModelsHealth extends HealthPart {
       if (!(error instanceof EventStoreError || error instanceof Unanswered)) throw error;
       wrongs.push('How far they are behind is not known while the event store is away.');
     }
-    if (heldBack > 0) wrongs.push(`Answers are incomplete: ${String(heldBack)} streams held back.`);
+    if (heldBack > 0) {
+      wrongs.push(`Answers are incomplete: ${counted(heldBack, 'stream')} held back.`);
+      wrongs.push(...lostInWords(await this.operations.lostStreams()));
+    }
     for (const { name, state, error } of serving) {
       if (state !== 'live') wrongs.push(`${name} is ${state}${error === null ? '' : `: ${error}`}.`);
     }
@@ -53,4 +57,14 @@ export class ReadModelsHealth extends HealthPart {
       ? { status: 'degraded', detail: wrongs.join(' '), figures }
       : { status: 'up', detail: 'They follow the log.', figures };
   }
+}
+
+/** As many as an operator wants to read in a line. */
+const MOST_NAMED = 10;
+
+function lostInWords(streams: readonly string[]): readonly string[] {
+  if (streams.length === 0) return [];
+  const named = streams.slice(0, MOST_NAMED).join(', ');
+  const more = streams.length > MOST_NAMED ? ` and ${String(streams.length - MOST_NAMED)} more` : '';
+  return [`Gone from the log, whole or in part, by deleting in the event store: ${named}${more}.`];
 }

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../../src/history/event.js';
+import { withoutUndoneLosses } from '../../../src/event-store/stream-loss.js';
 import { dayInSeoul } from '../../../src/history/days.js';
 import type { QuarantinedEventRow, QuarantinedStreamRow } from '../database/bookkeeping.js';
 import { type Database, DataRefused, TableDamaged, type Writing } from '../database/database.js';
@@ -44,7 +45,7 @@ export async function retryStream(
     return false;
   }
   fold.release(own);
-  await foldAtOnce(database, [fold], events.map(ledgerEvent));
+  await foldAtOnce(database, [fold], withoutUndoneLosses(events.map(ledgerEvent)));
   if (fold.failure) return false;
   const folded = fold.take();
   try {

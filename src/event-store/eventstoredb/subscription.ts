@@ -7,10 +7,9 @@ import type { Connection } from './connection.js';
 import { Intake } from './intake.js';
 import { isPlace, positionOf } from './position.js';
 import { type ReadMessage, readMessage } from './read-messages.js';
+import { OURS } from './recorded.js';
 import { within } from './within.js';
 
-/** All streams but the server's own. */
-const OURS = '^[^$]';
 /** Events looked at between two checkpoints, where nothing of ours is among them. */
 const SEARCH_WINDOW = 1_000;
 /** Far behind, events are handed over in large groups, as long as they come. */
