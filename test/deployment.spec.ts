@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { settingsFrom } from '../src/config/settings.js';
 
@@ -36,6 +37,18 @@ const compose = parse(interpolated(readFileSync('docker-compose.yml', 'utf8'))) 
 const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', ' ').split('\n');
 const { ledger, eventstore, postgres } = compose.services;
 const services = Object.entries(compose.services);
+
+it('no way of starting it has Node.js warn of a node that is named by its address', async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const inImage = /^ENV NODE_OPTIONS=(.*)$/m.exec(dockerfile.join('\n'))![1]!;
+  const connecting =
+    "tls.connect({ host: '127.0.0.1', port: 1, servername: '127.0.0.1' }).on('error', () => undefined)";
+  for (const start of [inImage, ...['start', 'example', 'rebuild', 'ledger'].map((name) => scripts[name]!)]) {
+    const flags = start.split(' ').filter((word) => word.startsWith('--'));
+    const { stderr } = await promisify(execFile)(process.execPath, [...flags, '-e', connecting]);
+    expect(stderr).toBe('');
+  }
+});
 
 describe('docker-compose.yml', () => {
   it('sets nothing for the ledger that it does not read', () => {

@@ -6,7 +6,7 @@ import { EXIT } from '../failure.js';
 import type { Report } from './report.js';
 import type { Subcommand } from './subcommand.js';
 
-const SIGNS = { good: 'ok     ', warning: 'warning', bad: 'FAILED ' } as const;
+const SIGNS = { good: 'ok     ', warning: 'warning', bad: 'FAILED ', unseen: 'unseen ' } as const;
 
 export const checkCommand: Subcommand = (declare) => {
   declare(
@@ -19,7 +19,7 @@ export const checkCommand: Subcommand = (declare) => {
       try {
         const findings = await checkEventStore(store, settings);
         for (const finding of findings) report.say(`${SIGNS[finding.verdict]}  ${finding.sentence}`, finding);
-        return findings.some(({ verdict }) => verdict === 'bad') ? EXIT.failed : EXIT.done;
+        return findings.some(({ verdict }) => verdict === 'bad' || verdict === 'unseen') ? EXIT.failed : EXIT.done;
       } finally {
         await store.close();
       }

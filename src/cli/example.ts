@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { getSheet } from '../../projections/reports/sheets/get-sheet.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
-import { settingsFrom } from '../config/settings.js';
+import { type Settings, settingsFrom } from '../config/settings.js';
 import { comparePublished } from '../example/compare-published.js';
 import { exampleInput } from '../example/example-input.js';
 import { type Loaded, loadExample } from '../example/load-example.js';
@@ -59,13 +59,17 @@ function loadedSentence({ commands, recorded }: Loaded): string {
 }
 
 async function serveExample({ env }: Surroundings, report: Report): Promise<ExitCode> {
-  const dataDir = pathFromHere(settingsFrom(env).dataDir);
+  const settings = settingsFrom(env);
+  const dataDir = pathFromHere(settings.dataDir);
+  const { events, readModels } = whereItLies(settings, dataDir);
   try {
     const url = await serve({ ...QUIET, ...env });
-    report.say(whatToOpen(url, dataDir), { url, dataDir });
+    const lies =
+      events === readModels ? `The data lies in ${events}` : `Events lie in ${events}, read models in ${readModels}`;
+    report.say(whatToOpen(url, lies), { url, dataDir });
   } catch (error) {
     if (!isPortTaken(error)) throw error;
-    report.say(`${error.message}\nThe example is loaded in ${dataDir}, where any ledger shows it.`, {
+    report.say(`${error.message}\nThe example is loaded in ${events}, where any ledger shows it.`, {
       portTaken: true,
       dataDir,
     });
@@ -73,7 +77,7 @@ async function serveExample({ env }: Surroundings, report: Report): Promise<Exit
   return EXIT.done;
 }
 
-function whatToOpen(url: string, dataDir: string): string {
+function whatToOpen(url: string, whereItLies: string): string {
   const sheet = `${url}/v1/sheets/${published.sheet}`;
   return [
     'Open in a browser:',
@@ -81,8 +85,16 @@ function whatToOpen(url: string, dataDir: string): string {
     `  the API documentation ${url}/docs`,
     'Call:',
     `  curl -s '${url}/v1/district-totals?round=${published.rounds[0]!.round}'`,
-    `The data lies in ${dataDir}. Ctrl-C stops the server.`,
+    `${whereItLies}. Ctrl-C stops the server.`,
   ].join('\n');
+}
+
+/** What the settings name, without what they name it by: that may hold a password. */
+function whereItLies({ eventStore, databaseUrl }: Settings, dataDir: string): { events: string; readModels: string } {
+  return {
+    events: eventStore.url === undefined ? dataDir : 'the EventStoreDB of EVENTSTORE_URL',
+    readModels: databaseUrl === undefined ? dataDir : 'the database of DATABASE_URL',
+  };
 }
 
 /** `./data` reads better than all the way to it. */

@@ -6,6 +6,7 @@ import { refuseWithoutCode } from '../../projections/engine/operations/rebuild.j
 import { type OperatorRequest, RequestRefused } from '../../projections/engine/requests/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
+import { counted } from '../health/counted.js';
 import { personalDataIn } from '../privacy/personal-data.js';
 import type { Subcommand } from './subcommand.js';
 import { withReadModels } from './with-read-models.js';
@@ -43,6 +44,9 @@ export const readModelsCommand: Subcommand = (declare) => {
         }
         const builds = await operations.builds();
         for (const build of builds) report.say(lineOf(build), build);
+        for (const lost of await operations.lostStreams()) {
+          report.say(`Gone from the log, whole or in part, by deleting in the event store: ${lost}`, { lost });
+        }
         if (builds.length === 0) report.say(`Nothing is built yet in ${database.place}.`, { builds: 0 });
         return EXIT.done;
       });
@@ -86,7 +90,7 @@ function lineOf({ name, version, build, state, serving, ordinal, heldBack, error
     `${name} v${String(version)} build ${String(build)}: ${state}${serving ? ', serving' : ''}`,
     `event ${String(ordinal)}`,
     ...(rate === null ? [] : [`${String(rate)} events/s`]),
-    ...(heldBack === 0 ? [] : [`${String(heldBack)} streams held back`]),
+    ...(heldBack === 0 ? [] : [`${counted(heldBack, 'stream')} held back`]),
     ...(error === null ? [] : [error]),
   ].join(' · ');
 }

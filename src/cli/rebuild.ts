@@ -1,6 +1,7 @@
 import { rebuild, type Rebuilt } from '../../projections/engine/operations/rebuild.js';
 import { readModels } from '../../projections/read-models.js';
 import { EXIT, type ExitCode } from '../failure.js';
+import { counted } from '../health/counted.js';
 import type { Report } from './report.js';
 import type { Subcommand, Surroundings } from './subcommand.js';
 import { withReadModels } from './with-read-models.js';
@@ -40,14 +41,14 @@ export function outcomeOf({ serving, notServing }: Rebuilt): {
 } {
   const built = serving.map(({ name, ordinal }) => `${name} (${String(ordinal)} events)`);
   const left = notServing.map(({ name, state, heldBack, error }) =>
-    `${name} is ${state}: ${error ?? `${String(heldBack)} streams are held back`}`.trim(),
+    `${name} is ${state}: ${error ?? `${counted(heldBack, 'stream')} held back`}`.trim(),
   );
   const incomplete = serving.filter(({ heldBack }) => heldBack > 0);
   const lines = [
     ...(built.length === 0 ? [] : [`Built anew, and serving: ${built.join(', ')}.`]),
     ...incomplete.map(
       ({ name, heldBack }) =>
-        `Incomplete: ${name} holds back ${String(heldBack)} streams; GET /v1/read-models/quarantine says why.`,
+        `Incomplete: ${name} holds back ${counted(heldBack, 'stream')}; GET /v1/read-models/quarantine says why.`,
     ),
     ...left.map((line) => `Not serving: ${line}.`),
   ];

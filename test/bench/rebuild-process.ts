@@ -10,12 +10,13 @@ import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-stor
 import { bareLoop, postgresTarget, sqliteTarget } from './bare-loop.js';
 import { perSecond } from './benchmark.js';
 import { bareCatchUp } from './event-store-load.js';
+import { fillServer } from './fill-server.js';
 import { inEnvelope, writeLog } from './write-log.js';
 
 /** One measurement in a process of its own, so that its memory is its own; what it found goes to the parent. */
 
 export interface Measurement {
-  readonly work: 'write' | 'write for a server' | 'bare' | 'bare client' | 'build';
+  readonly work: 'write' | 'write for a server' | 'fill a server' | 'bare' | 'bare client' | 'build';
   /** A file, or the URL of a server that speaks EventStoreDB's protocol. */
   readonly log: string;
   readonly events: number;
@@ -40,6 +41,8 @@ async function measure({ work, log, events, dataDir, databaseUrl }: Measurement)
       return writeLog(log, events);
     case 'write for a server':
       return writeLog(log, events, inEnvelope);
+    case 'fill a server':
+      return fillServer(log, events);
     case 'bare client':
       return perSecond(() => bareCatchUp(EventStoreDBClient.connectionString(log)));
     case 'bare':

@@ -6,7 +6,7 @@ import type { Measured } from './rebuild-process.js';
 
 type Tell = (figure: Figure) => void;
 
-/** What it is measured on: our databases with an embedded event store, or SQLite with the client of EventStoreDB. */
+/** What it is measured on: our databases with an embedded event store, or SQLite with a server beside (EVENTSTORE_URL, or a stand-in). */
 const ON = ['sqlite', 'postgres', 'stand-in'] as const;
 
 /** Builds all read models from a generated log, beside a bare loop that builds two. 10,000,000 events: --events. */
@@ -52,34 +52,41 @@ async function embedded(kind: 'sqlite' | 'postgres', directory: string, wanted: 
   }
 }
 
+/** On the server that EVENTSTORE_URL names, whose log is filled where it is empty; else on a stand-in. */
 async function throughClient(directory: string, wanted: number, tell: Tell): Promise<void> {
-  const { testDatabase } = await import('../../projections/engine/testing/test-database.js');
   const { inProcess } = await import('./rebuild-measured.js');
+  const { EVENTSTORE_URL: url } = process.env;
+  if (url !== undefined && url !== '') {
+    const { value } = await inProcess({ work: 'fill a server', log: url, events: wanted, dataDir: directory });
+    await fromServer('eventstoredb', url, value, tell);
+    return;
+  }
   const { RunningStandIn } = await import('../stand-in/running.js');
-  const file = join(directory, `stand-in-${String(wanted)}.sqlite`);
-  const { value: written } = await inProcess({
-    work: 'write for a server',
-    log: file,
-    events: wanted,
-    dataDir: directory,
-  });
-  const standIn = await RunningStandIn.start(['--file', file]);
+  const log = join(directory, `stand-in-${String(wanted)}.sqlite`);
+  const { value } = await inProcess({ work: 'write for a server', log, events: wanted, dataDir: directory });
+  const standIn = await RunningStandIn.start(['--file', log]);
   try {
-    const { dataDir, drop } = await testDatabase('sqlite');
-    const at = { log: standIn.url, events: written, dataDir };
-    const bare = await inProcess({ work: 'bare client', ...at });
-    report('stand-in', written, [bare, await inProcess({ work: 'build', ...at })], tell);
-    await drop();
+    await fromServer('stand-in', standIn.url, value, tell);
   } finally {
     await standIn.kill();
-    await rm(file);
+    await rm(log);
   }
+}
+
+async function fromServer(engine: string, log: string, events: number, tell: Tell): Promise<void> {
+  const { testDatabase } = await import('../../projections/engine/testing/test-database.js');
+  const { inProcess } = await import('./rebuild-measured.js');
+  const { dataDir, drop } = await testDatabase('sqlite');
+  const at = { log, events, dataDir };
+  const bare = await inProcess({ work: 'bare client', ...at });
+  report(engine, events, [bare, await inProcess({ work: 'build', ...at })], tell);
+  await drop();
 }
 
 function report(engine: string, events: number, [bare, build]: readonly [Measured, Measured], tell: Tell): void {
   const { rssMb } = build;
   const of = { engine, events, rssMb };
-  const reference = engine === 'stand-in' ? ', beside a client that only reads' : '';
+  const reference = engine === 'sqlite' || engine === 'postgres' ? '' : ', beside a client that only reads';
   tell({
     ...of,
     figure: `all read models built${reference}`,

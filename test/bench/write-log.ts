@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import type { Metadata } from '../../src/history/event.js';
 import { cityLife } from './city-life.js';
 
 /** Writes a generated log into an embedded event store's file, in bulk; answers how many events it holds. */
@@ -16,13 +17,9 @@ export async function writeLog(
   const insert = db.prepare(
     'insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
   );
-  const fingerprint = createHash('sha256').update('generated').digest('hex');
-  const recordedBy = { id: 'clerk', role: 'clerk', verified: false };
   let written = 0;
   for (const { stream, revision, id, event, recordedAt } of cityLife(events)) {
-    const commandId = randomUUID();
-    const ids = { commandId, fingerprint, correlationId: commandId, causationId: commandId };
-    const metadata = JSON.stringify({ ...ids, recordedAt, recordedBy, schemaVersion: 1 });
+    const metadata = JSON.stringify(generatedMetadata(randomUUID(), recordedAt));
     insert.run(stream, revision, id, event.type, JSON.stringify(event.data), metadataAs(metadata));
     written += 1;
     if (written % 50_000 === 0) db.exec('commit; begin');
@@ -31,6 +28,14 @@ export async function writeLog(
   db.exec('pragma wal_checkpoint(truncate)');
   db.close();
   return written;
+}
+
+const FINGERPRINT = createHash('sha256').update('generated').digest('hex');
+
+export function generatedMetadata(commandId: string, recordedAt: string): Metadata {
+  const ids = { commandId, fingerprint: FINGERPRINT, correlationId: commandId, causationId: commandId };
+  const recordedBy = { id: 'clerk', role: 'clerk', verified: false };
+  return { ...ids, recordedAt, recordedBy, schemaVersion: 1 };
 }
 
 /** How the stand-in keeps an event's metadata. */

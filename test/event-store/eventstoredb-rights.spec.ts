@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { run } from '../../src/cli/program.js';
 import { NotPermittedError } from '../../src/event-store/errors.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { RunningStandIn } from '../stand-in/running.js';
 import { collected, rejection, sampleEvents } from './sample-events.js';
+import { serverUnderTest } from './server-under-test.js';
 
 const CERTIFICATE = 'test/stand-in/tls/certificate.pem';
 const TLS = ['--tls-key', 'test/stand-in/tls/key.pem', '--tls-certificate', CERTIFICATE];
@@ -87,7 +90,7 @@ describe('EventStoreDB with users and TLS', () => {
         .trim()
         .split('\n')
         .map((line) => (JSON.parse(line) as { verdict: string }).verdict),
-    ).toEqual(Array.from({ length: 5 }, () => 'good'));
+    ).toEqual(Array.from({ length: 6 }, () => 'good'));
     expect(after.code).toBe(0);
   });
 
@@ -106,3 +109,48 @@ describe('EventStoreDB with users and TLS', () => {
     expect(refused.message).not.toContain('not this one');
   });
 });
+
+/** As compose files for trying out start it: whoever comes may do everything. */
+describe('EventStoreDB without security', () => {
+  const { url } = serverUnderTest();
+  const environment = () => ({ EVENTSTORE_URL: url(), EVENTSTORE_USERNAME: 'ledger', EVENTSTORE_PASSWORD: 'x' });
+
+  it('is set up in nothing, and says why', async () => {
+    const admin = { ...environment(), EVENTSTORE_ADMIN_PASSWORD: 'changeit' };
+    const refused = (await rejection(ledger(admin, 'eventstore', 'setup'))) as Error;
+    expect(refused.message).toMatch(
+      /^It is not set up: .*without security \(EVENTSTORE_INSECURE\).*nothing was changed/,
+    );
+  });
+
+  it('is said by a check to let anybody delete, which no set-up takes away', async () => {
+    const { out } = await ledger(environment(), 'check');
+    expect(out).toMatch(/warning {2}Anybody could delete streams and hide them by metadata: .*no set-up changes that/);
+  });
+
+  it('is checked for streams from which events were taken away', async () => {
+    const stream = `contract-${randomUUID()}`;
+    const store = new EventStoreDbEventStore({ url: url() });
+    await store.append(stream, 'no-stream', sampleEvents(2));
+    await store.close();
+    const client = EventStoreDBClient.connectionString(url());
+    await client.tombstoneStream(stream);
+    await client.dispose();
+    const { code, out } = await ledger(environment(), 'check', '--json');
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    expect(lines.find(({ what }) => what === 'losses')).toMatchObject({ verdict: 'bad' });
+    expect([code, lines.at(-1)!.sentence]).toEqual([1, expect.stringContaining('taken away')]);
+  });
+});
+
+it('of an EventStoreDB that is away a check says what it could not see', async () => {
+  const { code, out } = await ledger({ EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' }, 'check');
+  expect(code).toBe(1);
+  const lines = out.trim().split('\n');
+  expect(lines).toHaveLength(6);
+  expect(lines[0]).toMatch(/^FAILED {3}Which version it is could not be seen: the event store is away/);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^unseen {3}.* could not be seen: the event store is away/);
+}, 60_000);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProgramUnderTest } from '../http/process.js';
+import { RunningStandIn } from '../stand-in/running.js';
 import { DataDirs } from './ledger-on.js';
 
 const SLOWEST_MS = 60_000;
@@ -96,6 +97,36 @@ describe('the example as a program', () => {
       expect(await (await fetch(call!)).text()).toContain('86');
       program.signal('SIGINT');
       expect(await program.exit()).toBe(0);
+    },
+    SLOWEST_MS,
+  );
+
+  it(
+    'says that events lie in the EventStoreDB where they do, and names no password',
+    async () => {
+      const server = await RunningStandIn.start();
+      const url = server.url.replace('esdb://', 'esdb://ledger:changeit@');
+      const DATA_DIR = dirs.make();
+      const program = example({ DATA_DIR, EVENTSTORE_URL: url });
+      try {
+        const where = `Events lie in the EventStoreDB of EVENTSTORE_URL, read models in ${DATA_DIR}`;
+        await program.line('text', `${where}. Ctrl-C stops the server.`);
+        expect(saidBy(program)).not.toContain('changeit');
+      } finally {
+        await program.end();
+        await server.kill();
+      }
+    },
+    SLOWEST_MS,
+  );
+
+  it(
+    'ends with a sentence and an exit code where the event store is away',
+    async () => {
+      const program = example({ DATA_DIR: dirs.make(), EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' }, '--no-serve');
+      expect(await program.exit()).toBe(69);
+      expect(program.stderr).toMatch(/event store[^]*\.\n$/);
+      expect(program.stderr).not.toMatch(/\n\s+at /);
     },
     SLOWEST_MS,
   );

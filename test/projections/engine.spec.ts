@@ -74,7 +74,10 @@ describe.each(engines)('the projection engine on %s', (kind) => {
     await workshop.settle();
     expect(await workshop.ask({ kind: 'switch', name: 'tally' })).toEqual({ state: 'done', answer: { builds: [1] } });
     expect((await workshop.rows(things)).map(({ colour }) => colour)).toEqual(['red', 'blue']);
-    expect(await workshop.ask({ kind: 'drop', name: 'tally' })).toEqual({ state: 'done', answer: { builds: [2] } });
+    expect((await workshop.ask({ kind: 'drop' })).state).toBe('refused');
+    expect(await workshop.ask({ kind: 'switch', build: 2 })).toEqual({ state: 'done', answer: { builds: [2] } });
+    expect(await workshop.ask({ kind: 'switch', name: 'tally' })).toEqual({ state: 'done', answer: { builds: [1] } });
+    expect(await workshop.ask({ kind: 'drop', build: 2 })).toEqual({ state: 'done', answer: { builds: [2] } });
     await workshop.until(async () => (await workshop.builds()).length === 1);
   });
 

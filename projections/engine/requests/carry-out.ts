@@ -48,7 +48,7 @@ export async function carryOut(
       }
       return rebuild(tx, registry, request, builds);
     case 'switch':
-      if (request.name === undefined) throw new RequestRefused('which read model is to be switched is not said');
+      if (isAll(request)) throw new RequestRefused('which read model, or which build, is to be switched is not said');
       return done(
         meant(
           request,
@@ -59,7 +59,7 @@ export async function carryOut(
         ([newest]) => serve(tx, newest!),
       );
     case 'drop':
-      if (request.name === undefined) throw new RequestRefused('which read model is to be dropped is not said');
+      if (isAll(request)) throw new RequestRefused('which read model, or which build, is to be dropped is not said');
       return done(
         meant(
           request,
@@ -72,6 +72,11 @@ export async function carryOut(
     default:
       return request.kind satisfies never;
   }
+}
+
+/** Neither a read model nor a build is named. */
+function isAll({ name, build }: OperatorRequest): boolean {
+  return name === undefined && build === undefined;
 }
 
 async function done(

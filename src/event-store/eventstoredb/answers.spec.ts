@@ -49,6 +49,13 @@ describe('A failure of EventStoreDB', () => {
     expect(appendFailure(error)).toHaveProperty('name', expected);
   });
 
+  it('is told without a note that gRPC does not have', () => {
+    const message = '14 UNAVAILABLE: No connection established. Last error: connect ECONNREFUSED. Resolution note: ';
+    for (const failure of [readFailure({ code: 14, message }), appendFailure({ code: 14, message })]) {
+      expect(failure.message).toMatch(/Last error: connect ECONNREFUSED\.$/);
+    }
+  });
+
   it('of a read never leaves an outcome open', () => {
     expect(readFailure({ code: 10, type: 'timeout', message: '' })).toHaveProperty('name', 'UnavailableError');
   });

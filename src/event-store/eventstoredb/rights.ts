@@ -26,9 +26,10 @@ export interface Seen {
 /**
  * Lets a user append, read and read all, and takes delete, tombstone and metadata from everybody but the
  * administrators. Run with an administrator's credentials; run again it changes nothing. Others who may read
- * or append stay so. Rejects with NotPermittedError, UnavailableError, OutcomeUnknownError.
+ * or append stay so. Rejects with NotPermittedError (also where the server has no users to give rights to), UnavailableError, OutcomeUnknownError.
  */
 export async function setUpRights(administrator: EventStoreDbSettings, user: string): Promise<readonly Seen[]> {
+  if (await knowsNobody(administrator)) throw new NotPermittedError(WITHOUT_USERS);
   return connected(administrator, async (connection, appender) => {
     const readAll = await change(connection, appender, ALL, '$metadata', (metadata) => {
       const acl = (metadata.$acl ?? {}) as Acl;
@@ -65,6 +66,21 @@ export async function setUpRights(administrator: EventStoreDbSettings, user: str
 }
 
 export type Verdict = 'permitted' | 'denied';
+
+const WITHOUT_USERS =
+  'the server runs without security (EVENTSTORE_INSECURE): it knows neither users nor rights, whatever is set up, so ' +
+  'nothing was changed';
+
+/** Whether the server lets anybody do anything, whoever they say they are. */
+export async function knowsNobody(settings: EventStoreDbSettings): Promise<boolean> {
+  try {
+    const stranger = { username: `nobody-${randomUUID()}`, password: randomUUID() };
+    return (await destructiveRights({ ...settings, ...stranger })).delete === 'permitted';
+  } catch (error) {
+    if (error instanceof NotPermittedError) return false;
+    throw error;
+  }
+}
 
 /** Whether the user of these settings could delete streams, or hide them by metadata. Writes and deletes nothing. */
 export async function destructiveRights(

@@ -21,6 +21,7 @@ export async function* deliveries(
   after: { readonly text: Position; readonly place: LogPosition } | undefined,
   batch: number,
   stop: AbortSignal,
+  which: Filter = { stream: OURS },
 ): AsyncIterable<Delivery> {
   const stopped = () => stop.aborted;
   if (stopped()) return;
@@ -36,7 +37,7 @@ export async function* deliveries(
   stop.addEventListener('abort', end);
   let [confirmed, live, position] = [false, false, after?.text];
   try {
-    const opening = connection.openRead(request(after?.place), readMessage, (call) => {
+    const opening = connection.openRead(request(after?.place, which), readMessage, (call) => {
       intake = new Intake(call, batch, ({ is }) => is !== 'event');
       if (stopped()) end();
     });
@@ -95,8 +96,11 @@ export async function* deliveries(
   }
 }
 
-/** All our streams' events from a place on. */
-function request(after: LogPosition | undefined): ReadReq {
+/** What the server sends, by a regular expression over names of streams or types of events. */
+export type Filter = { readonly stream: string } | { readonly type: string };
+
+/** What is wanted of all events from a place on. */
+function request(after: LogPosition | undefined, which: Filter): ReadReq {
   const { Options } = streams.ReadReq;
   const all = new Options.AllOptions();
   if (after === undefined) all.setStart(new shared.Empty());
@@ -104,10 +108,10 @@ function request(after: LogPosition | undefined): ReadReq {
     const place = new Options.Position();
     all.setPosition(place.setCommitPosition(String(after.commit)).setPreparePosition(String(after.prepare)));
   }
-  const filter = new Options.FilterOptions()
-    .setStreamIdentifier(new Options.FilterOptions.Expression().setRegex(OURS))
-    .setMax(SEARCH_WINDOW)
-    .setCheckpointintervalmultiplier(1);
+  const filter = new Options.FilterOptions().setMax(SEARCH_WINDOW).setCheckpointintervalmultiplier(1);
+  const expression = new Options.FilterOptions.Expression();
+  if ('stream' in which) filter.setStreamIdentifier(expression.setRegex(which.stream));
+  else filter.setEventType(expression.setRegex(which.type));
   return new streams.ReadReq().setOptions(
     new Options()
       .setAll(all)
