@@ -28,11 +28,9 @@ export const pureSteps = files.filter((file) => /^src[/]suggestions[/](?:handlin
 
 /** What deciders and folds are built with. */
 const foundations = [
+  ...files.filter((file) => file.startsWith('src/recording/amendment/')),
   'src/recording/aggregate.ts',
-  'src/recording/amend.ts',
-  'src/recording/changes.ts',
   'src/recording/growing-map.ts',
-  'src/recording/one-append.ts',
   'src/recording/refusals.ts',
   'src/recording/rules.ts',
   'src/privacy/email-addresses.ts',

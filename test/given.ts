@@ -1,7 +1,7 @@
 import { correctedHistory } from '../src/history/corrected-history.js';
 import type { Event, Metadata, Recorded } from '../src/history/event.js';
 import { type Aggregate, fold } from '../src/recording/aggregate.js';
-import type { Amended } from '../src/recording/amend.js';
+import type { Amended } from '../src/recording/amendment/amendment.js';
 import { RuleBroken } from '../src/recording/refusals.js';
 
 /** Events as a stream holds them, for tests of the pure domain: ids `e0`, `e1` … unless given, one command an event. */

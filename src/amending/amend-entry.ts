@@ -4,12 +4,9 @@ import type { Sentence } from '../history/sentence.js';
 import { matching, misfit } from '../history/value-checks.js';
 import { type Address, type Site, useCase } from '../http/use-case.js';
 import { words } from '../privacy/personal-data.js';
-import {
-  correctEntry as correct,
-  restoreWhole as restore,
-  voidEntry as voidOne,
-  voidWhole as voidAll,
-} from '../recording/amend.js';
+import { correctEntry as correct } from '../recording/amendment/correct-entry.js';
+import { voidEntry as voidOne } from '../recording/amendment/void-entry.js';
+import { restoreWhole as restore, voidWhole as voidAll } from '../recording/amendment/void-whole.js';
 import { NotThere, RuleBroken } from '../recording/refusals.js';
 import { rules } from '../recording/rules.js';
 import type { Event } from '../history/event.js';

@@ -1,6 +1,7 @@
 import { givenFor, outcomeOf, recorded, refusalOf } from '../../test/given.js';
 import { fold } from '../recording/aggregate.js';
-import { correctEntry, voidEntry } from '../recording/amend.js';
+import { correctEntry } from '../recording/amendment/correct-entry.js';
+import { voidEntry } from '../recording/amendment/void-entry.js';
 import type { PledgeItemEvent } from './pledge-item.events.js';
 import { pledgeItemStream } from './pledge-item.events.js';
 import * as items from './pledge-item.js';

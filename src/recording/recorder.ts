@@ -7,7 +7,7 @@ import { dayInSeoul, type LocalDate } from '../history/days.js';
 import { picked } from '../history/fields.js';
 import type { Event, Recorded, RecordedBy } from '../history/event.js';
 import type { Aggregate } from './aggregate.js';
-import type { Amended } from './amend.js';
+import type { Amended } from './amendment/amendment.js';
 import { type CommandContext, eventIdOf, fingerprintOf } from './command.js';
 import { KnownStreams, type Room, Snapshot, type Streams } from './known-streams.js';
 import { firstAnswer, nothingNeeded, type Receipt, receiptOf } from './receipt.js';

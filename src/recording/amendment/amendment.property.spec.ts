@@ -1,19 +1,22 @@
 import fc from 'fast-check';
-import { recorded } from '../../test/given.js';
-import { contract } from '../history/contract.js';
+import { recorded } from '../../../test/given.js';
+import { contract } from '../../history/contract.js';
 import {
   correctedHistory,
   type EntryCorrected,
   isAmendment,
   isCorrection,
   isVoid,
-} from '../history/corrected-history.js';
-import { wholeNumber } from '../history/fields.js';
-import type { Event, Recorded } from '../history/event.js';
-import type { Aggregate } from './aggregate.js';
-import { type Amended, correctEntry, restoreWhole, voidEntry, voidWhole } from './amend.js';
-import { RuleBroken } from './refusals.js';
-import { rules } from './rules.js';
+} from '../../history/corrected-history.js';
+import { wholeNumber } from '../../history/fields.js';
+import type { Event, Recorded } from '../../history/event.js';
+import type { Aggregate } from '../aggregate.js';
+import { type Amended } from './amendment.js';
+import { correctEntry } from './correct-entry.js';
+import { voidEntry } from './void-entry.js';
+import { restoreWhole, voidWhole } from './void-whole.js';
+import { RuleBroken } from '../refusals.js';
+import { rules } from '../rules.js';
 
 /** The least that has a rule between entries: days do not go back, and a first one opens. */
 type Walk = Event<'Opened', { day: number; steps: number }> | Event<'Walked', { day: number; steps: number }>;

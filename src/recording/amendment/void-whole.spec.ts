@@ -1,13 +1,15 @@
-import { after, recorded, refusalOf } from '../../test/given.js';
-import { assigned, onSite, received as receivedAs, resolved } from '../../test/suggestion-samples.js';
-import { correctedHistory } from '../history/corrected-history.js';
-import type { Recorded } from '../history/event.js';
-import type { SuggestionEvent } from '../suggestions/suggestion.events.js';
-import { suggestion } from '../suggestions/suggestion.js';
-import type { RuleBroken } from './refusals.js';
-import { checkAppend, MAX_APPEND_BYTES } from '../event-store/check-append.js';
+import { after, recorded, refusalOf } from '../../../test/given.js';
+import { assigned, onSite, received as receivedAs, resolved } from '../../../test/suggestion-samples.js';
+import { correctedHistory } from '../../history/corrected-history.js';
+import type { Recorded } from '../../history/event.js';
+import type { SuggestionEvent } from '../../suggestions/suggestion.events.js';
+import { suggestion } from '../../suggestions/suggestion.js';
+import type { RuleBroken } from '../refusals.js';
+import { checkAppend, MAX_APPEND_BYTES } from '../../event-store/check-append.js';
 import { ONE_APPEND_BYTES } from './one-append.js';
-import { correctEntry, restoreWhole, voidEntry, voidWhole } from './amend.js';
+import { correctEntry } from './correct-entry.js';
+import { voidEntry } from './void-entry.js';
+import { restoreWhole, voidWhole } from './void-whole.js';
 
 const TODAY = '2021-08-20';
 

@@ -1,4 +1,4 @@
-import { rules } from './rules.js';
+import { rules } from '../rules.js';
 
 /** Why a correction or a void is refused. */
 export const broken = rules({

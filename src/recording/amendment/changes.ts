@@ -1,15 +1,15 @@
 import canonicalize from 'canonicalize';
-import type { EventContract } from '../history/contract.js';
-import type { Change, EntryCorrected } from '../history/corrected-history.js';
-import { corrected } from '../history/corrected-history.js';
-import type { Recorded } from '../history/event.js';
-import { replaceAt, segments, valueAt } from '../history/json-pointer.js';
-import { personalDataWithin } from '../privacy/personal-data-within.js';
-import type { Sentence } from '../history/sentence.js';
-import { personalDataIn } from '../privacy/personal-data.js';
-import type { Misfit, ValueCheck } from '../history/value-checks.js';
-import { broken, brokenThen } from './amend.rules.js';
-import { type FieldProblem, InvalidInput } from './refusals.js';
+import type { EventContract } from '../../history/contract.js';
+import type { Change, EntryCorrected } from '../../history/corrected-history.js';
+import { corrected } from '../../history/corrected-history.js';
+import type { Recorded } from '../../history/event.js';
+import { replaceAt, segments, valueAt } from '../../history/json-pointer.js';
+import { personalDataWithin } from '../../privacy/personal-data-within.js';
+import type { Sentence } from '../../history/sentence.js';
+import { personalDataIn } from '../../privacy/personal-data.js';
+import type { Misfit, ValueCheck } from '../../history/value-checks.js';
+import { broken, brokenThen } from './amendment.rules.js';
+import { type FieldProblem, InvalidInput } from '../refusals.js';
 
 /** Judges what a correction changes in an entry as it stands; throws InvalidInput or RuleBroken. */
 export function checkChanges(contract: EventContract, entry: Recorded, changes: readonly Change[]): void {

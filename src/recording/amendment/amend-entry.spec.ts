@@ -1,12 +1,13 @@
-import { after, recorded, refusalOf } from '../../test/given.js';
-import { assigned, onSite, received as receivedAs, resolved } from '../../test/suggestion-samples.js';
-import type { Change } from '../history/corrected-history.js';
-import { correctedHistory } from '../history/corrected-history.js';
-import type { Event, Recorded } from '../history/event.js';
-import type { SuggestionEvent } from '../suggestions/suggestion.events.js';
-import { suggestion } from '../suggestions/suggestion.js';
-import { correctEntry, voidEntry } from './amend.js';
-import { InvalidInput, RuleBroken } from './refusals.js';
+import { after, recorded, refusalOf } from '../../../test/given.js';
+import { assigned, onSite, received as receivedAs, resolved } from '../../../test/suggestion-samples.js';
+import type { Change } from '../../history/corrected-history.js';
+import { correctedHistory } from '../../history/corrected-history.js';
+import type { Event, Recorded } from '../../history/event.js';
+import type { SuggestionEvent } from '../../suggestions/suggestion.events.js';
+import { suggestion } from '../../suggestions/suggestion.js';
+import { correctEntry } from './correct-entry.js';
+import { voidEntry } from './void-entry.js';
+import { InvalidInput, RuleBroken } from '../refusals.js';
 
 const TODAY = '2021-08-20';
 

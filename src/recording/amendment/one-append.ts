@@ -1,6 +1,6 @@
-import type { EntryVoided } from '../history/corrected-history.js';
-import type { Recorded } from '../history/event.js';
-import { rules } from './rules.js';
+import type { EntryVoided } from '../../history/corrected-history.js';
+import type { Recorded } from '../../history/event.js';
+import { rules } from '../rules.js';
 
 /** The most that both event stores take in one append, in bytes. */
 export const ONE_APPEND_BYTES = 1_048_576;
