@@ -9,7 +9,7 @@ import {
   type District,
   type DistrictFigure,
   isCarried,
-  roundsAt,
+  roundsCounted,
   roundTotals,
   type TotalsSpan,
   type TotalsTables,
@@ -56,7 +56,7 @@ export async function breakdown(
   districts: readonly District[],
   by: By,
 ): Promise<Breakdown> {
-  const rounds = await roundsAt(db, asked);
+  const rounds = await roundsCounted(db, asked);
   const detailed = rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id);
   const roundIds = rounds.filter(isCarried).map(({ round_id }) => round_id);
   const carried =

@@ -22,7 +22,7 @@ import {
   type CarriedPart,
   carriedParts,
 } from './explanation.queries.js';
-import { isCarried, type RoundAt, roundsAt } from './round-totals.queries.js';
+import { isCarried, type RoundAt, roundsCounted } from './round-totals.queries.js';
 
 /** A figure at one of two moments. */
 export interface Side {
@@ -98,7 +98,7 @@ async function sideAt(
   moment: Moment,
   roundIds: readonly string[] | undefined,
 ): Promise<AtSide> {
-  const rounds = await roundsAt(db, { moment, roundIds });
+  const rounds = await roundsCounted(db, { moment, roundIds });
   return { moment, rounds, detailed: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
 }
 

@@ -23,7 +23,7 @@ import {
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import { districtsAt, isCarried, type RoundAt, roundsAt, roundTotals } from './round-totals.queries.js';
+import { districtsAt, isCarried, type RoundAt, roundsCounted, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */
 export interface CarriedPart {
@@ -76,7 +76,7 @@ export async function explanation(
   moment: Moment,
   page: Page,
 ): Promise<Explanation> {
-  const rounds = await roundsAt(db, { moment, roundIds });
+  const rounds = await roundsCounted(db, { moment, roundIds });
   const detailed = rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id);
   const carried = await carriedParts(db, cell, rounds.filter(isCarried), moment);
   const parts =

@@ -101,7 +101,7 @@ export async function roundTotals(
   rounds?: readonly RoundAt[],
 ): Promise<readonly RoundTotals[]> {
   const districts = columns.map(({ code }) => code);
-  const counted = rounds ?? (await roundsAt(db, asked));
+  const counted = rounds ?? (await roundsCounted(db, asked));
   const carried = await carriedAt(db, asked);
   const met = await meetingsAt(db, asked);
   const detailed = { ...asked, rounds: counted.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
@@ -124,7 +124,7 @@ interface Met {
 }
 
 /** Rounds known at the moment, and voided ones under which others recorded something. */
-export async function roundsAt(
+export async function roundsCounted(
   db: Kysely<TotalsTables>,
   { moment, roundIds }: Pick<TotalsSpan, 'moment' | 'roundIds'>,
 ): Promise<readonly RoundAt[]> {
