@@ -76,7 +76,7 @@ export class LogFile {
       this.db.exec('begin immediate');
       const result = work();
       this.commit();
-      this.watch?.check();
+      this.watch?.checkPlace();
       return result;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('rollback');
