@@ -15,7 +15,7 @@ const AGGREGATE = `^(${aggregateFolders.join('|') || '$'})/`;
 
 /** What the read side may know of the application, for its engine and for what is asked of it from outside. */
 const SURROUNDINGS =
-  '^src/event-store/(?:event-store|errors|stream-loss)[.]ts$|^src/(?:config|http|health|metrics|validation)/';
+  '^src/event-store/(?:event-store|errors|stream-loss)[.]ts$|^src/(?:config|http|health|metrics|sqlite|validation)/';
 
 /** The engine's rooms, each with the rooms that it knows: read from top to bottom, no arrow runs back up. */
 const ENGINE_ROOMS = {

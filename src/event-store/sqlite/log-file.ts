@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { SqliteConnection } from '../../sqlite/connection.js';
 import { isBusy } from '../../sqlite/locks.js';
 import type { SerialisedEvent } from '../check-append.js';
 import { ConflictError, NotALogError, NotWritableError, OutcomeUnknownError } from '../errors.js';
@@ -8,7 +9,7 @@ import type { ExpectedRevision } from '../event-store.js';
 import { FileWatch } from './file-watch.js';
 import { refuseDamaged } from './inspect-log.js';
 import { EMPTY_LOG, isMarked } from './log-format.js';
-import { DISK_FULL, isSurelyUncommitted, MAY_ONLY_BE_READ, named } from './sqlite-errors.js';
+import { isSurelyUncommitted, MAY_ONLY_BE_READ, named } from './sqlite-errors.js';
 
 /** A page is read in chunks, so that large events bound it before they fill the memory. */
 const CHUNK = 256;
@@ -37,8 +38,8 @@ export interface Placed {
  * process's lock (SQLITE_BUSY is thrown at once); waiting is the caller's.
  */
 export class LogFile {
+  private readonly connection: SqliteConnection;
   private readonly db: DatabaseSync;
-  private readonly statements = new Map<string, StatementSync>();
   /** Undefined for a log in memory. */
   private readonly watch: FileWatch | undefined;
 
@@ -51,7 +52,8 @@ export class LogFile {
     if (!inMemory) prepareDirectory(path);
     if (!inMemory) refuseDamaged(path);
     try {
-      this.db = new DatabaseSync(path, { timeout: 0 });
+      this.connection = new SqliteConnection(path);
+      this.db = this.connection.db;
     } catch (error) {
       throw named(error, path, 'writing');
     }
@@ -93,7 +95,7 @@ export class LogFile {
       if (again) return again;
       throw new ConflictError(stream, expected, last ?? 'no-stream');
     }
-    const insert = this.prepare(
+    const insert = this.connection.statement(
       'insert into events (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
     );
     let sequence: number | bigint = 0;
@@ -113,13 +115,14 @@ export class LogFile {
       throw new NotWritableError(this.path, MAY_ONLY_BE_READ, { cause: error });
     }
     const { bfree, bsize } = statfsSync(dirname(this.path));
-    if (bfree * bsize < LEAST_FREE_BYTES) throw new NotWritableError(this.path, DISK_FULL);
+    if (bfree * bsize < LEAST_FREE_BYTES)
+      throw new NotWritableError(this.path, 'less than 4 MiB are left on its disk; free some space there');
   }
 
   /** The revision of a stream's last event; undefined where it has none. */
   lastRevision(stream: string): number | undefined {
     const sql = 'select max(revision) as revision from events where stream = ?';
-    return (this.prepare(sql).get(stream) as { revision: number | null }).revision ?? undefined;
+    return (this.connection.statement(sql).get(stream) as { revision: number | null }).revision ?? undefined;
   }
 
   stream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): StoredEvent[] {
@@ -159,22 +162,23 @@ export class LogFile {
 
   /** The sequence of the last event; 0 in an empty log. */
   lastSequence(): number {
-    const row = this.prepare('select max(sequence) as sequence from events').get() as { sequence: number | null };
+    const row = this.connection.statement('select max(sequence) as sequence from events').get() as {
+      sequence: number | null;
+    };
     return row.sequence ?? 0;
   }
 
   /** Changes when another connection has committed to the file. */
   dataVersion(): number {
-    return (this.prepare('pragma data_version').get() as { data_version: number }).data_version;
+    return (this.connection.statement('pragma data_version').get() as { data_version: number }).data_version;
   }
 
   sqliteVersion(): string {
-    return (this.prepare('select sqlite_version() as version').get() as { version: string }).version;
+    return (this.connection.statement('select sqlite_version() as version').get() as { version: string }).version;
   }
 
   close(): void {
-    this.statements.clear();
-    this.db.close();
+    this.connection.close();
   }
 
   private commit(): void {
@@ -213,19 +217,10 @@ export class LogFile {
 
   private rows(sql: string, ...values: (string | number)[]): StoredEvent[] {
     try {
-      return this.prepare(sql).all(...values) as unknown as StoredEvent[];
+      return this.connection.statement(sql).all(...values) as unknown as StoredEvent[];
     } catch (error) {
       throw named(error, this.path, 'reading');
     }
-  }
-
-  private prepare(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.db.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
   }
 }
 

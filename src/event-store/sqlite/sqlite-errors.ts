@@ -11,14 +11,13 @@ const NOTADB = 26;
 const IOERR_SHORT_READ = 522;
 const IOERR_WRITE = 778;
 
-export const DISK_FULL = 'its disk is full; free some space there';
 export const MAY_ONLY_BE_READ = 'it may only be read; let this user write the file and its directory';
 
 /** What keeps a file from being written, and what to do. */
 const NOT_WRITABLE: Readonly<Record<number, string>> = {
   [READONLY]: MAY_ONLY_BE_READ,
   [IOERR]: 'its disk fails; look at the disk',
-  [FULL]: DISK_FULL,
+  [FULL]: 'its disk is full; free some space there',
   [CANTOPEN]: 'it cannot be opened; let this user write the file and its directory',
 };
 

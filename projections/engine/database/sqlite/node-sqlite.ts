@@ -1,5 +1,5 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase as KyselySqlite, SqliteStatement } from 'kysely';
+import { SqliteConnection } from '../../../../src/sqlite/connection.js';
 import type { Stored } from './writer-messages.js';
 
 /** A parameter as SQLite stores it. Objects are refused: node:sqlite takes one in first place for named parameters. */
@@ -18,33 +18,8 @@ export function storable(value: unknown): Stored {
   }
 }
 
-/** One connection of node:sqlite in the form that Kysely's SqliteDialect takes, with its statements kept: a row by key comes four times as quick. */
-export class NodeSqlite implements KyselySqlite {
-  readonly connection: DatabaseSync;
-  private readonly statements = new Map<string, StatementSync>();
-
-  constructor(path: string, pragmas: readonly string[]) {
-    // Never waits for another process's lock: that would hold up the event loop.
-    this.connection = new DatabaseSync(path, { timeout: 0 });
-    try {
-      for (const pragma of pragmas) this.connection.exec(`pragma ${pragma}`);
-    } catch (error) {
-      this.connection.close();
-      throw error;
-    }
-  }
-
-  statement(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      // Builds come and go with their table names: what is kept is bounded.
-      if (this.statements.size >= 500) this.statements.clear();
-      statement = this.connection.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
-  }
-
+/** A connection in the form that Kysely's SqliteDialect takes. */
+export class NodeSqlite extends SqliteConnection implements KyselySqlite {
   prepare(sql: string): SqliteStatement {
     const statement = this.statement(sql);
     return {
@@ -53,10 +28,5 @@ export class NodeSqlite implements KyselySqlite {
       run: (parameters) => statement.run(...parameters.map(storable)),
       iterate: (parameters) => statement.iterate(...parameters.map(storable)) as IterableIterator<unknown>,
     };
-  }
-
-  close(): void {
-    this.statements.clear();
-    if (this.connection.isOpen) this.connection.close();
   }
 }

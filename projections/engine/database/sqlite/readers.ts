@@ -1,7 +1,7 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Bookkeeping } from '../bookkeeping.js';
+import { unlocked } from '../../../../src/sqlite/locks.js';
 import { NodeSqlite } from './node-sqlite.js';
-import { unlocked } from './lock.js';
 
 const READERS = 4;
 const PRAGMAS = ['journal_mode = wal', 'cache_size = -16384', 'query_only = on'];
@@ -59,12 +59,12 @@ class Reader {
 
   begin(): Kysely<Bookkeeping> {
     const { sqlite, db } = (this.opened ??= this.open());
-    sqlite.connection.exec('begin');
+    sqlite.db.exec('begin');
     return db;
   }
 
   end(): void {
-    const connection = this.opened?.sqlite.connection;
+    const connection = this.opened?.sqlite.db;
     if (connection?.isTransaction) connection.exec('commit');
   }
 

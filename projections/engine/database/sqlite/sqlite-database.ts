@@ -3,7 +3,7 @@ import { type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
 import { type Database, DatabaseAway, DataRefused, type Lookup, TableDamaged, type Writing } from '../database.js';
 import { booksOf } from './books.js';
-import { unlocked } from './lock.js';
+import { unlocked } from '../../../../src/sqlite/locks.js';
 import { SqliteReaders } from './readers.js';
 import { SqliteRows } from './rows.js';
 import { SqliteWriter } from './writer.js';
@@ -11,7 +11,13 @@ import { SqliteWriter } from './writer.js';
 const LOCK_WAIT_MS = 10_000;
 
 // What a power cut takes is folded again: the checkpoint shares the transaction, so NORMAL is enough.
-const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'cache_size = -16384', 'wal_autocheckpoint = 25000'];
+const PRAGMAS = [
+  'journal_mode = wal',
+  'synchronous = normal',
+  'cache_size = -16384',
+  'wal_autocheckpoint = 25000',
+  'journal_size_limit = 134217728',
+];
 
 /** Read models in a file of their own: one connection writes, in a thread of its own, a few read beside it. */
 export class SqliteDatabase implements Database {
