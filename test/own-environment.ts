@@ -1,6 +1,17 @@
 /** What the ledger hears from its environment; a test beside this compares it with the settings. */
 export const HEARD = [
-  ...['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'LOG_LEVEL', 'ROLE', 'CITY_CODE', 'OPERATOR_ID', 'OPERATOR_ROLE'],
+  ...[
+    'HOST',
+    'ALLOWED_HOSTS',
+    'PORT',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'ROLE',
+    'CITY_CODE',
+    'OPERATOR_ID',
+    'OPERATOR_ROLE',
+  ],
   ...['READ_WAIT_MS', 'SHUTDOWN_MS', 'EVENTSTORE_URL', 'EVENTSTORE_USERNAME', 'EVENTSTORE_PASSWORD'],
   ...['EVENTSTORE_PASSWORD_FILE', 'EVENTSTORE_CA_FILE', 'EVENTSTORE_TIMEOUT_MS'],
 ];

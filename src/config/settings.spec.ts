@@ -16,6 +16,7 @@ describe('the settings', () => {
   it('need no environment at all', () => {
     expect(settingsFrom({})).toEqual({
       host: '127.0.0.1',
+      allowedHosts: ['127.0.0.1'],
       port: 3000,
       dataDir: `${process.cwd()}/data`,
       eventStore: { dataDir: `${process.cwd()}/data` },
@@ -78,6 +79,60 @@ describe('the settings', () => {
     const message = refusal({ [name]: 'http://admin:changeit@host' });
     expect(message).toContain(name);
     expect(message).not.toContain('changeit');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://ledger:s3cr@t@db/ledger'],
+    ['DATABASE_URL', 'postgres://ledger:12/s3cret@db/ledger'],
+    ['DATABASE_URL', 'postgres://ledger:s3cret?@db/ledger'],
+    ['DATABASE_URL', 'postgres://ledger:s3cret@db:543210/ledger'],
+    ['DATABASE_URL', 'postgres://ledger:s3cret%@db/ledger'],
+    ['DATABASE_URL', 'postgres://ledger:s3cret@[db/ledger'],
+    ['DATABASE_URL', 'ledger:s3cret@db'],
+    ['EVENTSTORE_URL', 'esdb://ledger:s3cr@t@db:2113?tls=false'],
+    ['EVENTSTORE_URL', 'esdb://ledger:12/s3cret@db:2113'],
+    ['EVENTSTORE_URL', 'esdb://ledger:s3cret#@db:2113'],
+    ['EVENTSTORE_URL', 'esdb+discover://ledger:s3cret%zz@db:2113'],
+  ])(
+    'refuse %s=%s, of which a part of the password would be taken for the host, and show none of it',
+    (name, value) => {
+      const message = refusal({ [name]: value });
+      expect(message).toContain(`variable ${name} is not what it must be (its value is not shown); set it to`);
+      expect(message).not.toMatch(/s3cr|t@db/);
+    },
+  );
+
+  it.each(['postgres://ledger:s3cr%40t@db/ledger', 'postgres://db', 'postgresql:///ledger?host=/var/run/postgresql'])(
+    'take %s',
+    (url) => {
+      expect(settingsFrom({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
+
+  it.each([
+    ['EVENSTORE_URL', 'EVENTSTORE_URL'],
+    ['EVENTSTORE_PASWORD', 'EVENTSTORE_PASSWORD'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATADIR', 'DATA_DIR'],
+    ['city_code', 'CITY_CODE'],
+    ['OPERATOR_IDS', 'OPERATOR_ID'],
+  ])('refuse %s, and name %s, which is meant', (name, meant) => {
+    expect(refusal({ [name]: 'x' })).toBe(
+      `The environment variable ${name} is not known; if ${meant} is meant, call it that, else unset it.`,
+    );
+  });
+
+  it('leave alone what others read', () => {
+    const others = {
+      PATH: '/bin',
+      HOSTNAME: 'a',
+      PORTS: '1',
+      LOGNAME: 'kim',
+      LANG: 'ko',
+      DATABASE: 'x',
+      npm_config_user_agent: 'x',
+    };
+    expect(settingsFrom({ ...others, EVENTSTORE_ADMIN_PASSWORD: 'x', DATABSE_URL: '' })).toEqual(settingsFrom({}));
   });
 
   it('say everything that is wrong at once', () => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { EventStoreSettings } from '../event-store/open-event-store.js';
 import { EXIT, Failure } from '../failure.js';
+import { misspelt } from './misspelt.js';
 import type { RecordedBy } from '../history/event.js';
 import { personalDataIn } from '../privacy/personal-data.js';
 
@@ -15,6 +16,8 @@ export type Role = (typeof ROLES)[number];
 /** What the environment says, checked. A class, so that Nest can inject it. */
 export abstract class Settings {
   abstract readonly host: string;
+  /** What requests may name as their host, beside loopback names. */
+  abstract readonly allowedHosts: readonly string[];
   /** 0 takes any free one. */
   abstract readonly port: number;
   /** Absolute. */
@@ -35,6 +38,9 @@ export abstract class Settings {
   abstract readonly shutdownMs: number;
 }
 
+/** Read by single commands of the command line. */
+const OF_COMMANDS = ['EVENTSTORE_ADMIN_PASSWORD', 'EVENTSTORE_ADMIN_PASSWORD_FILE'];
+
 /** Variables whose value may hold a password: a message never repeats it. */
 const SECRET: readonly string[] = ['EVENTSTORE_URL', 'EVENTSTORE_PASSWORD', 'DATABASE_URL'];
 
@@ -42,10 +48,14 @@ const environment = z.object({
   HOST: text(/^[0-9A-Za-z.:_-]{1,255}$/, 'an address or host name to listen on, such as 127.0.0.1').default(
     '127.0.0.1',
   ),
+  ALLOWED_HOSTS: text(
+    /^[0-9A-Za-z._[\]:-]+(\s*,\s*[0-9A-Za-z._[\]:-]+)*$/,
+    'the host names that the server is reached by, with a comma between two, such as ledger.example.go.kr',
+  ).default(''),
   PORT: whole(0, 65_535, 'such as 3000 (0 takes any free one)').default(3000),
   DATA_DIR: text(/^[^\0]+$/, 'a directory, such as ./data').default('./data'),
-  EVENTSTORE_URL: text(
-    /^esdb(\+discover)?:\/\/\S+$/,
+  EVENTSTORE_URL: address(
+    /^esdb(\+discover)?:\/\//,
     'a connection string such as esdb://127.0.0.1:2113?tls=false, or unset for the embedded event store',
   ).optional(),
   EVENTSTORE_USERNAME: text(/^\S{1,256}$/, 'a user of the EventStoreDB, such as ledger').optional(),
@@ -53,10 +63,12 @@ const environment = z.object({
   EVENTSTORE_PASSWORD_FILE: text(/^[^\0]+$/, 'a file that holds the password alone').optional(),
   EVENTSTORE_CA_FILE: text(/^[^\0]+$/, "a PEM file of the authority behind the servers' certificates").optional(),
   EVENTSTORE_TIMEOUT_MS: whole(100, 600_000, 'milliseconds such as 5000').optional(),
-  DATABASE_URL: text(
-    /^postgres(ql)?:\/\/\S+$/,
+  DATABASE_URL: address(
+    /^postgres(ql)?:\/\//,
     'a URL such as postgres://user:password@127.0.0.1:5432/ledger, or unset for the embedded database',
-  ).optional(),
+  )
+    .refine((url) => !url.startsWith('postgres') || URL.canParse(url), 'a URL whose port is a number up to 65535')
+    .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ROLE: oneOf(ROLES).default('all'),
   CITY_CODE: text(/^\d{5}$/, 'the five digits of the city, such as 41280').default('41280'),
@@ -75,10 +87,12 @@ export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 /** Reads and checks the environment; throws Failure with a sentence for each variable that is wrong. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
   const checked = environment.safeParse(given(env));
-  if (!checked.success) throw new Failure(sentences(checked.error, env), EXIT.configuration);
+  const wrong = [...misspeltIn(env), ...(checked.success ? [] : sentences(checked.error, env))];
+  if (!checked.success || wrong.length > 0) throw new Failure(wrong.join('\n'), EXIT.configuration);
   const values = checked.data;
   return {
     host: values.HOST,
+    allowedHosts: [values.HOST, ...values.ALLOWED_HOSTS.split(',')].map((name) => name.trim()).filter(Boolean),
     port: values.PORT,
     dataDir: resolve(values.DATA_DIR),
     eventStore: {
@@ -110,14 +124,42 @@ function given(env: Readonly<Record<string, string | undefined>>): Record<string
   return set;
 }
 
-function sentences(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
-  return error.issues
-    .map(({ path, message }) => {
-      const name = String(path[0]);
-      const value = SECRET.includes(name) ? 'not what it must be (its value is not shown)' : JSON.stringify(env[name]);
-      return `The environment variable ${name} is ${value}; set it to ${message}.`;
-    })
-    .join('\n');
+function sentences(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string[] {
+  return error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const value = SECRET.includes(name) ? 'not what it must be (its value is not shown)' : JSON.stringify(env[name]);
+    return `The environment variable ${name} is ${value}; set it to ${message}.`;
+  });
+}
+
+/** A setting that is not heard of would be its default in silence, and what is recorded meanwhile in another log. */
+function misspeltIn(env: Readonly<Record<string, string | undefined>>): string[] {
+  const set = Object.keys(env).filter((name) => env[name]?.trim());
+  return misspelt(set, [...VARIABLES, ...OF_COMMANDS]).map(
+    ({ name, meant }) =>
+      `The environment variable ${name} is not known; if ${meant} is meant, call it that, else unset it.`,
+  );
+}
+
+/** One that may hold user and password: with a sign that ends them early, a part of them would be taken for the host. */
+function address(scheme: RegExp, what: string) {
+  const form = /^[a-z+]+:\/\/([^\s@/?#]*@)?[^\s@/?#]*([/?#][^\s@]*)?$/;
+  return z
+    .string()
+    .regex(scheme, what)
+    .refine(
+      (url) => !scheme.test(url) || (form.test(url) && isDecodable(url)),
+      `${what}; in user and password @ is written %40, / %2F, ? %3F, # %23 and % %25`,
+    );
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function text(pattern: RegExp, what: string) {

@@ -13,6 +13,7 @@ import { answerForHealthOnly } from './health-only.js';
 import { KnownParameters } from './known-parameters.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
 import { closeAfterLastAnswers } from './last-answers.js';
+import { refuseOtherHosts } from './own-hosts.js';
 import { problemOf } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 import { correlationIdOf, identifyRequests } from './request-ids.js';
@@ -51,7 +52,9 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
     bodyParser: false,
     logger: new NestLog(log),
   });
-  if (app.get(Settings).role === 'projector') answerForHealthOnly(fastify, filter);
+  const settings = app.get(Settings);
+  refuseOtherHosts(fastify, filter, settings.allowedHosts);
+  if (settings.role === 'projector') answerForHealthOnly(fastify, filter);
   // Whether it is reached by HTTPS alone is known to whatever ends TLS in front of it.
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
