@@ -6,7 +6,7 @@ import { WatchedStore } from '../../test/watched-store.js';
 import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { KnownStreams } from './known-streams.js';
 
-const PLENTY = { streams: 100, bytes: 1_000_000 };
+const PLENTY = { streams: 100, bytes: 1_000_000, forMs: 3_600_000 };
 
 let folder: string;
 let store: WatchedStore;
@@ -71,6 +71,15 @@ describe('a stream that is known', () => {
   });
 });
 
+describe('a stream that was known for long enough', () => {
+  it('is read anew from its beginning, of which something may have been taken away', async () => {
+    const known = new KnownStreams(store, { ...PLENTY, forMs: 0 });
+    await append('a-1', 'no-stream', 5);
+    await known.now('a-1');
+    expect(await readsOf(() => known.now('a-1'))).toEqual([5]);
+  });
+});
+
 describe('the memory of streams', () => {
   it('keeps so many, and forgets first what was used longest ago', async () => {
     const known = new KnownStreams(store, { ...PLENTY, streams: 2 });
@@ -82,7 +91,7 @@ describe('the memory of streams', () => {
   });
 
   it('holds so many bytes: large streams make room by others, and one larger than all of it is not kept', async () => {
-    const known = new KnownStreams(store, { streams: 100, bytes: 100_000 });
+    const known = new KnownStreams(store, { ...PLENTY, bytes: 100_000 });
     const large = (letters: number) => sampleEvent(0, { data: { text: 'x'.repeat(letters) } });
     for (const [stream, letters] of [
       ['a-1', 20_000],
@@ -99,7 +108,7 @@ describe('the memory of streams', () => {
   });
 
   it('keeps nothing of a stream that is not there', async () => {
-    const known = new KnownStreams(store, { streams: 1, bytes: 1_000_000 });
+    const known = new KnownStreams(store, { ...PLENTY, streams: 1 });
     await append('a-1', 'no-stream', 5);
     await known.now('a-1');
     await known.now('a-2');

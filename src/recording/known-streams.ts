@@ -10,10 +10,18 @@ export interface Streams {
   state<State, E extends Event>(aggregate: Aggregate<State, E>, stream: string): Promise<State>;
 }
 
-/** How much of what was read is kept in memory. */
+/** How much of what was read is kept in memory, and how long. */
 export interface Room {
   readonly streams: number;
   readonly bytes: number;
+  /** How long a stream is read on before it is read anew, in milliseconds: so it is seen where its beginning was taken away. */
+  readonly forMs: number;
+}
+
+interface Kept {
+  readonly known: KnownStream;
+  /** When it was read from its beginning. */
+  readonly since: number;
 }
 
 /**
@@ -21,7 +29,7 @@ export interface Room {
  * fresh as reading all anew, at the cost of the new events alone.
  */
 export class KnownStreams {
-  private readonly kept = new Map<string, KnownStream>();
+  private readonly kept = new Map<string, Kept>();
   private bytes = 0;
 
   constructor(
@@ -31,14 +39,17 @@ export class KnownStreams {
 
   /** The stream as it stands now. */
   async now(stream: string): Promise<KnownStream> {
-    const known = this.kept.get(stream);
-    if (!known) return this.keep(stream, KnownStream.EMPTY.followedBy(await this.read(stream, 0)));
-    const last = known.raw.at(-1)!;
-    // The last known event is read once more: a log in whose place another was put does not have it there.
-    const [again, ...newer] = await this.read(stream, last.revision);
-    if (again?.id === last.id) return this.keep(stream, newer.length === 0 ? known : known.followedBy(newer));
-    this.forget(stream);
-    return this.now(stream);
+    const kept = this.kept.get(stream);
+    if (kept && performance.now() - kept.since < this.room.forMs) {
+      const { known, since } = kept;
+      const last = known.raw.at(-1)!;
+      // The last known event is read once more: a log in whose place another was put does not have it there.
+      const [again, ...newer] = await this.read(stream, last.revision);
+      if (again?.id === last.id)
+        return this.keep(stream, { known: newer.length === 0 ? known : known.followedBy(newer), since });
+    }
+    const since = performance.now();
+    return this.keep(stream, { known: KnownStream.EMPTY.followedBy(await this.read(stream, 0)), since });
   }
 
   private async read(stream: string, from: number): Promise<Recorded[]> {
@@ -47,10 +58,10 @@ export class KnownStreams {
     return events;
   }
 
-  private keep(stream: string, known: KnownStream): KnownStream {
+  private keep(stream: string, { known, since }: Kept): KnownStream {
     this.forget(stream);
     if (known.raw.length === 0 || known.weight > this.room.bytes) return known;
-    this.kept.set(stream, known);
+    this.kept.set(stream, { known, since });
     this.bytes += known.weight;
     // A Map is in the order of its insertions: the first is the one that was used longest ago.
     for (const [oldest] of this.kept) {
@@ -61,7 +72,7 @@ export class KnownStreams {
   }
 
   private forget(stream: string): void {
-    this.bytes -= this.kept.get(stream)?.weight ?? 0;
+    this.bytes -= this.kept.get(stream)?.known.weight ?? 0;
     this.kept.delete(stream);
   }
 }

@@ -53,7 +53,7 @@ export interface RecorderOptions {
   readonly room?: Room;
 }
 
-const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024 };
+const ROOM: Room = { streams: 10_000, bytes: 64 * 1024 * 1024, forMs: 60_000 };
 /** How many commands wait for their turn at one stream, and how long each, in milliseconds. */
 const MOST_WAITING = 1_000;
 const WAIT_MS = 10_000;
