@@ -64,7 +64,7 @@ function refusal(error: unknown): EventStoreError | undefined {
 }
 
 function text(error: unknown): string {
-  // gRPC says so also where it has no note to add.
-  const told = ((error as Told).message ?? String(error)).replace(/\s*Resolution note:\s*\.?\s*$/, '');
-  return NO_PROTOCOL.test(told) ? `${told} Somebody is there: does it want TLS, and the URL says tls=false?` : told;
+  // gRPC says so also where it has no note to add; whoever tells it ends the sentence.
+  const told = ((error as Told).message ?? String(error)).replace(/\.?\s*(?:Resolution note:\s*)?\.?\s*$/, '');
+  return NO_PROTOCOL.test(told) ? `${told}. Somebody is there: does it want TLS, and the URL says tls=false?` : told;
 }
