@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { AmendingModule } from './amending/amending.module.js';
+import { CityOfTheLog } from './jurisdiction/city-of-the-log.js';
 import { JurisdictionModule } from './jurisdiction/jurisdiction.module.js';
 import { MeetingsModule } from './meetings/meetings.module.js';
 import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ReadSideModule,
         HealthModule,
       ],
+      providers: [CityOfTheLog],
     };
   }
 }
