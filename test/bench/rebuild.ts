@@ -32,7 +32,7 @@ export const rebuildBenchmark: Benchmark = {
 async function embedded(kind: 'sqlite' | 'postgres', directory: string, wanted: number, tell: Tell): Promise<void> {
   // Only when it runs: what lists the benchmarks needs none of this.
   const { testDatabase } = await import('../../projections/engine/testing/test-database.js');
-  const { default: startPostgres } = await import('../postgres/global-setup.js');
+  const { startPostgres } = await import('../postgres/global-setup.js');
   const { default: stopPostgres } = await import('../postgres/global-teardown.js');
   const { inProcess } = await import('./rebuild-measured.js');
   const log = join(directory, `events-${String(wanted)}.sqlite`);

@@ -10,7 +10,7 @@ export const totalsBenchmark: Benchmark = {
   async run({ events = 1_000_000, engine }, tell) {
     // Only when it runs: what lists the benchmarks needs none of this.
     const { engines } = await import('../../projections/engine/testing/test-database.js');
-    const { default: startPostgres } = await import('../postgres/global-setup.js');
+    const { startPostgres } = await import('../postgres/global-setup.js');
     const { default: stopPostgres } = await import('../postgres/global-teardown.js');
     const { inProcess } = await import('./rebuild-measured.js');
     const { ask } = await import('./totals-questions.js');

@@ -8,7 +8,7 @@ import { testDatabase } from '../../projections/engine/testing/test-database.js'
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { positionOf } from '../../src/event-store/sqlite/position.js';
-import startPostgres from '../postgres/global-setup.js';
+import { startPostgres } from '../postgres/global-setup.js';
 import stopPostgres from '../postgres/global-teardown.js';
 import { RunningStandIn } from '../stand-in/running.js';
 import { postgresTarget, sqliteTarget } from './bare-loop.js';

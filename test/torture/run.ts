@@ -1,6 +1,6 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { engines } from '../../projections/engine/testing/test-database.js';
-import startPostgres from '../postgres/global-setup.js';
+import { startPostgres } from '../postgres/global-setup.js';
 import stopPostgres from '../postgres/global-teardown.js';
 import { tortureProjections } from './projections.js';
 import { tortureServer } from './server.js';
