@@ -1,6 +1,7 @@
 /** All that the read side has. Adding a read model or a report takes its folder and a line here. */
 export { recordingTimes } from './asking/moment/recording-times.js';
 export { jurisdiction } from './read-models/jurisdiction/jurisdiction.js';
+export { organisation } from './read-models/organisation/organisation.js';
 export { rounds } from './read-models/rounds/rounds.js';
 export { meetings } from './read-models/meetings/meetings.js';
 export { pledgeItems } from './read-models/pledge-items/pledge-items.js';

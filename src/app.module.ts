@@ -5,6 +5,7 @@ import { AmendingModule } from './amending/amending.module.js';
 import { CityOfTheLog } from './jurisdiction/city-of-the-log.js';
 import { JurisdictionModule } from './jurisdiction/jurisdiction.module.js';
 import { MeetingsModule } from './meetings/meetings.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
 import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         SettingsModule.with(settings),
         RecordingModule,
         JurisdictionModule,
+        OrganisationModule,
         RoundsModule,
         MeetingsModule,
         SuggestionsModule,

@@ -3,18 +3,21 @@ import { told } from './told.js';
 import { segments } from '../src/history/json-pointer.js';
 import { jurisdictionContracts } from '../src/jurisdiction/jurisdiction.events.js';
 import { meetingContracts } from '../src/meetings/meeting.events.js';
+import { organisationContracts } from '../src/organisation/organisation.events.js';
 import { pledgeItemContracts } from '../src/pledge-items/pledge-item.events.js';
 import { roundContracts } from '../src/rounds/round.events.js';
 import { suggestionContracts } from '../src/suggestions/suggestion.events.js';
 import { samples } from './stored-samples/samples.js';
 
-const ALL: Contracts = {
-  ...jurisdictionContracts,
-  ...roundContracts,
-  ...meetingContracts,
-  ...suggestionContracts,
-  ...pledgeItemContracts,
-};
+const folders = [
+  jurisdictionContracts,
+  organisationContracts,
+  roundContracts,
+  meetingContracts,
+  suggestionContracts,
+  pledgeItemContracts,
+];
+const ALL: Contracts = Object.assign({}, ...folders) as Contracts;
 const entries: [string, EventContract][] = Object.entries(ALL);
 
 const stored = samples().at(-1)!.log;
@@ -29,7 +32,6 @@ const FREE_TEXT =
 
 describe('the stored contract', () => {
   it('names every type in one aggregate only', () => {
-    const folders = [jurisdictionContracts, roundContracts, meetingContracts, suggestionContracts, pledgeItemContracts];
     expect(entries).toHaveLength(folders.reduce((sum, contracts) => sum + Object.keys(contracts).length, 0));
   });
 

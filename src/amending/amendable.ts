@@ -1,5 +1,6 @@
 import { jurisdictions } from '../jurisdiction/jurisdiction.stream.js';
 import { meetings } from '../meetings/meeting.stream.js';
+import { organisations } from '../organisation/organisation.stream.js';
 import { pledgeItems } from '../pledge-items/pledge-item.stream.js';
 import { NotThere } from '../recording/refusals.js';
 import type { Things } from '../recording/things.js';
@@ -10,7 +11,7 @@ import { suggestions } from '../suggestions/suggestion.stream.js';
 type Amendable = Things;
 
 /** The collections of the API whose things have a history, and whose entries can be put right. */
-const AMENDABLE: readonly Amendable[] = [suggestions, meetings, rounds, pledgeItems, jurisdictions].map(
+const AMENDABLE: readonly Amendable[] = [suggestions, meetings, rounds, pledgeItems, jurisdictions, organisations].map(
   (things) => things as unknown as Amendable,
 );
 

@@ -72,6 +72,11 @@ export function dongOn(city: Jurisdiction, code: DongCode, day: LocalDate): Dong
   return dong;
 }
 
+/** Judges that a district is registered. */
+export function judgeDistrict(city: Jurisdiction, code: DistrictCode): void {
+  if (!city.districts.has(code)) throw broken('district-unknown', { codes: [code] });
+}
+
 /** Judges that a dong is there on that day and in that district. */
 export function judgeDong(city: Jurisdiction, code: DongCode, district: DistrictCode, day: LocalDate): void {
   const dong = dongOn(city, code, day);

@@ -19,6 +19,7 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
     const history = await hall.history('suggestions', suggestion);
     return Object.fromEntries([
       await ask('/v1/districts'),
+      await ask('/v1/departments'),
       await ask('/v1/rounds'),
       await ask('/v1/rounds/{round}'),
       await ask('/v1/rounds/{round}/meetings'),
@@ -90,6 +91,11 @@ async function recordSmallCity(hall: CityHall): Promise<{ meeting: string; sugge
     changes: [{ path: '/heldOn', from: '2022-04-12', to: '2022-04-13' }],
     why: '회의록의 날짜를 잘못 옮김',
   });
+  const office = { parent: null, validFrom: '2022-01-03', source: '행정기구 설치 조례' };
+  await send('departments', { code: 'roads', name: '도로과', level: 'division', ...office });
+  await send('departments', { code: 'traffic', name: '교통과', level: 'division', district: '41281', ...office });
+  await send('departments/traffic/name', { name: '교통정책과', renamedOn: '2022-03-01' });
+  await send('departments/traffic/abolition', { validTo: '2022-04-30', successors: ['roads'] });
   return { meeting, suggestion };
 }
 

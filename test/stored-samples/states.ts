@@ -2,6 +2,7 @@ import { correctedHistory } from '../../src/history/corrected-history.js';
 import type { Event, Recorded } from '../../src/history/event.js';
 import { jurisdiction } from '../../src/jurisdiction/jurisdiction.js';
 import { meeting } from '../../src/meetings/meeting.js';
+import { organisation } from '../../src/organisation/organisation.js';
 import { pledgeItem } from '../../src/pledge-items/pledge-item.js';
 import { type Aggregate, fold } from '../../src/recording/aggregate.js';
 import { round } from '../../src/rounds/round.js';
@@ -34,6 +35,11 @@ const KINDS: readonly Kind[] = [
       return { code, district, name, validFrom, validTo };
     }),
     boundaryChanges: [...boundaryChanges.values()],
+  })),
+  kind(organisation, ({ departments }) => ({
+    departments: [...departments.values()].map(({ established, names, abolished }) => {
+      return { established, names: names.map(({ from, name }) => ({ from, name })), abolished };
+    }),
   })),
   kind(round, (state) => {
     if (state.phase === 'none') return { phase: state.phase };
