@@ -58,6 +58,10 @@ describe('the metrics of the read models', () => {
       'ledger_read_model_state{read_model="tally",version="1",build="1",state="paused"}': 1,
     });
     expect(Object.keys(seen).join()).not.toContain('live');
+    const { parts } = (await (await app.fetch('/health/ready')).json()) as {
+      parts: Record<string, { detail: string }>;
+    };
+    expect(parts['read-models']!.detail).toMatch(/^They are 6\d seconds behind the log\. /);
   });
 
   it('count streams held back', async () => {

@@ -149,6 +149,11 @@ export function drop(tx: Writing, builds: readonly Numbered[]): Promise<void> {
   return take('drop', tx, builds);
 }
 
+/** A build that is to be dropped cannot be at present. */
+export async function staysForNow({ books }: Writing, build: number, why: string): Promise<void> {
+  await books.updateTable('ledger_builds').set({ error: why }).where('build', '=', build).execute();
+}
+
 /** Nothing of a build that was dropped is left. */
 export async function forget({ books }: Writing, build: number): Promise<void> {
   await books.deleteFrom('ledger_held_events').where('build', '=', build).execute();

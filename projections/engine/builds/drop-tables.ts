@@ -1,27 +1,56 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { Database, Writing } from '../database/database.js';
+import { type Database, DatabaseAway, type Writing } from '../database/database.js';
 import { quoted, quotedList } from '../database/stored-table.js';
-import { forget } from './build.js';
+import { forget, staysForNow } from './build.js';
 
 const ROWS_AT_A_TIME = 2_000;
+/** How long whoever reads a table is waited for: what is live waits meanwhile. */
+const LOCK_WAIT_MS = 200;
+
+export type Dropped =
+  | { readonly is: 'some' }
+  | { readonly is: 'gone' }
+  /** Somebody reads a table, or something hangs on it: it is to be tried again later. */
+  | { readonly is: 'in-the-way'; readonly why: string };
 
 /**
- * Takes away some more of a build that is to be dropped; true once it is gone. Its code may be gone too, so its
+ * Takes away some more of a build that is to be dropped, until it is gone. Its code may be gone too, so its
  * tables are found by the build's number. SQLite frees a table page by page with the file locked: rows go first.
  */
-export function dropSome(database: Database, build: number, guard: (tx: Writing) => Promise<void>): Promise<boolean> {
+export function dropSome(database: Database, build: number, guard: (tx: Writing) => Promise<void>): Promise<Dropped> {
   return database.write(async (tx) => {
     await guard(tx);
-    const { books } = tx;
     const [table] = await tablesOf(database, tx, build);
     if (table !== undefined) {
-      if (database.kind === 'sqlite' && (await deleteSome(tx, table)) === ROWS_AT_A_TIME) return false;
-      await books.executeQuery(CompiledQuery.raw(`drop table ${quoted(table)}`));
-      return false;
+      if (database.kind === 'sqlite' && (await deleteSome(tx, table)) === ROWS_AT_A_TIME) return { is: 'some' };
+      const kept = await dropTable(database, tx, table);
+      if (kept === undefined) return { is: 'some' };
+      const why = `${table} cannot be dropped at present: ${kept}`;
+      await staysForNow(tx, build, why);
+      return { is: 'in-the-way', why };
     }
     await forget(tx, build);
-    return true;
+    return { is: 'gone' };
   });
+}
+
+/** Why it could not be dropped; undefined where it was. */
+async function dropTable({ kind }: Database, tx: Writing, table: string): Promise<string | undefined> {
+  if (kind === 'postgres') await sql`set local lock_timeout = ${sql.lit(LOCK_WAIT_MS)}`.execute(tx.books);
+  try {
+    await tx.attempt(async () => {
+      await tx.books.executeQuery(CompiledQuery.raw(`drop table ${quoted(table)}`));
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatabaseAway && !isLocked(error)) throw error;
+    return (error instanceof DatabaseAway ? (error.cause as Error) : (error as Error)).message;
+  }
+}
+
+/** lock_not_available (PostgreSQL documentation, appendix A). */
+function isLocked({ cause }: DatabaseAway): boolean {
+  return (cause as { code?: string } | undefined)?.code === '55P03';
 }
 
 async function tablesOf({ kind }: Database, { books }: Writing, build: number): Promise<readonly string[]> {

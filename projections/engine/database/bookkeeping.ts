@@ -90,6 +90,8 @@ export interface LeaseRow {
   token: number;
   /** Milliseconds since 1970, by the database's clock. */
   expires_at: number;
+  /** For how long it was taken, in milliseconds; null by a program of before. */
+  length_ms: number | null;
 }
 
 /** The statements that make the engine's tables. */
@@ -118,8 +120,20 @@ export function bookkeepingTables(kind: DatabaseKind): readonly string[] {
     `create table if not exists ledger_request_keys (
       key ${text} primary key, fingerprint ${text} not null, request ${integer})${strict}`,
     `create table if not exists ledger_lease (
-      id ${integer} primary key, holder ${text} not null, token ${integer} not null, expires_at ${integer} not null)${strict}`,
+      id ${integer} primary key, holder ${text} not null, token ${integer} not null, expires_at ${integer} not null,
+      length_ms ${integer})${strict}`,
     `insert into ledger_lease (id, holder, token, expires_at) values (1, '', 0, 0) on conflict do nothing`,
+  ];
+}
+
+/** Columns that tables of before lack: how to see it, in a row, and how to add them. */
+export function addedColumns(kind: DatabaseKind): readonly { readonly isThere: string; readonly add: string }[] {
+  const isThere =
+    kind === 'sqlite'
+      ? `select 1 from pragma_table_info('ledger_lease') where name = 'length_ms'`
+      : `select 1 from pg_attribute where attrelid = 'ledger_lease'::regclass and attname = 'length_ms'`;
+  return [
+    { isThere, add: `alter table ledger_lease add column length_ms ${kind === 'sqlite' ? 'integer' : 'bigint'}` },
   ];
 }
 

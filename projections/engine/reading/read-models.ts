@@ -18,6 +18,9 @@ export interface ReadOptions {
 /** How long a query waits for a position, unless it says. */
 export const WAIT_MS = 5_000;
 
+/** Who waits looks by itself so often: not every way to PostgreSQL tells of commits. */
+const LOOK_EVERY_MS = 100;
+
 /**
  * Where query handlers read. A query names the read models it reads and gets a Kysely in which their tables'
  * logical names stand for those of the build that serves, all in one snapshot, and how far that snapshot is:
@@ -82,7 +85,7 @@ export class ReadModels {
         const applied = await this.builtUpTo(readModels, left > 0);
         if (applied?.position !== undefined && applied.position >= position) return applied;
         if (applied && left <= 0) throw new NotYetVisible(position, applied);
-        const timer = setTimeout(wake, Math.max(left, 0));
+        const timer = setTimeout(wake, Math.min(Math.max(left, 0), LOOK_EVERY_MS));
         await woken;
         clearTimeout(timer);
         woken = new Promise<void>((resolve) => (wake = resolve));

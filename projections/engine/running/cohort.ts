@@ -1,12 +1,10 @@
-import type { EventStore } from '../../../src/event-store/event-store.js';
 import { type Checkpoint, sameCheckpoint } from '../builds/checkpoint.js';
 import type { QuarantinedStreamRow } from '../database/bookkeeping.js';
-import type { Database, Writing } from '../database/database.js';
 import { foldOf } from '../folding/build-fold.js';
 import { Reader } from './reader.js';
 import { isRightLog, WrongLog } from './right-log.js';
 import type { RunningBuild } from './running-build.js';
-import type { EngineSettings } from './settings.js';
+import type { Surroundings } from './surroundings.js';
 import { RowsRefused, Writer } from './writer.js';
 
 /** Events folded at a time: between two slices whatever else has its turn. Where nobody waits they are larger. */
@@ -20,17 +18,6 @@ const WRONG_LOG_AGAIN_MS = 5_000;
 const STORE_AGAIN_MS = [50, 100, 200, 500, 1_000];
 const STORE_AGAIN_AT_LAST_MS = 2_000;
 
-/** What all that runs works with. */
-export interface Surroundings {
-  readonly database: Database;
-  readonly store: EventStore;
-  /** Renews the lease in a transaction; throws Fenced where it has gone to another. */
-  readonly guard: (tx: Writing) => Promise<void>;
-  /** Something is to be looked at. */
-  readonly wake: () => void;
-  readonly settings: EngineSettings;
-}
-
 /** What a cohort is at. */
 export type CohortState =
   /** Not subscribed; it will be from this moment on (by performance.now()), after so many failures since it last folded. */
@@ -42,7 +29,9 @@ export type CohortState =
   /** Caught up: its indexes are being made in the background, and nothing is folded meanwhile. */
   | { readonly is: 'indexing'; readonly over: Promise<void> }
   /** They could not be made. */
-  | { readonly is: 'not-indexed'; readonly error: Error };
+  | { readonly is: 'not-indexed'; readonly error: Error }
+  /** Events have gone from the log: which ones is looked for in the background, and nothing is folded meanwhile. */
+  | { readonly is: 'searching'; readonly over: Promise<void> };
 
 /** Builds that stand at the same checkpoint and move it together. */
 export class Cohort {
@@ -69,7 +58,7 @@ export class Cohort {
 
   /** Its log was seen to be the right one, and it is subscribed. */
   get fed(): boolean {
-    return this.present.is === 'fed' || this.present.is === 'indexing';
+    return this.present.is === 'fed' || this.standsStill;
   }
 
   get wrongLog(): WrongLog | undefined {
@@ -78,6 +67,11 @@ export class Cohort {
 
   get indexing(): boolean {
     return this.present.is === 'indexing';
+  }
+
+  /** Something about it is under way in the background, and nothing is folded. */
+  get standsStill(): boolean {
+    return this.present.is === 'indexing' || this.present.is === 'searching';
   }
 
   /** Queries read one of these builds. */
@@ -153,6 +147,29 @@ export class Cohort {
     this.reader.close(this.reached);
   }
 
+  /** Nothing is at hand behind what the database holds of it. */
+  get atEnd(): boolean {
+    return this.caughtUp && this.settled && !this.hasMore(undefined);
+  }
+
+  /** Ends its builds with what is found to be gone from the log. */
+  search(searching: Promise<Error | undefined>): void {
+    const before = this.present;
+    const over = searching
+      .then(
+        (found) => {
+          if (found) for (const { fold } of this.builds) fold.failure ??= found;
+        },
+        // The store is away: it is looked for again.
+        () => undefined,
+      )
+      .then(() => {
+        this.present = before;
+        this.around.wake();
+      });
+    this.present = { is: 'searching', over };
+  }
+
   /** Stands still while its indexes are made. */
   standStill(making: Promise<void>): void {
     const before = this.present;
@@ -223,7 +240,7 @@ export class Cohort {
   /** Resolves once nothing is on its way any more, be it there or not. */
   async over(): Promise<void> {
     await this.writer.underWay?.over;
-    if (this.present.is === 'indexing') await this.present.over;
+    if (this.present.is === 'indexing' || this.present.is === 'searching') await this.present.over;
   }
 
   /** Sends what is folded on its way: the next events are folded while it is written. */

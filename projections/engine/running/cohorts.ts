@@ -5,9 +5,13 @@ import { allBuilds, enterMissingBuilds, type Registry } from '../builds/registry
 import type { BuildRow, StoredState } from '../database/bookkeeping.js';
 import { DatabaseAway, type Writing } from '../database/database.js';
 import { foldOf } from '../folding/build-fold.js';
-import { Cohort, type Surroundings } from './cohort.js';
+import { Cohort } from './cohort.js';
 import type { RunningBuild } from './running-build.js';
+import { goneFromLog, isEndOfLog } from './gone-from-log.js';
 import type { WrongLog } from './right-log.js';
+import type { Surroundings } from './surroundings.js';
+
+const ASK_FOR_END_EVERY_MS = 1_000;
 
 /** The builds that run, by where they stand: the live ones together, those being built beside them. */
 export class Cohorts {
@@ -17,6 +21,7 @@ export class Cohorts {
   private entered = false;
   private closing = false;
   private turn = 0;
+  private askedForEndAt = -Infinity;
 
   constructor(
     private readonly registry: Registry,
@@ -42,6 +47,20 @@ export class Cohorts {
     if (this.building.length < 2) return [...this.building];
     this.turn = (this.turn + 1) % this.building.length;
     return [...this.building.slice(this.turn), ...this.building.slice(0, this.turn)];
+  }
+
+  /** Throws Fenced where the books are not as they were left: the database was put back to another state. */
+  async checkBooks(): Promise<void> {
+    const rows = new Map((await allBuilds(this.around.database)).map((row) => [row.build, row]));
+    for (const { builds, settled, checkpoint } of this.all) {
+      if (!settled) continue;
+      for (const { row } of builds) {
+        const there = rows.get(row.build);
+        if (!there || !sameCheckpoint(checkpointOf(there), checkpoint)) {
+          throw new Fenced(`build ${String(row.build)} is not where it was left`);
+        }
+      }
+    }
   }
 
   /** Makes what runs be what the books say. */
@@ -134,6 +153,25 @@ export class Cohorts {
     }
     await this.follow();
     if (strange?.wrongLog) await this.giveUpStrange(strange, strange.wrongLog.message);
+    return true;
+  }
+
+  /**
+   * Sees whether a cohort that came to the end of the log numbers its events otherwise than the live ones: some have gone
+   * from it since, and it would never stand where they stand. True if it is being looked for which.
+   */
+  async seeWhatIsGone(cohort: Cohort): Promise<boolean> {
+    const { live } = this;
+    if (!live?.fed || !live.atEnd || !cohort.fed || !cohort.settled || live.standsWith(cohort)) return false;
+    const [here, there] = [cohort.checkpoint, live.checkpoint];
+    if (here.ordinal < there.ordinal) {
+      // The next may only not have come yet: it is asked for no more often than this.
+      const now = performance.now();
+      if (!cohort.atEnd || now < this.askedForEndAt + ASK_FOR_END_EVERY_MS) return false;
+      this.askedForEndAt = now;
+      if (!(await isEndOfLog(this.around.store, here))) return false;
+    }
+    cohort.search(goneFromLog(this.around.store, here, there, () => this.closing || cohort.builds.length === 0));
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { databaseClock } from '../database/bookkeeping.js';
 import type { Database, DatabaseKind, Writing } from '../database/database.js';
 import { Fenced } from '../builds/checkpoint.js';
@@ -22,8 +22,9 @@ export async function takeLease(database: Database, holder: string, ttlMs: numbe
         holder,
         token: sql<number>`${of.ref('token')} + 1`,
         expires_at: sql<number>`${now} + ${sql.lit(ttlMs)}`,
+        length_ms: ttlMs,
       }))
-      .where('expires_at', '<=', now)
+      .where(sql<SqlBool>`not (${isHeld(database.kind)})`)
       .returning('token')
       .executeTakeFirst();
     return taken && { holder, token: taken.token, ttlMs };
@@ -50,11 +51,13 @@ export function giveBackLease(database: Database, lease: Lease): Promise<void> {
 /** Who holds the lease, undefined where nobody does. */
 export function leaseHolder(database: Database): Promise<string | undefined> {
   return database.read(async (db) => {
-    const row = await db
-      .selectFrom('ledger_lease')
-      .select('holder')
-      .where('expires_at', '>', sql.raw<number>(databaseClock(database.kind)))
-      .executeTakeFirst();
+    const row = await db.selectFrom('ledger_lease').select('holder').where(isHeld(database.kind)).executeTakeFirst();
     return row?.holder;
   });
+}
+
+/** Until it runs out. One that lies further ahead than it is long was taken before the clock went back: it has run out. */
+function isHeld(kind: DatabaseKind): RawBuilder<SqlBool> {
+  const now = sql.raw(databaseClock(kind));
+  return sql`expires_at > ${now} and (length_ms is null or expires_at <= ${now} + length_ms)`;
 }

@@ -6,15 +6,17 @@ import type { Registry } from '../builds/registry.js';
 import type { Database } from '../database/database.js';
 import { type BookRequest, carryOut } from '../requests/carry-out.js';
 import { answerRequest, openRequests, RequestRefused } from '../requests/requests.js';
-import { type Cohort, SLICE, type Surroundings } from './cohort.js';
+import { type Cohort, SLICE } from './cohort.js';
 import { Cohorts } from './cohorts.js';
 import { keepLease, type Lease } from './lease.js';
 import { RetryTurns } from './retry-turns.js';
 import type { EngineSettings } from './settings.js';
 import type { Trouble } from './trouble.js';
 import { Wake } from './wake.js';
+import type { Surroundings } from './surroundings.js';
 
 const REQUESTS_EVERY_MS = 100;
+const DROP_AGAIN_MS = 10_000;
 
 /**
  * What the holder of the lease does: feeds the live read models first, then those being built, and carries out
@@ -30,6 +32,7 @@ export class Projector {
   private requestsSeen = true;
   private requestsAt = 0;
   private othersTurn = false;
+  private readonly dropAgainAt = new Map<number, number>();
 
   constructor(
     private readonly database: Database,
@@ -74,22 +77,45 @@ export class Projector {
   /** Lease, requests, droppings. True if something was done. */
   private async keepHouse(): Promise<boolean> {
     const now = performance.now();
-    if (now - this.keptAt > this.lease.ttlMs / 3) await this.database.write(this.around.guard);
+    if (now - this.keptAt > this.lease.ttlMs / 3) {
+      await this.database.write(this.around.guard);
+      await this.cohorts.checkBooks();
+    }
     if (this.requestsSeen && now - this.requestsAt >= REQUESTS_EVERY_MS) {
       this.requestsSeen = false;
       this.requestsAt = now;
       if (await this.carryOutRequests()) return true;
     }
     if (this.cohorts.live?.hasMore(undefined) || this.retries.underWay) return false;
-    const [build] = this.cohorts.dropping;
+    return this.dropSome();
+  }
+
+  /** False if there is nothing to drop, or not at present. */
+  private async dropSome(): Promise<boolean> {
+    const now = performance.now();
+    const build = this.cohorts.dropping.find((one) => (this.dropAgainAt.get(one) ?? 0) <= now);
     if (build === undefined) return false;
-    if (await dropSome(this.database, build, this.around.guard)) await this.cohorts.follow();
+    const dropped = await dropSome(this.database, build, this.around.guard);
+    if (dropped.is === 'gone') await this.cohorts.follow();
+    if (dropped.is === 'in-the-way') {
+      if (!this.dropAgainAt.has(build)) this.settings.warn(dropped.why, { build });
+      this.dropAgainAt.set(build, now + DROP_AGAIN_MS);
+    }
     return true;
+  }
+
+  private async seeWhatIsGone(cohort: Cohort): Promise<boolean> {
+    try {
+      return await this.cohorts.seeWhatIsGone(cohort);
+    } catch (error) {
+      await this.lose(cohort, error);
+      return true;
+    }
   }
 
   private async step(): Promise<boolean> {
     for (const cohort of this.cohorts.all) {
-      if (!cohort.indexing) await this.cohorts.takeOutFailed(cohort);
+      if (!cohort.standsStill) await this.cohorts.takeOutFailed(cohort);
       if (cohort.isDue) await this.subscribe(cohort);
     }
     if (await this.cohorts.enterMissing()) return true;
@@ -101,12 +127,13 @@ export class Projector {
     if (live && !others && (await this.advanceLive(live))) return true;
     const limit = live && !live.wrongLog ? live.checkpoint.ordinal : undefined;
     for (const cohort of this.cohorts.inTurn()) {
-      if (cohort.state.is === 'indexing') continue;
+      if (cohort.standsStill) continue;
       if (cohort.state.is === 'not-indexed') throw cohort.state.error;
       const near = limit !== undefined && limit - cohort.reached.ordinal <= SLICE;
       const advanced = await (near ? this.advanceFor(cohort, limit) : this.advance(cohort, limit));
       // At once: the live ones may have more by the next turn, and would be ahead again.
       if ((await this.cohorts.join(cohort)) || advanced) return true;
+      if (await this.seeWhatIsGone(cohort)) return true;
     }
     return (others && live !== undefined && (await this.advanceLive(live))) || this.retries.underWay;
   }
@@ -204,6 +231,7 @@ export class Projector {
       Math.min(
         this.keptAt + this.lease.ttlMs / 3,
         this.requestsSeen ? this.requestsAt + REQUESTS_EVERY_MS : Infinity,
+        ...this.cohorts.dropping.map((build) => this.dropAgainAt.get(build) ?? Infinity),
         ...this.cohorts.all.map(({ nextAt }) => nextAt),
       ),
     );

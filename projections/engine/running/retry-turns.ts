@@ -1,8 +1,9 @@
 import type { Outcome } from '../requests/carry-out.js';
-import type { Cohort, Surroundings } from './cohort.js';
+import type { Cohort } from './cohort.js';
 import type { Cohorts } from './cohorts.js';
 import { answerRequest, type OperatorRequest } from '../requests/requests.js';
 import { quarantinedStreams, retryStream } from './retry-stream.js';
+import type { Surroundings } from './surroundings.js';
 
 /** An operator's request, by its number. */
 export type RetryRequest = Omit<OperatorRequest, 'kind'> & { readonly id: number };

@@ -42,21 +42,11 @@ export class PostgresListener {
     const { signal } = this.stop;
     while (!signal.aborted) {
       const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 5_000 });
-      const broken = new Promise<void>((resolve) => {
-        client.on('error', () => {
-          resolve();
-        });
-        client.on('end', () => {
-          resolve();
-        });
-        signal.addEventListener(
-          'abort',
-          () => {
-            resolve();
-          },
-          { once: true },
-        );
-      });
+      let over: () => void = () => undefined;
+      const broken = new Promise<void>((resolve) => (over = resolve));
+      client.on('error', over);
+      client.on('end', over);
+      signal.addEventListener('abort', over);
       client.on('notification', ({ processId }) => {
         if (!this.own.has(processId)) this.tell();
       });
@@ -69,6 +59,7 @@ export class PostgresListener {
       } catch {
         // Away: whoever writes or reads says so; here it is only tried again.
       } finally {
+        signal.removeEventListener('abort', over);
         await client.end().catch(() => undefined);
       }
       await delay(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
+import { addedColumns, type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
 import {
   type Database,
@@ -69,6 +69,10 @@ export class PostgresDatabase implements Database {
       await this.checkEncoding(books);
       await sql`select pg_advisory_xact_lock(${sql.lit(MAKING_TABLES)})`.execute(books);
       for (const statement of bookkeepingTables('postgres')) await books.executeQuery(CompiledQuery.raw(statement));
+      for (const { isThere, add } of addedColumns('postgres')) {
+        const { rows } = await books.executeQuery(CompiledQuery.raw(isThere));
+        if (rows.length === 0) await books.executeQuery(CompiledQuery.raw(add));
+      }
     });
   }
 

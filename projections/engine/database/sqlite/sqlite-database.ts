@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
+import { CompiledQuery, type Kysely } from 'kysely';
+import { addedColumns, type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
 import { type Database, DatabaseAway, DataRefused, type Lookup, TableDamaged, type Writing } from '../database.js';
 import { booksOf } from './books.js';
@@ -48,8 +48,12 @@ export class SqliteDatabase implements Database {
   }
 
   async prepare(): Promise<void> {
-    await this.write(async () => {
+    await this.write(async ({ books }) => {
       for (const sql of bookkeepingTables('sqlite')) await this.writer.ask({ is: 'execute', sql });
+      for (const { isThere, add } of addedColumns('sqlite')) {
+        const { rows } = await books.executeQuery(CompiledQuery.raw(isThere));
+        if (rows.length === 0) await this.writer.ask({ is: 'execute', sql: add });
+      }
     });
   }
 
