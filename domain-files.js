@@ -18,13 +18,17 @@ const events = files.filter((file) => file.endsWith('.events.ts'));
 const deciders = events.map((file) => file.replace(/\.events\.ts$/, '.ts')).filter((file) => files.includes(file));
 
 /** The sentences of each aggregate's rules, and what its slices share of its life. */
-const rules = files.filter((file) => file.endsWith('.rules.ts') || file === 'src/suggestions/life.ts');
+const rules = files.filter(
+  (file) => file.endsWith('.rules.ts') || /^src[/](?:suggestions[/]life|policies[/]list-code)[.]ts$/.test(file),
+);
 
 /** One folder an aggregate, with or without a folder a slice. */
 export const aggregateFolders = [...new Set(events.map((file) => file.split('/').slice(0, 2).join('/')))];
 
-/** What turns a corrected history into what both sides say. */
-export const pureSteps = files.filter((file) => /^src[/]suggestions[/](?:handling-status|.*[.]steps)[.]ts$/.test(file));
+/** What turns a corrected history into what both sides say, and the city's rules that hold on a day. */
+export const pureSteps = files.filter((file) =>
+  /^src[/](?:suggestions[/](?:handling-status|.*[.]steps)|policies[/]in-force)[.]ts$/.test(file),
+);
 
 /** What deciders and folds are built with. */
 const foundations = [

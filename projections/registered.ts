@@ -2,6 +2,7 @@
 export { recordingTimes } from './asking/moment/recording-times.js';
 export { jurisdiction } from './read-models/jurisdiction/jurisdiction.js';
 export { organisation } from './read-models/organisation/organisation.js';
+export { policies } from './read-models/policies/policies.js';
 export { rounds } from './read-models/rounds/rounds.js';
 export { meetings } from './read-models/meetings/meetings.js';
 export { pledgeItems } from './read-models/pledge-items/pledge-items.js';

@@ -7,6 +7,7 @@ import { JurisdictionModule } from './jurisdiction/jurisdiction.module.js';
 import { MeetingsModule } from './meetings/meetings.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PledgeItemsModule } from './pledge-items/pledge-items.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         RecordingModule,
         JurisdictionModule,
         OrganisationModule,
+        PoliciesModule,
         RoundsModule,
         MeetingsModule,
         SuggestionsModule,

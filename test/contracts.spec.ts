@@ -5,6 +5,7 @@ import { jurisdictionContracts } from '../src/jurisdiction/jurisdiction.events.j
 import { meetingContracts } from '../src/meetings/meeting.events.js';
 import { organisationContracts } from '../src/organisation/organisation.events.js';
 import { pledgeItemContracts } from '../src/pledge-items/pledge-item.events.js';
+import { policyContracts } from '../src/policies/policy.events.js';
 import { roundContracts } from '../src/rounds/round.events.js';
 import { suggestionContracts } from '../src/suggestions/suggestion.events.js';
 import { samples } from './stored-samples/samples.js';
@@ -12,6 +13,7 @@ import { samples } from './stored-samples/samples.js';
 const folders = [
   jurisdictionContracts,
   organisationContracts,
+  policyContracts,
   roundContracts,
   meetingContracts,
   suggestionContracts,

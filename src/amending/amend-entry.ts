@@ -111,7 +111,7 @@ function ofAnyThing(what: string): Site<unknown, Event> {
       collection: { enum: COLLECTIONS },
       id: {
         description:
-          "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction or an organisation",
+          "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction, an organisation or policies",
       },
       eventId: { format: 'uuid' },
     },

@@ -2,6 +2,7 @@ import { jurisdictions } from '../jurisdiction/jurisdiction.stream.js';
 import { meetings } from '../meetings/meeting.stream.js';
 import { organisations } from '../organisation/organisation.stream.js';
 import { pledgeItems } from '../pledge-items/pledge-item.stream.js';
+import { policies } from '../policies/policy.stream.js';
 import { NotThere } from '../recording/refusals.js';
 import type { Things } from '../recording/things.js';
 import { rounds } from '../rounds/round.stream.js';
@@ -11,9 +12,15 @@ import { suggestions } from '../suggestions/suggestion.stream.js';
 type Amendable = Things;
 
 /** The collections of the API whose things have a history, and whose entries can be put right. */
-const AMENDABLE: readonly Amendable[] = [suggestions, meetings, rounds, pledgeItems, jurisdictions, organisations].map(
-  (things) => things as unknown as Amendable,
-);
+const AMENDABLE: readonly Amendable[] = [
+  suggestions,
+  meetings,
+  rounds,
+  pledgeItems,
+  jurisdictions,
+  organisations,
+  policies,
+].map((things) => things as unknown as Amendable);
 
 export const COLLECTIONS = AMENDABLE.map(({ name }) => name);
 

@@ -10,7 +10,7 @@ const COLLECTION = { name: 'collection', enum: COLLECTIONS };
 const ID = {
   name: 'id',
   description:
-    "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction or an organisation",
+    "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction, an organisation or policies",
 };
 
 /** The event store itself has seen every position; a moment is refused, for a history is whole. */

@@ -6,13 +6,17 @@ export const HANDLING_STATUSES = [
   'pending',
   'in-progress',
   'planned',
+  'referred',
   'long-term',
   'completed',
+  'partly-completed',
+  'answered',
   'infeasible',
   'closed',
   'transferred',
   'withdrawn',
   'merged',
+  'split',
 ] as const;
 export type HandlingStatus = (typeof HANDLING_STATUSES)[number];
 

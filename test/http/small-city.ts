@@ -20,6 +20,7 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
     return Object.fromEntries([
       await ask('/v1/districts'),
       await ask('/v1/departments'),
+      await ask('/v1/policies', '?asOf=2022-05-01'),
       await ask('/v1/rounds'),
       await ask('/v1/rounds/{round}'),
       await ask('/v1/rounds/{round}/meetings'),
@@ -96,7 +97,37 @@ async function recordSmallCity(hall: CityHall): Promise<{ meeting: string; sugge
   await send('departments', { code: 'traffic', name: '교통과', level: 'division', district: '41281', ...office });
   await send('departments/traffic/name', { name: '교통정책과', renamedOn: '2022-03-01' });
   await send('departments/traffic/abolition', { validTo: '2022-04-30', successors: ['roads'] });
+  await setPolicies(send);
   return { meeting, suggestion };
+}
+
+/** What many cities print, and the lists of a small one. */
+async function setPolicies(send: (path: string, body: Json) => Promise<string>): Promise<void> {
+  const from = { validFrom: '2022-01-01', basis: '건의사항 관리지침' };
+  const word = (ko: string, en: string, ...statuses: readonly string[]) => ({ word: { ko, en }, statuses });
+  await send('policies/status-words', {
+    ...from,
+    set: 'half-yearly',
+    words: [
+      word('완료', 'completed', 'completed', 'partly-completed', 'answered'),
+      word('추진중', 'in progress', 'in-progress', 'referred'),
+      word('장기검토', 'long-term', 'long-term'),
+      word('추진불가', 'not possible', 'infeasible', 'closed'),
+      word('이첩', 'transferred', 'transferred'),
+      word('검토중', 'under review', 'pending', 'withdrawn', 'merged'),
+    ],
+    splits: [
+      {
+        status: 'planned',
+        parts: [{ when: { targetWithinYears: 0 }, word: { ko: '단기 추진', en: 'this year' } }],
+        rest: { ko: '장기 추진', en: 'later' },
+      },
+    ],
+  });
+  await send('policies/fields-of-work', { ...from, fields: [{ code: 'traffic', ko: '교통', en: 'traffic' }] });
+  await send('policies/proposer-kinds', { ...from, kinds: [{ code: 'resident', ko: '주민', en: 'resident' }] });
+  await send('policies/oral-suggestion-default', { ...from, workingDays: 14 });
+  await send('policies/office-hours', { ...from, from: '09:00', to: '18:00', pauseFrom: '12:00', pauseTo: '13:00' });
 }
 
 async function plain(hall: CityHall, path: string): Promise<Json> {

@@ -5,6 +5,7 @@ import type { Ledger } from '../../projections/engine/testing/told-log.js';
 import type { Stated } from '../../projections/asking/stated.js';
 import type { Change } from '../../src/history/corrected-history.js';
 import type { Recorded } from '../../src/history/event.js';
+import type { PolicyEvent } from '../../src/policies/policy.events.js';
 import type { OrganisationEvent } from '../../src/organisation/organisation.events.js';
 import type { JurisdictionEvent } from '../../src/jurisdiction/jurisdiction.events.js';
 import type { MeetingEvent } from '../../src/meetings/meeting.events.js';
@@ -13,7 +14,7 @@ import type { RoundEvent } from '../../src/rounds/round.events.js';
 import type { SuggestionEvent } from '../../src/suggestions/suggestion.events.js';
 
 type LedgerEvent =
-  JurisdictionEvent | OrganisationEvent | RoundEvent | MeetingEvent | SuggestionEvent | PledgeItemEvent;
+  JurisdictionEvent | OrganisationEvent | PolicyEvent | RoundEvent | MeetingEvent | SuggestionEvent | PledgeItemEvent;
 type DataOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
 
 /** Tells a ledger what was recorded, in the city's words. */

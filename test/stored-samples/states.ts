@@ -4,6 +4,7 @@ import { jurisdiction } from '../../src/jurisdiction/jurisdiction.js';
 import { meeting } from '../../src/meetings/meeting.js';
 import { organisation } from '../../src/organisation/organisation.js';
 import { pledgeItem } from '../../src/pledge-items/pledge-item.js';
+import { policy } from '../../src/policies/policy.js';
 import { type Aggregate, fold } from '../../src/recording/aggregate.js';
 import { round } from '../../src/rounds/round.js';
 import { suggestion } from '../../src/suggestions/suggestion.js';
@@ -41,6 +42,7 @@ const KINDS: readonly Kind[] = [
       return { established, names: names.map(({ from, name }) => ({ from, name })), abolished };
     }),
   })),
+  kind(policy, (state) => ({ ...state })),
   kind(round, (state) => {
     if (state.phase === 'none') return { phase: state.phase };
     const { phase, opened, carried, superseded, closedOn } = state;

@@ -1,0 +1,38 @@
+import { policyContracts, type PolicyEvent } from '../../../src/policies/policy.events.js';
+import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+
+export type PolicyRow = Readonly<{
+  /** The type of the event that set it. */
+  type: string;
+  /** The kind of report whose words it sets; empty for all else. */
+  report: string;
+  valid_from: string;
+  /** All that was set, as JSON. */
+  data: string;
+}>;
+
+export const policyRules = versionedTable<PolicyRow>({
+  name: 'policy_rules',
+  columns: { type: 'text', report: 'text', valid_from: 'text', data: 'text' },
+  key: ['type', 'report', 'valid_from'],
+});
+
+/** The city's own rules over time. */
+export const policiesModel = versionedRows<PolicyEvent>({
+  name: 'policies',
+  version: 1,
+  tables: [policyRules],
+  category: 'policy',
+  contracts: policyContracts,
+  rowsOf: (history) =>
+    history
+      .filter(({ type }) => Object.hasOwn(policyContracts, type))
+      .map(({ type, data }) =>
+        made(policyRules, {
+          type,
+          report: 'set' in data ? data.set : '',
+          valid_from: data.validFrom,
+          data: JSON.stringify(data),
+        }),
+      ),
+});
