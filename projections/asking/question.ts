@@ -17,7 +17,7 @@ export interface QuestionOf<P extends string, Asked extends SnapshotAsked, Table
   /** The read models that the answer is read from. */
   readonly reads: readonly string[];
   /** Understands what is asked, or throws Problem before anything is read; then reads it. */
-  answer(asked: Asked & Record<P, string>): Answering<Tables, Result>;
+  answer(asked: Asked & Record<P, string>): Answering<Tables, NoInfer<Result>>;
 }
 
 /** A question as Nest runs it: its route sends a query over the query bus to its handler. */

@@ -1,12 +1,14 @@
 import { Problem } from '../../src/http/problem.js';
-import type { Moment } from './moment/moment.js';
+import * as shown from '../../src/http/shown.js';
+import { moment } from './moment/moment.js';
 
 /** What every answer says of itself. */
-export interface Stated {
-  readonly moment: Moment;
-  /** Streams held back in quarantine; above 0 the answer is incomplete. */
-  readonly incompleteStreams: number;
-}
+export const stated = {
+  moment,
+  incompleteStreams: shown.integer({ about: 'Streams held back in quarantine; above 0 the answer is incomplete' }),
+};
+
+export type Stated = shown.Showing<typeof stated>;
 
 /** What was asked for is not there, as far as the read models know: streams held back may hold it. */
 export function notKnown(detail: string, { incompleteStreams }: Pick<Stated, 'incompleteStreams'>): Problem {

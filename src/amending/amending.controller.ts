@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Answer, atRevision } from '../http/answer.js';
 import { FitsCursor, FitsLimit, pageOf } from '../http/paging/page.js';
+import { schemaOf } from '../http/shown.js';
 import { AfterQuery } from '../validation/after-query.js';
 import { COLLECTIONS } from './amendable.js';
-import { EntryHistories, historyOf, type HistoryPage } from './entry-history.js';
+import { EntryHistories, historyOf, historyPage, type HistoryPage } from './entry-history.js';
 
 const COLLECTION = { name: 'collection', enum: COLLECTIONS };
 const ID = {
@@ -31,7 +32,11 @@ export class AmendingController {
   @Get('history')
   @ApiParam(COLLECTION)
   @ApiParam(ID)
-  @ApiOperation({ summary: 'Every entry as recorded, corrections and voided entries among them, a page at a time' })
+  @ApiOperation({
+    operationId: 'readHistory',
+    summary: 'Every entry as recorded, corrections and voided entries among them, a page at a time',
+  })
+  @ApiOkResponse({ description: 'A page of it', schema: schemaOf(historyPage) })
   async history(
     @Query() { cursor, limit }: HistoryQuery,
     @Param('collection') collection: string,

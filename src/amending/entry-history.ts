@@ -3,36 +3,34 @@ import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.js';
 import { contractOf } from '../history/contract.js';
 import { corrected, isAmendment, standingCorrections, voidedIds } from '../history/corrected-history.js';
-import type { Metadata, Recorded } from '../history/event.js';
+import type { Recorded } from '../history/event.js';
 import { cursorAfter } from '../http/paging/cursor.js';
-import type { Page } from '../http/paging/page.js';
+import { metadata } from '../http/metadata-shown.js';
+import { nextCursor, type Page } from '../http/paging/page.js';
+import * as shown from '../http/shown.js';
 import { NotThere } from '../recording/refusals.js';
 import { collectionNamed } from './amendable.js';
 import { Settings } from '../config/settings.js';
 
 /** One entry of a history: as recorded, and as it stands after corrections. */
-export interface HistoryEntry {
-  readonly eventId: string;
-  readonly type: string;
-  readonly revision: number;
-  readonly position: string;
-  /** standing · voided */
-  readonly state: 'standing' | 'voided';
-  /** As recorded, never changed. */
-  readonly data: object;
-  /** As it stands where corrections changed it; null where nothing did or the entry is voided. */
-  readonly corrected: object | null;
-  /** Ids of the entries that correct or void this one, and stand themselves. */
-  readonly amendedBy: readonly string[];
-  readonly metadata: Metadata;
-}
+const historyEntry = shown.object({
+  eventId: shown.id(),
+  type: shown.text(),
+  revision: shown.integer({ about: 'Its number in the history, from 0' }),
+  position: shown.text({ about: 'In the log, for ?after=' }),
+  state: shown.choice(['standing', 'voided']),
+  data: shown.anyObject({ about: 'As recorded, never changed' }),
+  corrected: shown.orNull(shown.anyObject(), {
+    about: 'As it stands where corrections changed it; null where nothing did or the entry is voided',
+  }),
+  amendedBy: shown.list(shown.id(), { about: 'The entries that correct or void this one, and stand themselves' }),
+  metadata,
+});
+export type HistoryEntry = shown.Of<typeof historyEntry>;
 
 /** One page of a history, in the order of recording. */
-export interface HistoryPage {
-  readonly entries: readonly HistoryEntry[];
-  /** For the next page; null on the last. */
-  readonly nextCursor: string | null;
-}
+export const historyPage = shown.object({ entries: shown.list(historyEntry), nextCursor });
+export type HistoryPage = shown.Of<typeof historyPage>;
 
 /** Events that are read before others have their turn. */
 const AT_A_TIME = 500;
@@ -72,8 +70,8 @@ export class EntryHistories {
       };
     });
     const next = after + shown.length;
-    const nextCursor = next < raw.length ? cursorAfter(historyOf(collection, id), next) : null;
-    return { entries, nextCursor, revision: raw.at(-1)!.revision };
+    const more = next < raw.length ? cursorAfter(historyOf(collection, id), next) : null;
+    return { entries, nextCursor: more, revision: raw.at(-1)!.revision };
   }
 
   private async load(stream: string): Promise<readonly Recorded[]> {

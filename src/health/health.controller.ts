@@ -3,11 +3,20 @@ import { DiscoveryService } from '@nestjs/core';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Problem } from '../http/problem.js';
+import * as shown from '../http/shown.js';
 import { HealthPart, type PartHealth } from './health-part.js';
 import { OneQuestion, Unanswered } from './one-question.js';
 
 /** How long a part may take to say how it is, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
+
+const live = shown.object({ status: shown.choice(['ok']) });
+
+/** A part says how it is in a sentence, with figures beside it. */
+const ready = shown.object({
+  status: shown.choice(['ok', 'degraded']),
+  parts: shown.record(shown.anyObject({ about: 'status (up, degraded, down), detail, and figures of its own' })),
+});
 
 interface Health {
   readonly status: string;
@@ -26,22 +35,23 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'Whether the process runs' })
-  @ApiOkResponse({ schema: { example: { status: 'ok' } } })
+  @ApiOperation({ operationId: 'isAlive', summary: 'Whether the process runs' })
+  @ApiOkResponse({ description: 'It runs', schema: shown.schemaOf(live, { status: 'ok' }) })
   live(): Health {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Whether this process can do its work, and which parts of it are not well' })
+  @ApiOperation({
+    operationId: 'isReady',
+    summary: 'Whether this process can do its work, and which parts of it are not well',
+  })
   @ApiOkResponse({
     description: 'ok or degraded',
-    schema: {
-      example: {
-        status: 'ok',
-        parts: { 'event-store': { status: 'up', detail: 'It can be read, and takes events.' } },
-      },
-    },
+    schema: shown.schemaOf(ready, {
+      status: 'ok',
+      parts: { 'event-store': { status: 'up', detail: 'It can be read, and takes events.' } },
+    }),
   })
   @ApiServiceUnavailableResponse({ description: 'not-ready, with the parts; shutting-down' })
   async ready(): Promise<Health> {

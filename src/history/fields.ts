@@ -187,7 +187,7 @@ export function objectShape(fields: Fields): Shape {
 }
 
 /** A field's shape with what is said about it. */
-export function shapeOf({ shape, about, example }: Field): Shape {
+export function shapeOf({ shape, about, example }: About & Pick<Field, 'shape'>): Shape {
   return {
     ...shape,
     ...(about === undefined ? {} : { description: about }),

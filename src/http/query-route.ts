@@ -1,8 +1,9 @@
 import { Controller, Get, Headers, Param, Query, type Type } from '@nestjs/common';
 import { type Query as BusQuery, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answer, revisionHeaders } from './answer.js';
 import { preferred } from './negotiation.js';
+import { type Shown, schemaOf } from './shown.js';
 
 /** A parameter in an address: what the documentation says of it, and how it is taken. */
 export interface Parameter {
@@ -23,12 +24,14 @@ export interface QueryRoute<P extends string, Asked extends object, Result> {
   readonly parameters?: Readonly<Record<P, Parameter>>;
   /** What else may be asked, with its checks. */
   readonly asks: Type<Asked>;
-  /** What the documentation says is answered. */
-  readonly answers?: Type<object>;
+  /** What is answered, as the documentation says it. */
+  readonly answers: Shown<Result>;
   /** The revision of the stream that the answer is about: its ETag, for If-Match and If-None-Match. */
-  readonly revision?: (answer: Result) => number;
+  readonly revision?: (answer: NoInfer<Result>) => number;
   /** Other forms than JSON, by media type, for callers that prefer them. */
-  readonly forms?: Readonly<Record<string, (answer: Result, asked: Asked & Record<P, string>) => string | Buffer>>;
+  readonly forms?: Readonly<
+    Record<string, (answer: NoInfer<Result>, asked: Asked & Record<P, string>) => string | Buffer>
+  >;
   /** What else stands on the route, such as the permission that it takes. */
   readonly marks?: readonly MethodDecorator[];
 }
@@ -83,12 +86,18 @@ function documentation<P extends string, Asked extends object, Result>(
   return [
     ApiTags(tag),
     ApiOperation({ summary, ...more, operationId: `${name.charAt(0).toLowerCase()}${name.slice(1)}` }),
-    ApiOkResponse({ description: preference, ...(answers === undefined ? {} : { type: answers }) }),
-    ...(types.length === 1 ? [] : [ApiProduces(...types)]),
+    ApiOkResponse({ description: preference, content: contentOf(answers, types) }),
     ...parameters.map(([parameter, { description: says, format }]) =>
       ApiParam({ name: parameter, description: says, schema: { type: 'string', ...(format && { format }) } }),
     ),
   ];
+}
+
+/** JSON of what is shown; other forms are texts. */
+function contentOf(answers: Shown, types: readonly string[]): Record<string, { schema: object }> {
+  return Object.fromEntries(
+    types.map((type) => [type, { schema: type === 'application/json' ? schemaOf(answers) : { type: 'string' } }]),
+  );
 }
 
 function taken(parameters: readonly [string, Parameter][], address: Readonly<Record<string, string>>): object {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 
 @ApiTags('health')
@@ -10,7 +10,11 @@ export class MetricsController {
   @Get()
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
   @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'Figures of this process and of the read models, in the text format of Prometheus' })
+  @ApiOkResponse({ description: 'The figures now', schema: { type: 'string' } })
+  @ApiOperation({
+    operationId: 'getMetrics',
+    summary: 'Figures of this process and of the read models, in the text format of Prometheus',
+  })
   metrics(): Promise<string> {
     return this.registry.metrics();
   }

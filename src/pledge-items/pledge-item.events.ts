@@ -35,7 +35,7 @@ const heading = oneLine(300);
 const count = (about: string, example: number) => wholeNumber(0, 1_000_000_000, { about, example });
 
 /** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
-const line = object({
+export const line = object({
   label: oneLine(50, { example: '기간' }),
   text: oneLine(500, { example: '2022. 3. ~ 2022. 6.' }),
 });

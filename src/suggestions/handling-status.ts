@@ -21,7 +21,8 @@ export const HANDLING_STATUSES = [
 export type HandlingStatus = (typeof HANDLING_STATUSES)[number];
 
 /** Where a suggestion stands in the process. */
-export type Phase = 'received' | 'assigned' | 'resolved' | 'reopened' | 'withdrawn';
+export const PHASES = ['received', 'assigned', 'resolved', 'reopened', 'withdrawn'] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** From a day on, a suggestion has this status, until the next change. */
 export interface StatusChange {

@@ -59,7 +59,8 @@ export interface QuarantinedEventRow {
   event: string;
 }
 
-export type RequestKind = 'pause' | 'resume' | 'retry' | 'rebuild' | 'switch' | 'drop';
+export const REQUEST_KINDS = ['pause', 'resume', 'retry', 'rebuild', 'switch', 'drop'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** What an operator asks of whoever holds the lease. */
 export interface RequestRow {

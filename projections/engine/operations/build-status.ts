@@ -1,63 +1,71 @@
+import * as shown from '../../../src/http/shown.js';
 import type { BuildRow } from '../database/bookkeeping.js';
 
 /** Where a build is in its life: `detached` where this program does not have its code. */
-export type BuildState = BuildRow['state'] | 'detached';
+const BUILD_STATES = ['new', 'building', 'live', 'paused', 'failed', 'dropping', 'detached'] as const satisfies (
+  BuildRow['state'] | 'detached'
+)[];
+export type BuildState = (typeof BUILD_STATES)[number];
+
+const progress = shown.object({
+  done: shown.integer(),
+  of: shown.orNull(shown.integer({ about: 'Of how many events; null where it is not known yet' })),
+  eventsPerSecond: shown.orNull(shown.integer()),
+  secondsLeft: shown.orNull(shown.integer()),
+});
+export type Progress = shown.Of<typeof progress>;
+
+const named = {
+  name: shown.text({ about: 'Of the read model' }),
+  version: shown.integer(),
+  build: shown.integer(),
+};
 
 /** A build as operators see it. */
-export interface BuildStatus {
-  readonly name: string;
-  readonly version: number;
-  readonly build: number;
-  readonly state: BuildState;
-  /** Queries read this one. */
-  readonly serving: boolean;
-  /** It is to serve as soon as it has caught up. */
-  readonly takesOver: boolean;
-  /** Events done. */
-  readonly ordinal: number;
-  readonly recordedUpTo: string | null;
-  /** Streams in quarantine. */
-  readonly heldBack: number;
-  readonly error: string | null;
-  readonly createdAt: string;
-  readonly servedSince: string | null;
-  /** While it is being built. */
-  readonly progress: Progress | null;
-}
+const buildStatus = shown.object({
+  ...named,
+  state: shown.choice(BUILD_STATES),
+  serving: shown.flag({ about: 'Queries read this one' }),
+  takesOver: shown.flag({ about: 'It is to serve as soon as it has caught up' }),
+  ordinal: shown.integer({ about: 'Events done' }),
+  recordedUpTo: shown.orNull(shown.instant()),
+  heldBack: shown.integer({ about: 'Streams in quarantine' }),
+  error: shown.orNull(shown.text()),
+  createdAt: shown.instant(),
+  servedSince: shown.orNull(shown.instant()),
+  progress: shown.orNull(progress, { about: 'While it is being built' }),
+});
+export type BuildStatus = shown.Of<typeof buildStatus>;
 
-export interface Progress {
-  readonly done: number;
-  /** Of how many events; null where it is not known yet. */
-  readonly of: number | null;
-  readonly eventsPerSecond: number | null;
-  readonly secondsLeft: number | null;
-}
+const quarantinedStream = shown.object({
+  ...named,
+  stream: shown.text(),
+  ordinal: shown.integer({ about: 'Of the event that cannot be folded' }),
+  eventId: shown.text(),
+  type: shown.text(),
+  error: shown.text(),
+  heldSince: shown.instant(),
+  attempts: shown.integer(),
+  events: shown.integer({ about: 'Events held back, the bad one among them' }),
+});
+export type QuarantinedStream = shown.Of<typeof quarantinedStream>;
 
-export interface QuarantinedStream {
-  readonly name: string;
-  readonly version: number;
-  readonly build: number;
-  readonly stream: string;
-  /** Of the event that cannot be folded. */
-  readonly ordinal: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly error: string;
-  readonly heldSince: string;
-  readonly attempts: number;
-  /** Events held back, the bad one among them. */
-  readonly events: number;
-}
+export const quarantine = shown.object({ streams: shown.list(quarantinedStream) });
 
 /** How far the read models are behind the log. */
-export interface Lag {
-  /** Events recorded and not applied. */
-  readonly events: number;
-  /** There are more than `events`: counting stops there. */
-  readonly atLeast: boolean;
-  /** How long ago the first of them was recorded; 0 where nothing is behind. */
-  readonly seconds: number;
-}
+const lag = shown.object({
+  events: shown.integer({ about: 'Recorded and not applied' }),
+  atLeast: shown.flag({ about: 'There are more than these: counting stops there' }),
+  seconds: shown.number({ about: 'How long ago the first of them was recorded; 0 where nothing is behind' }),
+});
+export type Lag = shown.Of<typeof lag>;
+
+export const readModelsStatus = shown.object({
+  holder: shown.orNull(shown.text({ about: 'Who projects; null where nobody does' })),
+  lag: shown.orNull(lag, { about: 'Null where it cannot be said: the event store is away, or another one' }),
+  builds: shown.list(buildStatus),
+});
+export type ReadModelsStatus = shown.Of<typeof readModelsStatus>;
 
 /** How long back a build is watched, and how long at least, in milliseconds. */
 const WATCHED_MS = 10_000;

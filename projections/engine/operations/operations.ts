@@ -4,7 +4,8 @@ import type { EventStore } from '../../../src/event-store/event-store.js';
 import { OneQuestion } from '../../../src/health/one-question.js';
 import { keyReused, type RequestKey } from '../../../src/http/request-key.js';
 import { checkpointOf } from '../builds/checkpoint.js';
-import type { BuildRow } from '../database/bookkeeping.js';
+import * as shown from '../../../src/http/shown.js';
+import { type BuildRow, REQUEST_KINDS } from '../database/bookkeeping.js';
 import type { Database } from '../database/database.js';
 import { leaseHolder } from '../running/lease.js';
 import type { Projection } from '../read-model/projection.js';
@@ -31,13 +32,15 @@ export interface LogSeen {
   readonly wrongLog: string | undefined;
 }
 
-export interface RequestStatus {
-  readonly id: number;
-  readonly kind: OperatorRequest['kind'];
-  readonly name: string | null;
-  readonly state: 'asked' | 'done' | 'refused';
-  readonly answer: unknown;
-}
+/** What became of an operator's request. */
+export const requestStatus = shown.object({
+  id: shown.integer(),
+  kind: shown.choice(REQUEST_KINDS),
+  name: shown.orNull(shown.text({ about: 'The read model; null: all' })),
+  state: shown.choice(['asked', 'done', 'refused']),
+  answer: shown.anything({ about: 'What was done, or why it was refused; null before' }),
+});
+export type RequestStatus = shown.Of<typeof requestStatus>;
 
 /** What operators see of the read models and ask of whoever projects; works in any process. */
 export class Operations {

@@ -1,4 +1,12 @@
 import type { Kysely } from 'kysely';
+import { pick } from '../../../src/history/fields.js';
+import * as shown from '../../../src/http/shown.js';
+import {
+  districtRegistered,
+  dongAbolished,
+  dongBoundaryChanged,
+  dongEstablished,
+} from '../../../src/jurisdiction/jurisdiction.events.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Stated } from '../../asking/stated.js';
@@ -9,28 +17,22 @@ export interface JurisdictionTables {
   dongs: Versioned<DongRow>;
 }
 
-export interface DongView {
-  readonly code: string;
-  readonly name: string;
-  readonly romanised: string | null;
-  /** First and last day; null where open. */
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  readonly predecessors: readonly string[];
-  readonly successors: readonly string[];
-  readonly boundaryChanges: readonly { readonly changedOn: string; readonly note: string }[];
-  readonly source: string;
-  readonly confidence: string;
-  readonly note: string | null;
-}
+const dong = shown.object({
+  ...pick(dongEstablished, 'code', 'name', 'romanised', 'validFrom'),
+  validTo: shown.orNull(shown.day({ about: 'Its last day; null where it is still there' })),
+  ...pick(dongEstablished, 'predecessors'),
+  successors: dongAbolished.successors,
+  boundaryChanges: shown.list(shown.object(pick(dongBoundaryChanged, 'changedOn', 'note'))),
+  ...pick(dongEstablished, 'source', 'confidence', 'note'),
+});
 
-export interface DistrictView {
-  readonly code: string;
-  readonly name: string;
-  readonly romanised: string | null;
-  /** The dongs that are there on the day asked for. */
-  readonly dongs: readonly DongView[];
-}
+export const district = shown.object({
+  ...districtRegistered,
+  dongs: shown.list(dong, { about: 'Those that are there on the day asked for' }),
+});
+
+export type DongView = shown.Of<typeof dong>;
+export type DistrictView = shown.Of<typeof district>;
 
 /** Districts with the dongs that were there on the day, as known at the moment. */
 export async function districtsOn(db: Kysely<JurisdictionTables>, { moment }: Stated): Promise<DistrictView[]> {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
-import { districtsOn, type DistrictView, type JurisdictionTables } from './jurisdiction.queries.js';
+import { stated } from '../../asking/stated.js';
+import { districtsOn, district, type JurisdictionTables } from './jurisdiction.queries.js';
 
-export interface DistrictList extends Stated {
-  readonly districts: readonly DistrictView[];
-}
+const districtList = shown.object({ ...stated, districts: shown.list(district) });
+export type DistrictList = shown.Of<typeof districtList>;
 
 export const listDistricts = question({
   name: 'ListDistricts',
@@ -14,11 +14,10 @@ export const listDistricts = question({
   tag: 'jurisdiction',
   path: 'v1/districts',
   asks: MomentAsked,
+  answers: districtList,
   reads: ['jurisdiction'],
-  answer:
-    () =>
-    async (db: Kysely<JurisdictionTables>, stated): Promise<DistrictList> => ({
-      ...stated,
-      districts: await districtsOn(db, stated),
-    }),
+  answer: () => async (db: Kysely<JurisdictionTables>, stated) => ({
+    ...stated,
+    districts: await districtsOn(db, stated),
+  }),
 });

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../../src/http/problem.js';
+import * as shown from '../../../src/http/shown.js';
 import { idOf } from '../../../src/http/thing-id.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import { notKnown } from '../../asking/stated.js';
-import { isVoided, meetingsAt, type MeetingTables } from './meeting.queries.js';
+import { notKnown, stated } from '../../asking/stated.js';
+import { isVoided, meeting, meetingsAt, type MeetingTables } from './meeting.queries.js';
 
 export const getMeeting = question({
   name: 'GetMeeting',
@@ -13,12 +14,13 @@ export const getMeeting = question({
   path: 'v1/meetings/:meetingId',
   parameters: { meetingId: idOf({ ko: '간담회', en: 'meeting' }) },
   asks: MomentAsked,
+  answers: shown.object({ ...stated, meeting }),
   reads: ['meetings'],
   answer:
     ({ meetingId }) =>
     async (db: Kysely<MeetingTables>, stated) => {
-      const [meeting] = await meetingsAt(db, { meetingId }, stated);
-      if (meeting) return { ...stated, meeting };
+      const [found] = await meetingsAt(db, { meetingId }, stated);
+      if (found) return { ...stated, meeting: found };
       if (!(await isVoided(db, meetingId, stated))) {
         throw notKnown(`No meeting ${meetingId} was known at that moment.`, stated);
       }

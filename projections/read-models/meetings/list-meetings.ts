@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
+import { stated } from '../../asking/stated.js';
 import { ROUND_NAMED, roundNamed, type RoundTables } from '../rounds/round.queries.js';
-import { meetingsAt, type MeetingTables, type MeetingView } from './meeting.queries.js';
+import { meeting, meetingsAt, type MeetingTables } from './meeting.queries.js';
 
-export interface MeetingList extends Stated {
-  readonly meetings: readonly MeetingView[];
-}
+const meetingList = shown.object({ ...stated, meetings: shown.list(meeting) });
+export type MeetingList = shown.Of<typeof meetingList>;
 
 export const listMeetings = question({
   name: 'ListMeetings',
@@ -16,10 +16,11 @@ export const listMeetings = question({
   path: 'v1/rounds/:round/meetings',
   parameters: { round: ROUND_NAMED },
   asks: MomentAsked,
+  answers: meetingList,
   reads: ['meetings', 'rounds'],
   answer:
     ({ round }) =>
-    async (db: Kysely<MeetingTables & RoundTables>, stated): Promise<MeetingList> => {
+    async (db: Kysely<MeetingTables & RoundTables>, stated) => {
       const { round_id: roundId } = await roundNamed(db, round, stated);
       return { ...stated, meetings: await meetingsAt(db, { roundId }, stated) };
     },

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
+import { pick } from '../../../src/history/fields.js';
+import * as shown from '../../../src/http/shown.js';
+import { cancelled, held, scheduled } from '../../../src/meetings/meeting.events.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Stated } from '../../asking/stated.js';
@@ -10,19 +13,19 @@ export interface MeetingTables {
 }
 
 /** A meeting as the API shows it. */
-export interface MeetingView {
-  readonly id: string;
-  readonly roundId: string;
-  readonly dong: string;
-  readonly district: string;
-  readonly phase: 'scheduled' | 'held' | 'cancelled';
-  readonly scheduledOn: string | null;
-  readonly heldOn: string | null;
-  readonly cancelledOn: string | null;
-  readonly attendees: number | null;
-  readonly venue: string | null;
-  readonly reason: string | null;
-}
+export const meeting = shown.object({
+  id: shown.id(),
+  ...pick(held, 'roundId', 'dong', 'district'),
+  phase: shown.choice(['scheduled', 'held', 'cancelled']),
+  scheduledOn: shown.orNull(scheduled.scheduledOn),
+  heldOn: shown.orNull(held.heldOn),
+  cancelledOn: shown.orNull(cancelled.cancelledOn),
+  attendees: held.attendees,
+  venue: held.venue,
+  reason: shown.orNull(cancelled.reason, { about: 'Why it was cancelled' }),
+});
+
+export type MeetingView = shown.Of<typeof meeting>;
 
 /** Meetings as of a day and as known then, of a round or one by its id, in the order of their days. */
 export async function meetingsAt(

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
-import { roundsAt, type RoundTables, type RoundView } from './round.queries.js';
+import { stated } from '../../asking/stated.js';
+import { round, roundsAt, type RoundTables } from './round.queries.js';
 
-export interface RoundList extends Stated {
-  readonly rounds: readonly RoundView[];
-}
+const roundList = shown.object({ ...stated, rounds: shown.list(round) });
+export type RoundList = shown.Of<typeof roundList>;
 
 export const listRounds = question({
   name: 'ListRounds',
@@ -14,8 +14,7 @@ export const listRounds = question({
   tag: 'rounds',
   path: 'v1/rounds',
   asks: MomentAsked,
+  answers: roundList,
   reads: ['rounds'],
-  answer:
-    () =>
-    async (db: Kysely<RoundTables>, stated): Promise<RoundList> => ({ ...stated, rounds: await roundsAt(db, stated) }),
+  answer: () => async (db: Kysely<RoundTables>, stated) => ({ ...stated, rounds: await roundsAt(db, stated) }),
 });

@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely';
-import type { Period } from '../../../src/history/days.js';
 import { aText } from '../../../src/history/value-checks.js';
-import type { Counting, ParticipationKind, RoundKind, Source } from '../../../src/rounds/round.events.js';
+import * as shown from '../../../src/http/shown.js';
+import {
+  closed,
+  type Counting,
+  opened,
+  type ParticipationKind,
+  source,
+  type Source,
+  superseded,
+} from '../../../src/rounds/round.events.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import { notKnown, type Stated } from '../../asking/stated.js';
@@ -16,21 +24,19 @@ export interface RoundTables {
 export const ROUND_NAMED = { description: 'Code or id of the round' };
 
 /** A round as the API shows it. */
-export interface RoundView {
-  readonly id: string;
-  readonly code: string;
-  readonly counting: Counting;
-  readonly kind: RoundKind;
-  readonly participants: string;
-  readonly agenda: string;
-  readonly meetingPeriod: Period;
-  readonly suggestionPeriod: Period;
-  readonly participationKind: ParticipationKind | null;
-  readonly closedOn: string | null;
-  readonly superseded: { readonly on: string; readonly why: string } | null;
-  /** Where its carried totals were published, and the entry that recorded them. */
-  readonly carriedTotals: { readonly source: Source; readonly eventId: string } | null;
-}
+export const round = shown.object({
+  id: shown.id(),
+  ...opened,
+  closedOn: shown.orNull(closed.closedOn, { about: 'Null where it is open' }),
+  superseded: shown.orNull(shown.object({ on: superseded.supersededOn, why: superseded.why }), {
+    about: 'Since when its details alone count; null where they always did or its carried totals do',
+  }),
+  carriedTotals: shown.orNull(shown.object({ source, eventId: shown.id({ about: 'The entry that recorded them' }) }), {
+    about: 'Where its carried totals were published',
+  }),
+});
+
+export type RoundView = shown.Of<typeof round>;
 
 /** The rounds known at a moment, in the order of their codes. */
 export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment }: Stated): Promise<RoundView[]> {

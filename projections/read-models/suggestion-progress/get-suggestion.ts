@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
 import { idOf } from '../../../src/http/thing-id.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { question } from '../../asking/question.js';
-import { notKnown, type Stated } from '../../asking/stated.js';
-import { suggestionById, type SuggestionTables, type SuggestionView } from './suggestion.queries.js';
+import { notKnown, stated } from '../../asking/stated.js';
+import { suggestion, suggestionById, type SuggestionTables } from './suggestion.queries.js';
 
-export interface SuggestionProgress extends Stated {
-  readonly suggestion: SuggestionView;
-}
+const suggestionProgress = shown.object({ ...stated, suggestion });
+export type SuggestionProgress = shown.Of<typeof suggestionProgress>;
 
 /** As it stands at the last event applied. */
 export const getSuggestion = question({
@@ -17,13 +17,14 @@ export const getSuggestion = question({
   path: 'v1/suggestions/:suggestionId',
   parameters: { suggestionId: idOf({ ko: '건의사항', en: 'suggestion' }) },
   asks: AfterQuery,
+  answers: suggestionProgress,
   reads: ['suggestion-progress'],
   answer:
     ({ suggestionId }) =>
-    async (db: Kysely<SuggestionTables>, stated): Promise<SuggestionProgress> => {
-      const suggestion = await suggestionById(db, suggestionId);
-      if (suggestion) return { ...stated, suggestion };
+    async (db: Kysely<SuggestionTables>, stated) => {
+      const found = await suggestionById(db, suggestionId);
+      if (found) return { ...stated, suggestion: found };
       throw notKnown(`There is no suggestion ${suggestionId}.`, stated);
     },
-  revision: ({ suggestion }) => suggestion.revision,
+  revision: (answer) => answer.suggestion.revision,
 });

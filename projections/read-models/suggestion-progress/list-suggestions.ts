@@ -6,12 +6,13 @@ import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import { aDepartmentCode } from '../../../src/suggestions/handling/handling.events.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
+import * as shown from '../../../src/http/shown.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import { FitsCursor, FitsLimit, pageOf } from '../../../src/http/paging/page.js';
+import { FitsCursor, FitsLimit, nextCursor, pageOf } from '../../../src/http/paging/page.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
+import { stated } from '../../asking/stated.js';
 import { roundsAsked, type RoundTables } from '../rounds/round.queries.js';
-import { suggestionsPage, type SuggestionTables, type SuggestionView } from './suggestion.queries.js';
+import { suggestion, suggestionsPage, type SuggestionTables } from './suggestion.queries.js';
 
 class SuggestionsAsked extends AfterQuery {
   @ApiPropertyOptional({ description: 'Code or id of a round' })
@@ -45,11 +46,8 @@ class SuggestionsAsked extends AfterQuery {
   limit?: string;
 }
 
-export interface SuggestionList extends Stated {
-  readonly suggestions: readonly SuggestionView[];
-  /** For the next page; null on the last. */
-  readonly nextCursor: string | null;
-}
+const suggestionList = shown.object({ ...stated, suggestions: shown.list(suggestion), nextCursor });
+export type SuggestionList = shown.Of<typeof suggestionList>;
 
 /** As they stand at the last event applied. */
 export const listSuggestions = question({
@@ -58,16 +56,17 @@ export const listSuggestions = question({
   tag: 'suggestions',
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
+  answers: suggestionList,
   reads: ['suggestion-progress', 'rounds'],
   answer: ({ cursor, limit: most, round, ...filter }) => {
     const { after, limit } = pageOf('suggestions', { cursor, limit: most });
-    return async (db: Kysely<SuggestionTables & RoundTables>, stated): Promise<SuggestionList> => {
+    return async (db: Kysely<SuggestionTables & RoundTables>, stated) => {
       const [roundId] = (await roundsAsked(db, round, stated)) ?? [];
       // One more than asked for says whether there is a next page.
       const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: limit + 1 });
       const suggestions = found.slice(0, limit);
-      const nextCursor = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
-      return { ...stated, suggestions, nextCursor };
+      const next = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
+      return { ...stated, suggestions, nextCursor: next };
     };
   },
 });

@@ -1,8 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Recorded } from '../../../src/history/event.js';
-import type { HandlingStatus, Phase } from '../../../src/suggestions/handling-status.js';
-import type { Outcome } from '../../../src/suggestions/ending/ending.events.js';
-import type { Channel, ProposerKind } from '../../../src/suggestions/receipt/receipt.events.js';
+import { pick } from '../../../src/history/fields.js';
+import * as shown from '../../../src/http/shown.js';
+import { resolved } from '../../../src/suggestions/ending/ending.events.js';
+import {
+  HANDLING_STATUSES,
+  type HandlingStatus,
+  type Phase,
+  PHASES,
+} from '../../../src/suggestions/handling-status.js';
+import { received } from '../../../src/suggestions/receipt/receipt.events.js';
 import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
 import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
@@ -13,36 +20,21 @@ export interface SuggestionTables {
 }
 
 /** A suggestion's progress as the API shows it. */
-export interface SuggestionView {
-  readonly id: string;
-  /** Its number in the order in which suggestions were recorded. */
-  readonly firstOrdinal: number;
-  readonly revision: number;
-  /** Whether the whole suggestion is voided; it then counts nowhere. */
-  readonly voided: boolean;
-  readonly roundId: string;
-  readonly meetingId: string | null;
-  readonly channel: Channel;
-  readonly dong: string;
-  readonly district: string;
-  readonly raisedOn: string;
-  readonly acceptedOn: string;
-  readonly outsidePeriodReason: string | null;
-  readonly proposerKind: ProposerKind;
-  readonly text: string;
-  readonly category: string | null;
-  readonly phase: Phase;
-  readonly status: HandlingStatus;
-  readonly phaseSince: string;
-  readonly department: string | null;
-  readonly resolution: {
-    readonly outcome: Outcome;
-    readonly resolvedOn: string;
-    readonly explanation: string | null;
-    readonly remedy: string | null;
-    readonly article: string | null;
-  } | null;
-}
+export const suggestion = shown.object({
+  id: shown.id(),
+  firstOrdinal: shown.integer({ about: 'Its number in the order in which suggestions were recorded' }),
+  revision: shown.integer({ about: 'Of its stream, as its ETag says it' }),
+  voided: shown.flag({ about: 'The whole suggestion is voided: it counts nowhere' }),
+  ...pick(received, 'roundId', 'meetingId', 'channel', 'dong', 'district', 'raisedOn', 'acceptedOn'),
+  ...pick(received, 'outsidePeriodReason', 'proposerKind', 'text', 'category'),
+  phase: shown.choice(PHASES),
+  status: shown.choice(HANDLING_STATUSES, { about: '처리현황' }),
+  phaseSince: shown.day({ about: 'The day of the last change of phase' }),
+  department: shown.orNull(shown.text({ about: 'Code of the department (소관부서) that has it; null where none has' })),
+  resolution: shown.orNull(shown.object(resolved), { about: 'How it ended; null where it has not' }),
+});
+
+export type SuggestionView = shown.Of<typeof suggestion>;
 
 /** What a list may be narrowed to. */
 export interface SuggestionFilter {

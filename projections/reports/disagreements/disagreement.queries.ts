@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { contains, type Period, periodText } from '../../../src/history/days.js';
+import * as shown from '../../../src/http/shown.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
@@ -7,7 +8,7 @@ import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { Stated } from '../../asking/stated.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import type { Page } from '../../../src/http/paging/page.js';
+import { nextCursor, type Page } from '../../../src/http/paging/page.js';
 import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.tables.js';
 import type { RoundRow } from '../../read-models/rounds/round.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
@@ -30,27 +31,28 @@ export const DISAGREEMENT_MODELS = [
 ] as const;
 
 /** Something recorded that other streams no longer bear out. It stays counted until somebody puts it right. */
-export interface Disagreement {
-  readonly about: 'suggestion' | 'meeting' | 'pledge-item';
-  /** As the API's addresses name it. */
-  readonly id: string;
-  /** What it disagrees with. */
-  readonly with: 'meeting' | 'round' | 'dong';
-  readonly withId: string;
-  readonly code:
-    | 'meeting-voided'
-    | 'meeting-cancelled'
-    | 'meeting-on-other-day'
-    | 'meeting-in-other-dong'
-    | 'meeting-of-other-round'
-    | 'round-voided'
-    | 'round-is-carried'
-    | 'outside-period'
-    | 'after-closure'
-    | 'dong-not-valid'
-    | 'dong-in-other-district';
-  readonly detail: string;
-}
+export const disagreement = shown.object({
+  about: shown.choice(['suggestion', 'meeting', 'pledge-item']),
+  id: shown.text({ about: "As the API's addresses name it" }),
+  with: shown.choice(['meeting', 'round', 'dong'], { about: 'What it disagrees with' }),
+  withId: shown.text(),
+  code: shown.choice([
+    'meeting-voided',
+    'meeting-cancelled',
+    'meeting-on-other-day',
+    'meeting-in-other-dong',
+    'meeting-of-other-round',
+    'round-voided',
+    'round-is-carried',
+    'outside-period',
+    'after-closure',
+    'dong-not-valid',
+    'dong-in-other-district',
+  ]),
+  detail: shown.text(),
+});
+
+export type Disagreement = shown.Of<typeof disagreement>;
 
 /** What the records of meetings and suggestions are held against. */
 interface Around {
@@ -62,10 +64,9 @@ interface Around {
 const SUGGESTIONS = 10 ** 12;
 const SHEETS = 2 * SUGGESTIONS;
 
-export interface DisagreementsPage {
-  readonly disagreements: readonly Disagreement[];
-  readonly nextCursor: string | null;
-}
+export const disagreementsPage = { disagreements: shown.list(disagreement), nextCursor };
+
+export type DisagreementsPage = shown.Showing<typeof disagreementsPage>;
 
 /**
  * What disagrees at the last event applied: meetings in the order of what last changed them, suggestions in that of

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsCursor, FitsLimit, pageOf } from '../../../src/http/paging/page.js';
+import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
+import { stated } from '../../asking/stated.js';
 import {
   DISAGREEMENT_MODELS,
   disagreementsNow,
-  type DisagreementsPage,
+  disagreementsPage,
   type DisagreementTables,
 } from './disagreement.queries.js';
 
@@ -18,7 +19,8 @@ class DisagreementsAsked extends AfterQuery {
   limit?: string;
 }
 
-export interface DisagreementList extends Stated, DisagreementsPage {}
+const disagreementList = shown.object({ ...stated, ...disagreementsPage });
+export type DisagreementList = shown.Of<typeof disagreementList>;
 
 export const listDisagreements = question({
   name: 'ListDisagreements',
@@ -28,10 +30,11 @@ export const listDisagreements = question({
   tag: 'history and corrections',
   path: 'v1/disagreements',
   asks: DisagreementsAsked,
+  answers: disagreementList,
   reads: DISAGREEMENT_MODELS,
   answer: (asked) => {
     const page = pageOf('disagreements', asked);
-    return async (db: Kysely<DisagreementTables>, stated): Promise<DisagreementList> => ({
+    return async (db: Kysely<DisagreementTables>, stated) => ({
       ...stated,
       ...(await disagreementsNow(db, stated, page)),
     });

@@ -1,13 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import * as shown from '../../../src/http/shown.js';
+import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
 import { knownAt } from '../../asking/known-at.js';
 import { endAsOf } from '../../asking/span.js';
 import {
+  aDistrictFigure,
   type District,
-  type DistrictFigure,
+  districtColumn,
   isCarried,
   roundsCounted,
   roundTotals,
@@ -20,30 +22,36 @@ import { type Raised, raisedSums, statusSums } from '../../read-models/suggestio
 export const BREAKDOWNS = ['dong', 'month', 'status'] as const;
 export type By = (typeof BREAKDOWNS)[number];
 
+const countByDistrict = shown.object({ total: shown.integer(), byDistrict: shown.record(shown.integer()) });
+
 /** A count for all districts and for each. */
-export interface Count {
-  readonly total: number;
-  readonly byDistrict: Readonly<Record<string, number>>;
-}
+export type Count = shown.Of<typeof countByDistrict>;
 
-export type BreakdownCell =
-  | { readonly month: string; readonly suggestions: Count; readonly meetings: Count }
-  | { readonly status: HandlingStatus; readonly suggestions: Count }
-  | {
-      readonly dong: string;
-      readonly name: string | null;
-      readonly district: string;
-      readonly suggestions: number;
-      readonly meetings: number;
-    };
+const ofMonth = shown.object({
+  month: shown.text({ about: 'YYYY-MM' }),
+  suggestions: countByDistrict,
+  meetings: countByDistrict,
+});
+const ofStatus = shown.object({ status: shown.choice(HANDLING_STATUSES), suggestions: countByDistrict });
+const ofDong = shown.object({
+  dong: shown.text({ about: 'Code' }),
+  name: shown.orNull(shown.text()),
+  district: shown.text({ about: 'Code' }),
+  suggestions: shown.integer(),
+  meetings: shown.integer(),
+});
+const breakdownCell = shown.either(shown.either(ofMonth, ofStatus), ofDong);
+export type BreakdownCell = shown.Of<typeof breakdownCell>;
 
-export interface Breakdown {
-  readonly by: By;
-  readonly districts: readonly District[];
-  readonly cells: readonly BreakdownCell[];
-  /** Rounds whose carried totals count instead: a total cannot be broken down, so it is in none of the cells. */
-  readonly carried: readonly { readonly round: string; readonly suggestions: DistrictFigure }[];
-}
+export const brokenDown = {
+  by: shown.choice(BREAKDOWNS),
+  districts: shown.list(districtColumn),
+  cells: shown.list(breakdownCell),
+  carried: shown.list(shown.object({ round: shown.text({ about: 'Code' }), suggestions: aDistrictFigure }), {
+    about: 'Rounds whose carried totals count instead: a total cannot be broken down, so it is in none of the cells',
+  }),
+};
+export type Breakdown = shown.Showing<typeof brokenDown>;
 
 export interface BreakdownTables extends TotalsTables {
   dongs: Versioned<DongRow>;

@@ -2,7 +2,10 @@ import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/his
 import type { Span } from '../../asking/span.js';
 
 /** What can be said of a figure. `not-recorded`: of some or all districts no entry that stands says it. */
-export type FigureState = 'known' | 'not-known-yet' | 'not-divisible' | 'not-recorded';
+export const FIGURE_STATES = ['known', 'not-known-yet', 'not-divisible', 'not-recorded'] as const;
+export type FigureState = (typeof FIGURE_STATES)[number];
+/** Why a figure cannot be said. */
+export const UNSAID = FIGURE_STATES.filter((state) => state !== 'known');
 
 /**
  * What can be said of a carried figure of a period, asked for a span of days as of a day: `outside` counts 0;

@@ -1,10 +1,12 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import { recordedBy } from '../../../src/http/metadata-shown.js';
+import * as shown from '../../../src/http/shown.js';
+import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { PastEntry } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { knownAt } from '../../asking/known-at.js';
-import type { Span } from '../../asking/span.js';
+import { type Span, span } from '../../asking/span.js';
 import { dayNumber } from '../../read-models/day-number.js';
 import { roundKey, statusNumber } from '../../read-models/suggestion-progress/compact.js';
 import type { RoundAt, TotalsTables } from './round-totals.queries.js';
@@ -28,19 +30,28 @@ export interface CellTables extends TotalsTables {
   meetings_pasts: { stream: string; entries: string };
 }
 
+/** A cell as it was asked for. */
+export const cellAsked = shown.objectWith(
+  { figure: shown.choice(FIGURES), ...span },
+  { district: shown.text(), dong: shown.text(), status: shown.choice(HANDLING_STATUSES) },
+) as shown.Shown<Cell>;
+
 /** Who recorded an entry, when, and why where it says so. */
-export interface Recording {
-  readonly recordedAt: string;
-  readonly recordedBy: PastEntry['metadata']['recordedBy'];
-  readonly why: string | null;
-}
+export const recording = {
+  recordedAt: shown.instant(),
+  recordedBy,
+  why: shown.orNull(shown.text({ about: 'Where the entry says why' })),
+};
+export type Recording = shown.Showing<typeof recording>;
 
 /** An event behind a figure: an entry of a stream. */
-export interface EventBehind extends Recording {
-  readonly ordinal: number;
-  readonly eventId: string;
-  readonly type: string;
-}
+export const eventShown = shown.object({
+  ordinal: shown.integer(),
+  eventId: shown.id(),
+  type: shown.text(),
+  ...recording,
+});
+export type EventBehind = shown.Of<typeof eventShown>;
 
 type OfBookings = ExpressionBuilder<CellTables, 'bookings'>;
 

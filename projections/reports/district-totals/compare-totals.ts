@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { pageOf } from '../../../src/http/paging/page.js';
+import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
+import { stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
-import type { CellTables } from './cell.queries.js';
-import { difference } from './difference.queries.js';
+import { cellAsked, type CellTables } from './cell.queries.js';
+import { difference, differing } from './difference.queries.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
 import { cellOf, DifferenceAsked } from './totals-asked.js';
 
@@ -13,16 +15,16 @@ export const compareTotals = question({
   tag: 'reports',
   path: 'v1/district-totals/difference',
   asks: DifferenceAsked,
+  answers: shown.object({ ...stated, cell: cellAsked, ...differing }),
   reads: TOTALS_MODELS,
   answer: (asked) => {
     const cell = cellOf(asked);
     const page = pageOf(`difference-of-${cell.figure}`, asked);
-    return async (db: Kysely<CellTables>, stated, since) => {
-      const until = stated.moment;
+    return async (db: Kysely<CellTables>, until, since) => {
       // Named by what was known at the later of the two moments.
-      const named = since.knownAt.ordinal > until.knownAt.ordinal ? { ...stated, moment: since } : stated;
+      const named = since.knownAt.ordinal > until.moment.knownAt.ordinal ? { ...until, moment: since } : until;
       const roundIds = await roundsAsked(db, asked.round, named);
-      return { ...stated, cell, ...(await difference(db, cell, roundIds, { since, until }, page)) };
+      return { ...until, cell, ...(await difference(db, cell, roundIds, { since, until: until.moment }, page)) };
     };
   },
 });

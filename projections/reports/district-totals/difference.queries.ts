@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { Moment } from '../../asking/moment/moment.js';
-import type { Page } from '../../../src/http/paging/page.js';
+import * as shown from '../../../src/http/shown.js';
+import { moment, type Moment } from '../../asking/moment/moment.js';
+import { nextCursor, type Page } from '../../../src/http/paging/page.js';
 import {
   atMoment,
   type Cell,
@@ -10,6 +11,7 @@ import {
   entriesBetween,
   type EventBehind,
   eventBehind,
+  eventShown,
   inCell,
   meetingsIn,
   type MeetingBehind,
@@ -19,51 +21,64 @@ import {
   bookingBehind,
   type BookingBehind,
   entriesBehind,
-  type CarriedPart,
+  bookingFields,
   carriedParts,
+  carriedPartShown,
 } from './explanation.queries.js';
 import { isCarried, type RoundAt, roundsCounted } from './round-totals.queries.js';
 
-/** A figure at one of two moments. */
-export interface Side {
-  readonly moment: Moment;
-  /** What the details count in the cell. */
-  readonly details: number;
-  readonly carried: readonly CarriedPart[];
-}
+const side = shown.object({
+  moment,
+  details: shown.integer({ about: 'What the details count in the cell' }),
+  carried: shown.list(carriedPartShown),
+});
 
-/** What became of a figure between two moments, and by which events. */
-export interface Difference {
-  readonly since: Side;
-  readonly until: Side;
-  readonly change: {
-    /** What the suggestions' or meetings' parts below add up to, all pages together. */
-    readonly details: number;
-    /** Of the carried figures; null where one of them does not say what is in the cell. */
-    readonly carried: number | null;
-  };
-  /** Bookings that count at one of the moments only; `effect` is what each adds to the change. */
-  readonly suggestions: readonly (BookingBehind & { readonly suggestion: string; readonly effect: number })[];
-  /** Meetings that count at one of the moments only, or otherwise. */
-  readonly meetings: readonly {
-    readonly id: string;
-    readonly since: MeetingAt | null;
-    readonly until: MeetingAt | null;
-    /** What was recorded of it in between; all that stands behind it where that was recorded before both. */
-    readonly events: readonly EventBehind[];
-  }[];
-  /** What was recorded of the rounds in between: it decides whether details or carried totals count. */
-  readonly rounds: readonly { readonly round: string; readonly events: readonly EventBehind[] }[];
-  readonly nextCursor: string | null;
-}
+/** A figure at one of two moments. */
+export type Side = shown.Of<typeof side>;
+
+const meetingAt = shown.object(
+  { round: shown.text({ about: 'Code' }), district: shown.text(), dong: shown.text(), heldOn: shown.day() },
+  { about: 'How it counts at that moment; null where it does not' },
+);
 
 /** How a meeting counts at a moment. */
-interface MeetingAt {
-  readonly round: string;
-  readonly district: string;
-  readonly dong: string;
-  readonly heldOn: string;
-}
+type MeetingAt = shown.Of<typeof meetingAt>;
+
+/** What became of a figure between two moments, and by which events. */
+export const differing = {
+  since: side,
+  until: side,
+  change: shown.object({
+    details: shown.integer({ about: "What the suggestions' or meetings' parts add up to, all pages together" }),
+    carried: shown.orNull(
+      shown.integer({ about: 'Of the carried figures; null where one of them does not say what is in the cell' }),
+    ),
+  }),
+  suggestions: shown.list(
+    shown.object({
+      ...bookingFields,
+      suggestion: shown.id(),
+      effect: shown.integer({ about: 'What it adds to the change' }),
+    }),
+    { about: 'Bookings that count at one of the moments only' },
+  ),
+  meetings: shown.list(
+    shown.object({
+      id: shown.id(),
+      since: shown.orNull(meetingAt),
+      until: shown.orNull(meetingAt),
+      events: shown.list(eventShown, {
+        about: 'What was recorded of it in between; all that stands behind it where that was recorded before both',
+      }),
+    }),
+    { about: 'Meetings that count at one of the moments only, or otherwise' },
+  ),
+  rounds: shown.list(shown.object({ round: shown.text({ about: 'Code' }), events: shown.list(eventShown) }), {
+    about: 'What was recorded of the rounds in between: it decides whether details or carried totals count',
+  }),
+  nextCursor,
+};
+export type Difference = shown.Showing<typeof differing>;
 
 interface AtSide {
   readonly moment: Moment;
@@ -85,8 +100,8 @@ export async function difference(
       ? await suggestionsBetween(db, cell, since, until, page)
       : await meetingsBetween(db, cell, since, until, page);
   const [before, after] = [
-    await side(db, cell, since, parts.details.since),
-    await side(db, cell, until, parts.details.until),
+    await sideOf(db, cell, since, parts.details.since),
+    await sideOf(db, cell, until, parts.details.until),
   ];
   const change = { details: after.details - before.details, carried: carriedChange(before, after) };
   const its = { suggestions: [], meetings: [], ...parts.its };
@@ -102,7 +117,7 @@ async function sideAt(
   return { moment, rounds, detailed: rounds.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
 }
 
-async function side(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide, details: number): Promise<Side> {
+async function sideOf(db: Kysely<CellTables>, cell: Cell, { moment, rounds }: AtSide, details: number): Promise<Side> {
   return { moment, details, carried: await carriedParts(db, cell, rounds.filter(isCarried), moment) };
 }
 

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { pageOf } from '../../../src/http/paging/page.js';
+import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
+import { stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
-import type { CellTables } from './cell.queries.js';
-import { explanation } from './explanation.queries.js';
+import { cellAsked, type CellTables } from './cell.queries.js';
+import { explained, explanation } from './explanation.queries.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
 import { cellOf, ExplanationAsked } from './totals-asked.js';
 
@@ -13,6 +15,7 @@ export const explainTotals = question({
   tag: 'reports',
   path: 'v1/district-totals/explain',
   asks: ExplanationAsked,
+  answers: shown.object({ ...stated, cell: cellAsked, ...explained }),
   reads: TOTALS_MODELS,
   answer: (asked) => {
     const cell = cellOf(asked);

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Source } from '../../../src/rounds/round.events.js';
-import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import * as shown from '../../../src/http/shown.js';
+import { source } from '../../../src/rounds/round.events.js';
+import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
-import type { FigureState } from './carried-figure.js';
-import type { Page } from '../../../src/http/paging/page.js';
+import { FIGURE_STATES } from './carried-figure.js';
+import { nextCursor, type Page } from '../../../src/http/paging/page.js';
 import {
   atMoment,
   carriedPart,
@@ -15,8 +16,10 @@ import {
   entriesBetween,
   type EventBehind,
   eventBehind,
+  eventShown,
   inCell,
   meetingsIn,
+  recording,
   type Recording,
   whyIn,
 } from './cell.queries.js';
@@ -26,48 +29,57 @@ import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { districtsAt, isCarried, type RoundAt, roundsCounted, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */
-export interface CarriedPart {
-  readonly round: string;
-  readonly state: FigureState;
-  /** What of it is in the cell; null where a total does not say. */
-  readonly value: number | null;
-  readonly source: Source | null;
-  /** The entry that recorded it first, then what corrected or voided it. */
-  readonly events: readonly EventBehind[];
-}
+export const carriedPartShown = shown.object({
+  round: shown.text({ about: 'Code' }),
+  state: shown.choice(FIGURE_STATES),
+  value: shown.orNull(shown.integer({ about: 'What of it is in the cell; null where a total does not say' })),
+  source: shown.orNull(source),
+  events: shown.list(eventShown, { about: 'The entry that recorded it first, then what corrected or voided it' }),
+});
+export type CarriedPart = shown.Of<typeof carriedPartShown>;
+
+export const bookingFields = {
+  ordinal: shown.integer(),
+  recordedOn: shown.day(),
+  eventId: shown.id(),
+  type: shown.text(),
+  revision: shown.integer(),
+  round: shown.text({ about: 'Code' }),
+  district: shown.text(),
+  dong: shown.text(),
+  status: shown.choice(HANDLING_STATUSES),
+  raisedOn: shown.day(),
+  holdsFrom: shown.day(),
+  delta: shown.integer(),
+  ...recording,
+};
 
 /** A booking behind a figure: one event's part in it. */
-export interface BookingBehind extends Recording {
-  readonly ordinal: number;
-  readonly recordedOn: string;
-  readonly eventId: string;
-  readonly type: string;
-  readonly revision: number;
-  readonly round: string;
-  readonly district: string;
-  readonly dong: string;
-  readonly status: HandlingStatus;
-  readonly raisedOn: string;
-  readonly holdsFrom: string;
-  readonly delta: number;
-}
+export type BookingBehind = shown.Showing<typeof bookingFields>;
 
 /** A figure taken apart, a page at a time. */
-export interface Explanation {
-  /** What the details count in the cell; carried parts stand beside it. */
-  readonly details: number;
-  readonly carried: readonly CarriedPart[];
-  readonly suggestions: readonly { readonly id: string; readonly bookings: readonly BookingBehind[] }[];
-  readonly meetings: readonly {
-    readonly id: string;
-    readonly round: string;
-    readonly district: string;
-    readonly dong: string;
-    readonly heldOn: string;
-    readonly events: readonly EventBehind[];
-  }[];
-  readonly nextCursor: string | null;
-}
+export const explained = {
+  details: shown.integer({ about: 'What the details count in the cell; carried parts stand beside it' }),
+  carried: shown.list(carriedPartShown),
+  suggestions: shown.list(
+    shown.object({
+      id: shown.id(),
+      bookings: shown.list(shown.object(bookingFields), { about: 'What each of its events adds to the figure' }),
+    }),
+  ),
+  meetings: shown.list(
+    shown.object({
+      id: shown.id(),
+      round: shown.text({ about: 'Code' }),
+      district: shown.text(),
+      dong: shown.text(),
+      heldOn: shown.day(),
+      events: shown.list(eventShown),
+    }),
+  ),
+  nextCursor,
+};
+export type Explanation = shown.Showing<typeof explained>;
 
 export async function explanation(
   db: Kysely<CellTables>,

@@ -1,33 +1,47 @@
 import type { Kysely } from 'kysely';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
+import { stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
-import { type Breakdown, breakdown, type BreakdownTables } from './breakdown.queries.js';
-import type { Span } from '../../asking/span.js';
-import type { FigureState } from './carried-figure.js';
-import { type District, districtsAt, type RoundTotals, roundTotals, TOTALS_MODELS } from './round-totals.queries.js';
+import { breakdown, type BreakdownTables, brokenDown } from './breakdown.queries.js';
+import * as shown from '../../../src/http/shown.js';
+import { span } from '../../asking/span.js';
+import { UNSAID } from './carried-figure.js';
+import {
+  districtColumn,
+  districtsAt,
+  type RoundTotals,
+  roundTotals,
+  TOTALS_MODELS,
+  totalsOfRound,
+} from './round-totals.queries.js';
 import { spanOf, TotalsAsked } from './totals-asked.js';
 
+const addedUpFigure = shown.object(
+  {
+    total: shown.integer(),
+    byDistrict: shown.record(shown.integer()),
+    leftOut: shown.list(shown.object({ round: shown.text({ about: 'Code' }), why: shown.choice(UNSAID) })),
+  },
+  { about: 'A sum over rounds, and the rounds that could not be taken in' },
+);
+export type AddedUp = shown.Of<typeof addedUpFigure>;
+
 /** Totals of rounds, each by district, and what can be added up over them. */
-export interface DistrictTotals extends Span, Stated {
-  readonly districts: readonly District[];
-  readonly rounds: readonly RoundTotals[];
-  readonly sum: {
-    /** 추진 동 added up over rounds, in 동·회: never a number of dongs. */
-    readonly dongRounds: AddedUp;
-    readonly suggestions: AddedUp;
-  };
-}
+const districtTotals = shown.object({
+  ...stated,
+  ...span,
+  districts: shown.list(districtColumn),
+  rounds: shown.list(totalsOfRound),
+  sum: shown.object({
+    dongRounds: { ...addedUpFigure, about: '추진 동 added up over rounds, in 동·회: never a number of dongs' },
+    suggestions: addedUpFigure,
+  }),
+});
+export type DistrictTotals = shown.Of<typeof districtTotals>;
 
 /** Totals over rounds by dong, by month of the day raised, or by handling status. */
-export interface TotalsBreakdown extends Breakdown, Span, Stated {}
-
-/** A sum over rounds, and the rounds that could not be taken in. */
-export interface AddedUp {
-  readonly total: number;
-  readonly byDistrict: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly round: string; readonly why: Exclude<FigureState, 'known'> }[];
-}
+const totalsBreakdown = shown.object({ ...stated, ...span, ...brokenDown });
+export type TotalsBreakdown = shown.Of<typeof totalsBreakdown>;
 
 export const getDistrictTotals = question({
   name: 'GetDistrictTotals',
@@ -35,16 +49,17 @@ export const getDistrictTotals = question({
   tag: 'reports',
   path: 'v1/district-totals',
   asks: TotalsAsked,
+  answers: shown.either(districtTotals, totalsBreakdown),
   reads: TOTALS_MODELS,
   answer: ({ by = 'round', round, ...asked }) => {
-    const span = spanOf(asked);
+    const days = spanOf(asked);
     return async (db: Kysely<BreakdownTables>, stated): Promise<DistrictTotals | TotalsBreakdown> => {
-      const of = { moment: stated.moment, span, roundIds: await roundsAsked(db, round, stated) };
+      const of = { moment: stated.moment, span: days, roundIds: await roundsAsked(db, round, stated) };
       const districts = await districtsAt(db, stated);
-      if (by !== 'round') return { ...stated, ...span, ...(await breakdown(db, of, districts, by)) };
+      if (by !== 'round') return { ...stated, ...days, ...(await breakdown(db, of, districts, by)) };
       const rounds = await roundTotals(db, of, districts);
       const sum = { dongRounds: addedUp(rounds, 'dongs'), suggestions: addedUp(rounds, 'suggestions') };
-      return { ...span, ...stated, districts, rounds, sum };
+      return { ...days, ...stated, districts, rounds, sum };
     };
   },
 });

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
-import type { Counting, RoundKind, Source } from '../../../src/rounds/round.events.js';
-import type { HandlingStatus } from '../../../src/suggestions/handling-status.js';
+import { pick } from '../../../src/history/fields.js';
+import * as shown from '../../../src/http/shown.js';
+import { districtRegistered } from '../../../src/jurisdiction/jurisdiction.events.js';
+import { type Counting, opened, source, type Source } from '../../../src/rounds/round.events.js';
+import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DistrictRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
@@ -9,7 +12,7 @@ import type { Moment } from '../../asking/moment/moment.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
 import { knownAt } from '../../asking/known-at.js';
-import { carriedFigureState, type FigureState } from './carried-figure.js';
+import { carriedFigureState, FIGURE_STATES, type FigureState } from './carried-figure.js';
 import type { Span } from '../../asking/span.js';
 import {
   type Booked,
@@ -30,51 +33,64 @@ export interface TotalsTables extends SumsTables {
 /** The read models that totals are read from. */
 export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
 
-/** A figure for all districts and for each; null where it cannot be said. */
-export type DistrictFigure = (
-  | { readonly state: 'known'; readonly total: number }
-  | { readonly state: Exclude<FigureState, 'known'>; readonly total: null }
-) & { readonly byDistrict: Readonly<Record<string, number | null>> };
+const districtFigure = shown.object(
+  {
+    state: shown.choice(FIGURE_STATES, { about: 'What can be said of it' }),
+    total: shown.orNull(shown.integer()),
+    byDistrict: shown.record(shown.orNull(shown.integer()), { about: "By the district's code" }),
+  },
+  { about: 'A figure for all districts and for each; null where it cannot be said' },
+);
 
-/** Suggestions by handling status; what is 0 is left out. */
-export type ByStatus = Readonly<Partial<Record<HandlingStatus, number>>>;
+/** A figure for all districts and for each; null where it cannot be said. */
+export type DistrictFigure = shown.Of<typeof districtFigure> &
+  (
+    | { readonly state: 'known'; readonly total: number }
+    | { readonly state: Exclude<FigureState, 'known'>; readonly total: null }
+  );
+
+export const aDistrictFigure = districtFigure as shown.Shown<DistrictFigure>;
+
+const byStatus = shown.partial(
+  Object.fromEntries(HANDLING_STATUSES.map((status) => [status, shown.integer()])) as Record<
+    HandlingStatus,
+    shown.Shown<number>
+  >,
+  { about: 'Suggestions by handling status; what is 0 is left out' },
+);
+
+export type ByStatus = shown.Of<typeof byStatus>;
 
 /** What counts for one round at a moment. */
-export interface RoundTotals {
-  readonly round: {
-    readonly id: string;
-    readonly code: string;
-    readonly counting: Counting;
-    readonly kind: RoundKind;
-    readonly meetingPeriod: Period;
-    readonly suggestionPeriod: Period;
-    /** Its stream is voided as a whole; what others recorded under it stays counted. */
-    readonly voided: boolean;
-  };
-  /** Whether its carried totals alone count. */
-  readonly carried: boolean;
-  /** 추진 동. */
-  readonly dongs: DistrictFigure;
-  readonly meetings: DistrictFigure;
-  readonly suggestions: DistrictFigure;
-  /** Null where the figures are carried: a total does not say. */
-  readonly byStatus: { readonly total: ByStatus; readonly byDistrict: Readonly<Record<string, ByStatus>> } | null;
-  /** Where carried totals were published, the entry that recorded them, and what they say; null where there are none. */
-  readonly published: {
-    readonly source: Source;
-    readonly eventId: string;
-    readonly dongs: number;
-    readonly suggestions: number;
-    /** The details were found since, and alone count. */
-    readonly superseded: boolean;
-  } | null;
-}
+export const totalsOfRound = shown.object({
+  round: shown.object({
+    id: shown.id(),
+    ...pick(opened, 'code', 'counting', 'kind', 'meetingPeriod', 'suggestionPeriod'),
+    voided: shown.flag({ about: 'Its stream is voided as a whole; what others recorded under it stays counted' }),
+  }),
+  carried: shown.flag({ about: 'Its carried totals alone count' }),
+  dongs: { ...aDistrictFigure, about: '추진 동' },
+  meetings: aDistrictFigure,
+  suggestions: aDistrictFigure,
+  byStatus: shown.orNull(shown.object({ total: byStatus, byDistrict: shown.record(byStatus) }), {
+    about: 'Null where the figures are carried: a total does not say',
+  }),
+  published: shown.orNull(
+    shown.object({
+      source,
+      eventId: shown.id({ about: 'The entry that recorded them' }),
+      dongs: shown.integer(),
+      suggestions: shown.integer(),
+      superseded: shown.flag({ about: 'The details were found since, and alone count' }),
+    }),
+    { about: 'Where carried totals were published and what they say; null where there are none' },
+  ),
+});
 
-export interface District {
-  readonly code: string;
-  readonly name: string;
-  readonly romanised: string | null;
-}
+export type RoundTotals = shown.Of<typeof totalsOfRound>;
+
+export const districtColumn = shown.object(pick(districtRegistered, 'code', 'name', 'romanised'));
+export type District = shown.Of<typeof districtColumn>;
 
 export interface TotalsSpan {
   readonly moment: Moment;
@@ -195,9 +211,9 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
     suggestionPeriod,
     voided: row.voided,
   };
-  const source = row.source === null ? null : (JSON.parse(row.source) as Source);
-  const published = source && {
-    source,
+  const its = row.source === null ? null : (JSON.parse(row.source) as Source);
+  const published = its && {
+    source: its,
     eventId: row.carried_event_id ?? '',
     dongs: sumOf(carried.map(({ dongs }) => dongs)),
     suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),

@@ -6,7 +6,7 @@ import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { notKnown } from '../../asking/stated.js';
 import { TOTALS_MODELS } from '../district-totals/round-totals.queries.js';
-import type { SheetDocument } from './sheet-document.js';
+import { sheetDocument } from './sheet-document.js';
 import { sheetPage } from './sheet-page.js';
 import { type Locale, LOCALES } from './sheet-words.js';
 import { sheetAt, type SheetTables } from './sheet.queries.js';
@@ -34,10 +34,11 @@ export const getSheet = question({
   path: 'v1/sheets/:number',
   parameters: { number: { description: 'Number of the pledge item (공약사업), such as 2-2-4' } },
   asks: SheetAsked,
+  answers: sheetDocument,
   reads: ['pledge-items', ...TOTALS_MODELS],
   answer: ({ number, term }) => {
     const item = { number, term: term === undefined ? undefined : Number(term) };
-    return async (db: Kysely<SheetTables>, { moment, incompleteStreams }): Promise<SheetDocument> => {
+    return async (db: Kysely<SheetTables>, { moment, incompleteStreams }) => {
       // PostgreSQL takes no text that cannot be stored.
       const sheet = aText(20)(number) === undefined ? await sheetAt(db, { ...item, moment }) : undefined;
       if (sheet) return { ...sheet, incompleteStreams };

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { aText, matching } from '../../history/value-checks.js';
 import { FitsIfGiven } from '../../validation/fields.js';
+import * as shown from '../shown.js';
 import { numberIn, type PagedList } from './cursor.js';
 
 /** A page of a list. */
@@ -12,6 +13,8 @@ export interface Page {
 
 const DEFAULT_LIMIT = 50;
 const aLimit = matching(/^([1-9]|[1-9]\d|[1-4]\d\d|500)$/, { ko: '1부터 500까지의 수', en: 'from 1 to 500' });
+
+export const nextCursor = shown.orNull(shown.text({ about: 'For the next page; null on the last' }));
 
 /** A query's parameter `cursor`. */
 export function FitsCursor(): PropertyDecorator {
