@@ -85,7 +85,12 @@ export function nullable<T>(inner: Field<T>): Field<T | null> {
   const check = orNull(inner.check);
   const { '': whole, ...parts } = inner.correctable;
   const correctable = whole ? { '': check, ...parts } : parts;
-  return { ...inner, check, shape: { ...inner.shape, nullable: true }, otherwise: { value: null }, correctable };
+  return { ...inner, check, shape: nullableShape(inner.shape), otherwise: { value: null }, correctable };
+}
+
+/** OpenAPI 3.0 has null named among the values of an enum too. */
+export function nullableShape(shape: Shape): Shape {
+  return { ...shape, nullable: true, ...(Array.isArray(shape.enum) && { enum: [...(shape.enum as unknown[]), null] }) };
 }
 
 /** May be left out, and is then this. */

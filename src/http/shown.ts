@@ -1,4 +1,4 @@
-import { type About, type Shape, shapeOf } from '../history/fields.js';
+import { type About, nullableShape, type Shape, shapeOf } from '../history/fields.js';
 
 /**
  * What is answered, each said once: its type, and what the API's documentation shows of it. A field of what is stored
@@ -36,9 +36,7 @@ export function objectWith<F extends ShownFields, G extends ShownFields>(
 }
 
 export function orNull<T>(inner: Shown<T>, about: About = {}): Shown<T | null> {
-  const { enum: values } = inner.shape as { enum?: readonly unknown[] };
-  const shape = { ...inner.shape, nullable: true, ...(values && { enum: [...values, null] }) };
-  return { ...said({ ...inner, ...about }), shape };
+  return { ...said({ ...inner, ...about }), shape: nullableShape(inner.shape) };
 }
 
 export function list<T>(item: Shown<T>, about: About = {}): Shown<readonly T[]> {

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
-import { type Departments, departmentsOn, type OrganisationTables } from './organisation.queries.js';
+import { stated } from '../../asking/stated.js';
+import { departmentsOn, departmentsShown, type OrganisationTables } from './organisation.queries.js';
 
-export interface DepartmentList extends Stated, Departments {}
+const departmentList = shown.object({ ...stated, ...departmentsShown });
+export type DepartmentList = shown.Of<typeof departmentList>;
 
 export const listDepartments = question({
   name: 'ListDepartments',
@@ -12,11 +14,10 @@ export const listDepartments = question({
   tag: 'organisation',
   path: 'v1/departments',
   asks: MomentAsked,
+  answers: departmentList,
   reads: ['organisation'],
-  answer:
-    () =>
-    async (db: Kysely<OrganisationTables>, stated): Promise<DepartmentList> => ({
-      ...stated,
-      ...(await departmentsOn(db, stated.moment)),
-    }),
+  answer: () => async (db: Kysely<OrganisationTables>, stated) => ({
+    ...stated,
+    ...(await departmentsOn(db, stated.moment)),
+  }),
 });

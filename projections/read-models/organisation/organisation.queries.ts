@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
+import { pick } from '../../../src/history/fields.js';
 import { holdingOn } from '../../../src/history/holding.js';
+import * as shown from '../../../src/http/shown.js';
+import { abolished, established, type Level } from '../../../src/organisation/organisation.events.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
@@ -10,28 +13,29 @@ export interface OrganisationTables {
   departments: Versioned<DepartmentRow>;
 }
 
-export interface DepartmentView {
-  readonly code: string;
-  /** That of the day asked for; of one that ended before, its last. */
-  readonly name: string;
-  readonly names: readonly NameFrom[];
-  readonly parent: string | null;
-  readonly level: string;
-  readonly district: string | null;
-  /** First and last day; null where open. */
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  /** Those that took over, where it has ended. */
-  readonly successors: readonly string[];
-  readonly source: string | null;
-}
+const department = shown.object({
+  code: established.code,
+  name: shown.text({ about: 'That of the day asked for; of one that ended before, its last' }),
+  names: shown.list(
+    shown.object(
+      { from: shown.orNull(shown.day()), name: shown.text() },
+      { about: 'With the day from which it holds' },
+    ),
+  ),
+  ...pick(established, 'parent', 'level', 'district', 'validFrom'),
+  validTo: shown.orNull(abolished.validTo, { about: 'Its last day; null where it is still there' }),
+  successors: shown.list(shown.text(), { about: 'Those that took over, where it has ended' }),
+  source: established.source,
+});
 
-export interface Departments {
-  /** Those that are there on the day asked for. */
-  readonly departments: readonly DepartmentView[];
-  /** Those that ended before it. */
-  readonly gone: readonly DepartmentView[];
-}
+export type DepartmentView = shown.Of<typeof department>;
+
+export const departmentsShown = {
+  departments: shown.list(department, { about: 'Those that are there on the day asked for' }),
+  gone: shown.list(department, { about: 'Those that ended before it' }),
+};
+
+export type Departments = shown.Showing<typeof departmentsShown>;
 
 /** Departments that had begun by the day, as known at the moment, in the order of their codes. */
 export async function departmentsOn(db: Kysely<OrganisationTables>, moment: Moment): Promise<Departments> {
@@ -61,9 +65,9 @@ function viewOf(row: DepartmentRow, day: LocalDate): DepartmentView {
   return {
     code: row.code,
     name: departmentName(row, day),
-    names: JSON.parse(row.names) as DepartmentView['names'],
+    names: JSON.parse(row.names) as NameFrom[],
     parent: row.parent,
-    level: row.level,
+    level: row.level as Level,
     district: row.district,
     validFrom: row.valid_from,
     validTo: row.valid_to,

@@ -1,32 +1,37 @@
 import type { Kysely } from 'kysely';
+import * as shown from '../../../src/http/shown.js';
+import { allWordsOn, inForceOn, proposerKindsOn } from '../../../src/policies/in-force.js';
 import {
-  allWordsOn,
-  type FieldsOfWork,
-  inForceOn,
-  type OfficeHours,
-  type OralDefault,
-  type ProposerKinds,
-  proposerKindsOn,
-  type StatusWords,
-} from '../../../src/policies/in-force.js';
+  fieldsOfWorkSet,
+  officeHoursSet,
+  oralDefaultSet,
+  proposerKindsSet,
+  statusWordsSet,
+} from '../../../src/policies/policy.events.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
-import type { Stated } from '../../asking/stated.js';
+import { stated } from '../../asking/stated.js';
 import { policyKnownAt, type PolicyTables } from './policy.queries.js';
 
+const policyList = shown.object({
+  ...stated,
+  statusWords: shown.list(shown.object(statusWordsSet), { about: 'By kind of report' }),
+  fieldsOfWork: shown.orNull(shown.object(fieldsOfWorkSet)),
+  proposerKinds: shown.object(
+    {
+      validFrom: shown.orNull(proposerKindsSet.validFrom),
+      basis: shown.orNull(proposerKindsSet.basis),
+      kinds: proposerKindsSet.kinds,
+    },
+    { about: 'While none are set, the built-in ones hold: their day and basis are null' },
+  ),
+  oralSuggestionDefault: shown.orNull(shown.object(oralDefaultSet)),
+  officeHours: shown.orNull(shown.object(officeHoursSet)),
+  changesOn: shown.list(shown.day(), { about: 'Days after the one asked for on which something else is to hold' }),
+});
+
 /** What holds on the day; null where nothing was set for it. */
-export interface PolicyList extends Stated {
-  /** By kind of report. */
-  readonly statusWords: readonly StatusWords[];
-  readonly fieldsOfWork: FieldsOfWork | null;
-  /** While none are set, the built-in ones hold: their day and basis are null. */
-  readonly proposerKinds:
-    ProposerKinds | { readonly validFrom: null; readonly basis: null; readonly kinds: ProposerKinds['kinds'] };
-  readonly oralSuggestionDefault: OralDefault | null;
-  readonly officeHours: OfficeHours | null;
-  /** Days after the one asked for on which something else is to hold. */
-  readonly changesOn: readonly string[];
-}
+export type PolicyList = shown.Of<typeof policyList>;
 
 export const listPolicies = question({
   name: 'ListPolicies',
@@ -34,27 +39,26 @@ export const listPolicies = question({
   tag: 'policies',
   path: 'v1/policies',
   asks: MomentAsked,
+  answers: policyList,
   reads: ['policies'],
-  answer:
-    () =>
-    async (db: Kysely<PolicyTables>, stated): Promise<PolicyList> => {
-      const { asOf } = stated.moment;
-      const policy = await policyKnownAt(db, stated.moment);
-      const days = Object.values(policy).flatMap((all: readonly { validFrom: string }[]) =>
-        all.map((one) => one.validFrom),
-      );
-      return {
-        ...stated,
-        statusWords: allWordsOn(policy, asOf),
-        fieldsOfWork: inForceOn(policy.FieldsOfWorkSet, asOf) ?? null,
-        proposerKinds: inForceOn(policy.ProposerKindsSet, asOf) ?? {
-          validFrom: null,
-          basis: null,
-          kinds: proposerKindsOn(policy, asOf),
-        },
-        oralSuggestionDefault: inForceOn(policy.OralSuggestionDefaultSet, asOf) ?? null,
-        officeHours: inForceOn(policy.OfficeHoursSet, asOf) ?? null,
-        changesOn: [...new Set(days.filter((day) => day > asOf))].sort(),
-      };
-    },
+  answer: () => async (db: Kysely<PolicyTables>, known) => {
+    const { asOf } = known.moment;
+    const policy = await policyKnownAt(db, known.moment);
+    const days = Object.values(policy).flatMap((all: readonly { validFrom: string }[]) =>
+      all.map((one) => one.validFrom),
+    );
+    return {
+      ...known,
+      statusWords: allWordsOn(policy, asOf),
+      fieldsOfWork: inForceOn(policy.FieldsOfWorkSet, asOf) ?? null,
+      proposerKinds: inForceOn(policy.ProposerKindsSet, asOf) ?? {
+        validFrom: null,
+        basis: null,
+        kinds: proposerKindsOn(policy, asOf),
+      },
+      oralSuggestionDefault: inForceOn(policy.OralSuggestionDefaultSet, asOf) ?? null,
+      officeHours: inForceOn(policy.OfficeHoursSet, asOf) ?? null,
+      changesOn: [...new Set(days.filter((day) => day > asOf))].sort(),
+    };
+  },
 });

@@ -9,7 +9,6 @@ import {
   codesOf,
   countMeetings,
   entriesBetween,
-  type EventBehind,
   eventBehind,
   eventShown,
   inCell,
@@ -17,14 +16,7 @@ import {
   type MeetingBehind,
 } from './cell.queries.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import {
-  bookingBehind,
-  type BookingBehind,
-  entriesBehind,
-  bookingFields,
-  carriedParts,
-  carriedPartShown,
-} from './explanation.queries.js';
+import { bookingBehind, entriesBehind, bookingFields, carriedParts, carriedPartShown } from './explanation.queries.js';
 import { isCarried, type RoundAt, roundsCounted } from './round-totals.queries.js';
 
 const side = shown.object({

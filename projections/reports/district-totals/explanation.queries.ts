@@ -14,7 +14,6 @@ import {
   codesOf,
   countMeetings,
   entriesBetween,
-  type EventBehind,
   eventBehind,
   eventShown,
   inCell,
