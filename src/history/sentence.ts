@@ -1,3 +1,5 @@
+import { withParticles } from './particles.js';
+
 /** The languages that users read; Korean is the first. */
 export const LOCALES = ['ko', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -15,12 +17,7 @@ export type ValuesOf<S extends Sentence> = Readonly<Record<NamesIn<S['ko'] | S['
 
 /** The sentence with its values in it. */
 export function filled<const S extends Sentence>(sentence: S, values: ValuesOf<S>): Sentence {
-  return { ko: filledIn(sentence.ko, values, 'ko'), en: filledIn(sentence.en, values, 'en') };
-}
-
-/** A sentence made of others. */
-export function composed(parts: (in_: (sentence: Sentence) => string) => string): Sentence {
-  return { ko: parts(({ ko }) => ko), en: parts(({ en }) => en) };
+  return { ko: withParticles(filledIn(sentence.ko, values, 'ko')), en: filledIn(sentence.en, values, 'en') };
 }
 
 function filledIn(text: string, values: Readonly<Record<string, Told>>, locale: Locale): string {

@@ -122,7 +122,7 @@ export function oneOf(...allowed: readonly string[]): ValueCheck {
 
 /** A text of a pattern; `what` names what it must be: '5자리 구 코드', 'a district code of 5 digits'. */
 export function matching(pattern: RegExp, what: Sentence): ValueCheck {
-  const other = misfit(filled({ ko: '{what}여야 합니다', en: 'must be {what}' }, { what }));
+  const other = misfit(filled({ ko: '{what}이어야(여야) 합니다', en: 'must be {what}' }, { what }));
   return (value) => (typeof value === 'string' && pattern.test(value) ? undefined : other);
 }
 
