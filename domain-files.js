@@ -17,9 +17,11 @@ const events = files.filter((file) => file.endsWith('.events.ts'));
 /** A decider stands beside its events under the same name: meeting.events.ts and meeting.ts. */
 const deciders = events.map((file) => file.replace(/\.events\.ts$/, '.ts')).filter((file) => files.includes(file));
 
-/** The sentences of each aggregate's rules, and what its slices share of its life. */
+/** The sentences of each aggregate's rules, what a suggestion's slices share of its life, and what events share. */
 const rules = files.filter(
-  (file) => file.endsWith('.rules.ts') || /^src[/](?:suggestions[/]life|policies[/]list-code)[.]ts$/.test(file),
+  (file) =>
+    file.endsWith('.rules.ts') ||
+    /^src[/](?:suggestions[/](?:life|budget|parts)|policies[/]list-code)[.]ts$/.test(file),
 );
 
 /** One folder an aggregate, with or without a folder a slice. */
@@ -33,6 +35,7 @@ export const pureSteps = files.filter((file) =>
 /** What deciders and folds are built with. */
 const foundations = [
   ...files.filter((file) => file.startsWith('src/recording/amendment/')),
+  'src/recording/admission.ts',
   'src/recording/aggregate.ts',
   'src/recording/growing-map.ts',
   'src/recording/refusals.ts',

@@ -30,7 +30,7 @@ const MISFITS = expect.arrayContaining([{ at: expect.any(String) as string, prob
 
 /** What somebody writes in words. */
 const FREE_TEXT =
-  /\/(why|text|reason|explanation|remedy|article|agenda|participants|venue|heading|title|note|source|label|category)$/;
+  /\/(why|text|reason|explanation|remedy|article|agenda|participants|venue|heading|title|note|source|label|category|findings|opinion|plan|answer|words|alternative)$/;
 
 describe('the stored contract', () => {
   it('names every type in one aggregate only', () => {
@@ -99,7 +99,7 @@ describe('the stored contract', () => {
 
 /** What may be told at length; a name, a title or a line of a sheet is one line. */
 const AT_LENGTH =
-  /\/(why|reason|outsidePeriodReason|explanation|remedy|agenda|note)$|^(SuggestionReceived|ProblemNoted|ImprovementNoted)\/text$/;
+  /\/(why|reason|outsidePeriodReason|afterClosureReason|explanation|alternative|remedy|agenda|note|words|opinion|findings|plan|done|next|answer)$|^(SuggestionReceived|ReplySent|ProblemNoted|ImprovementNoted)\/text$/;
 
 /** What stands where a path of a contract points to, `*` being any one segment. */
 function valuesAt(value: unknown, [first, ...rest]: readonly string[]): readonly unknown[] {

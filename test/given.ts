@@ -1,3 +1,4 @@
+import { contractOf, type Contracts } from '../src/history/contract.js';
 import { correctedHistory } from '../src/history/corrected-history.js';
 import type { Event, Metadata, Recorded } from '../src/history/event.js';
 import { type Aggregate, fold } from '../src/recording/aggregate.js';
@@ -39,11 +40,17 @@ export interface Decided<E extends Event> {
 /** `given([...]).when((state) => decision).then([...])` for one kind of stream. */
 export function givenFor<State, E extends Event>(aggregate: Aggregate<State, E>) {
   return (events: readonly E[]) => ({
-    when(decide: (state: State) => readonly E[]): Decided<E> {
-      const state = fold(aggregate, correctedHistory(recorded(events), aggregate.contracts));
-      return outcomeOf(() => decide(state));
+    when(decide: (state: State, raw: readonly Recorded<E>[]) => readonly E[]): Decided<E> {
+      const raw = recorded(events.map((event) => ofToday(aggregate.contracts, event)));
+      const state = fold(aggregate, correctedHistory(raw, aggregate.contracts));
+      return outcomeOf(() => decide(state, raw));
     },
   });
+}
+
+/** An event in the version of its contract. */
+export function ofToday<E extends Event>(contracts: Contracts<E>, event: E): E & { readonly schemaVersion: number } {
+  return { ...event, schemaVersion: contractOf(contracts, event.type)?.version ?? 1 };
 }
 
 /** Runs a decision once and keeps what came of it. */

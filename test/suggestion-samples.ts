@@ -1,10 +1,28 @@
-import type { SuggestionEvent } from '../src/suggestions/suggestion.events.js';
+import type { Contracts } from '../src/history/contract.js';
+import type { Event, Recorded } from '../src/history/event.js';
+import { filledUp } from '../src/history/fields.js';
+import { suggestionContracts, type SuggestionEvent } from '../src/suggestions/suggestion.events.js';
+import { ofToday, recorded } from './given.js';
 
 /** Entries of a suggestion's life, to be varied by tests. */
 
 export type DataOf<T extends SuggestionEvent['type']> = Extract<SuggestionEvent, { type: T }>['data'];
 
-export const onSite: DataOf<'SuggestionReceived'> = {
+/** An entry, with what may be left out as it is where it is left out. */
+export function entry<T extends SuggestionEvent['type']>(type: T, said: Partial<DataOf<T>>) {
+  const data = filledUp(suggestionContracts[type].fields, said) as unknown as DataOf<T>;
+  return { type, data } as unknown as Extract<SuggestionEvent, { type: T }>;
+}
+
+/** A suggestion's stream that holds these entries, as this program writes them. */
+export function entered(entries: readonly Event[], before: readonly Recorded[] = []): Recorded<SuggestionEvent>[] {
+  return recorded(
+    entries.map((one) => ofToday(suggestionContracts as Contracts, one)),
+    before,
+  ) as Recorded<SuggestionEvent>[];
+}
+
+export const onSite: DataOf<'SuggestionReceived'> = entry('SuggestionReceived', {
   roundId: '018f4e6e-0000-7000-8000-000000000001',
   meetingId: '018f4e6e-0000-7000-8000-000000000002',
   channel: 'on-site',
@@ -12,27 +30,17 @@ export const onSite: DataOf<'SuggestionReceived'> = {
   district: '41281',
   raisedOn: '2021-08-10',
   acceptedOn: '2021-08-10',
-  outsidePeriodReason: null,
   proposerKind: 'tongjang',
   text: '보도블록을 고쳐 주세요',
-  category: null,
-};
+}).data;
 export const handedIn: DataOf<'SuggestionReceived'> = { ...onSite, channel: 'pre-submitted', acceptedOn: '2021-08-02' };
 
-export const received = (data = onSite) => ({ type: 'SuggestionReceived', data }) as const;
+export const received = (data = onSite) => entry('SuggestionReceived', data);
 export const assigned = (assignedOn: string, department = 'parks') =>
-  ({ type: 'SuggestionAssigned', data: { department, assignedOn } }) as const;
-export const outcome = (resolvedOn: string, of: Partial<DataOf<'SuggestionResolved'>> = {}) => ({
-  outcome: 'completed' as const,
-  resolvedOn,
-  explanation: null,
-  remedy: null,
-  article: null,
-  ...of,
-});
+  entry('SuggestionAssigned', { department, assignedOn });
+export const outcome = (resolvedOn: string, of: Partial<DataOf<'SuggestionResolved'>> = {}) =>
+  resolved(resolvedOn, of).data;
 export const resolved = (resolvedOn: string, of: Partial<DataOf<'SuggestionResolved'>> = {}) =>
-  ({ type: 'SuggestionResolved', data: outcome(resolvedOn, of) }) as const;
-export const reopened = (reopenedOn: string) =>
-  ({ type: 'SuggestionReopened', data: { reopenedOn, why: '다시 파손됨' } }) as const;
-export const withdrawn = (withdrawnOn: string) =>
-  ({ type: 'SuggestionWithdrawn', data: { withdrawnOn, why: null } }) as const;
+  entry('SuggestionResolved', { outcome: 'completed', resolvedOn, ...of });
+export const reopened = (reopenedOn: string) => entry('SuggestionReopened', { reopenedOn, why: '다시 파손됨' });
+export const withdrawn = (withdrawnOn: string) => entry('SuggestionWithdrawn', { withdrawnOn });

@@ -10,6 +10,10 @@ export interface EventContract<F extends Fields = Fields> {
   readonly fields: F;
   /** `upcasters[n]` lifts data of version n to version n + 1. Pure; never fails on what was ever stored. */
   readonly upcasters: Readonly<Record<number, (data: object) => object>>;
+  /** The field that says on which day it happened, where its stream is a life that is folded in the order of days. */
+  readonly day: string | null;
+  /** Whether a life begins with it: it stands before all others, whatever its days. */
+  readonly begins: boolean;
   /** Whether an EntryVoided may take it out by itself. */
   readonly voidable: boolean;
   /** What an EntryCorrected may change: JSON Pointers (RFC 6901) of the version above, `*` for any one segment. */
@@ -27,11 +31,13 @@ export function contract<F extends Fields>(
   {
     version = 1,
     upcasters = {},
+    day = null,
+    begins = false,
     voidable = true,
     together = [],
   }: Partial<Omit<EventContract, 'fields' | 'correctable'>> = {},
 ): EventContract<F> {
-  return { version, fields, upcasters, voidable, correctable: correctableOf(fields), together };
+  return { version, fields, upcasters, day, begins, voidable, correctable: correctableOf(fields), together };
 }
 
 /** Lifts data of an event's stored version to a later one. */

@@ -2,6 +2,7 @@ import type { Contracts, EventContract } from './contract.js';
 import { contractOf, lift } from './contract.js';
 import type { Event, Recorded } from './event.js';
 import { replaceAt } from './json-pointer.js';
+import { inOrderOfDays } from './order-of-days.js';
 
 /** One changed value of an entry. */
 export interface Change {
@@ -59,9 +60,9 @@ export function voidedIds(raw: readonly Recorded[]): ReadonlySet<string> {
 }
 
 /**
- * A stream's corrected history: its standing entries in log order, each lifted to the shape of today with
- * the standing corrections applied on the way. Corrections and voids themselves are not in it. Types unknown
- * to the contracts stand as they are.
+ * A stream's corrected history: its standing entries, each lifted to the shape of today with the standing
+ * corrections applied on the way, in the order of their days where the contracts name days, else in that of the
+ * log. Corrections and voids themselves are not in it. Types unknown to the contracts stand as they are.
  */
 export function correctedHistory<E extends Event>(
   raw: readonly Recorded[],
@@ -76,7 +77,7 @@ export function correctedHistory<E extends Event>(
     const data = contract ? corrected(event, contract, corrections.get(event.id) ?? []) : event.data;
     history.push({ ...event, data } as unknown as Recorded<E>);
   }
-  return history;
+  return inOrderOfDays(history, contracts);
 }
 
 /** The corrections that are not voided, by the entry that they name, in log order. */

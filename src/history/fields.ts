@@ -133,15 +133,16 @@ export function list<T>(
   };
 }
 
-/** Values by a key, at least one. */
+/** Values by a key; at least one, unless it says otherwise. */
 export function record<T>(
   key: ValueCheck,
   item: Field<T>,
-  about?: About<Readonly<Record<string, T>>>,
+  about?: About<Readonly<Record<string, T>>> & { readonly min?: number },
 ): Field<Readonly<Record<string, T>>> {
-  const check = aRecordOf(key, item.check);
+  const { min = 1, ...said } = about ?? {};
+  const check = aRecordOf(key, item.check, min);
   return {
-    ...about,
+    ...said,
     check,
     shape: { type: 'object', additionalProperties: item.shape },
     fill: (value) => (isObject(value) && item.fill ? mapped(value, item.fill) : value),

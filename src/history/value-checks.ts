@@ -178,11 +178,11 @@ export function missing(check: ValueCheck): readonly Misfit[] {
   return misfit(filled({ ko: '빠져 있습니다. {problem}', en: 'is missing; it {problem}' }, { problem }));
 }
 
-/** An object of at least one entry, each of whose keys and values fits. */
-export function aRecordOf(key: ValueCheck, check: ValueCheck): ValueCheck {
+/** An object of at least so many entries, each of whose keys and values fits. */
+export function aRecordOf(key: ValueCheck, check: ValueCheck, min = 1): ValueCheck {
   const empty = misfit({ ko: '항목이 하나 이상인 객체여야 합니다', en: 'must be an object of at least one entry' });
   return (value) => {
-    if (!isObject(value) || Object.keys(value).length === 0) return empty;
+    if (!isObject(value) || Object.keys(value).length < min) return empty;
     const wrongKeys = Object.keys(value).flatMap((name) => within(name, key(name)));
     return wrongKeys.length > 0 ? wrongKeys : inside(Object.entries(value), check);
   };

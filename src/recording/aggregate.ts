@@ -23,7 +23,8 @@ type DataOf<E extends Event, Type extends E['type']> = Extract<E, { type: Type }
 /** A part of an aggregate: what each of its events means, and when it is allowed. Pure. */
 export type Slice<State, E extends Event> = {
   readonly [Type in E['type']]: {
-    readonly evolve: (state: State, data: DataOf<E, Type>) => State;
+    /** Left out where it changes nothing of the state, or nothing but what the aggregate says of all its events. */
+    readonly evolve?: (state: State, data: DataOf<E, Type>) => State;
     /** Throws RuleBroken. */
     readonly admit: (state: State, data: DataOf<E, Type>, today: LocalDate) => void;
   };
@@ -35,7 +36,7 @@ export function composed<State, E extends Event>(
 ): Pick<Aggregate<State, E>, 'evolve' | 'admit'> {
   const partOf = ({ type }: E) => (Object.hasOwn(slices, type) ? slices[type as E['type']] : undefined);
   return {
-    evolve: (state, event) => partOf(event)?.evolve(state, event.data) ?? state,
+    evolve: (state, event) => partOf(event)?.evolve?.(state, event.data) ?? state,
     admit: (state, event, today) => partOf(event)?.admit(state, event.data, today),
   };
 }
@@ -51,7 +52,7 @@ export function fromThere<Whole, There extends Whole, E extends Event>(
     {
       evolve: (state: Whole, data: object) => {
         const is = there(state);
-        return is ? evolve(is, data) : state;
+        return is && evolve ? evolve(is, data) : state;
       },
       admit: (state: Whole, data: object, today: LocalDate) => {
         const is = there(state);

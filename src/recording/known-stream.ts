@@ -1,5 +1,8 @@
 import { type Amendment, correctedHistory, isAmendment } from '../history/corrected-history.js';
+import type { Contracts } from '../history/contract.js';
+import type { LocalDate } from '../history/days.js';
 import type { Event, Recorded } from '../history/event.js';
+import { placeOf } from '../history/order-of-days.js';
 import { type Aggregate, fold } from './aggregate.js';
 
 /** What a stream's events make so far. */
@@ -9,6 +12,8 @@ interface Folded {
   readonly state: unknown;
   /** The entries that amendments in the stream name, whether they are there yet or not. */
   readonly amended: ReadonlySet<string>;
+  /** The last day of what was folded; undefined where nothing of it has one. */
+  readonly last: LocalDate | undefined;
 }
 
 /** A stream as it stood when it was read: its events as stored, and the state that they make. Nothing of it changes. */
@@ -28,7 +33,7 @@ export class KnownStream {
     return this.folded.state as State;
   }
 
-  /** The stream with what was recorded since. Its state is folded on, unless an amendment changes what was folded. */
+  /** The stream with what was recorded since. Its state is folded on, unless an amendment, or an entry for an earlier day, changes what was folded. */
   followedBy(newer: readonly Recorded[]): KnownStream {
     const weight = newer.reduce((sum, event) => sum + weightOf(event), this.weight);
     return new KnownStream([...this.raw, ...newer], weight, this.folded && foldedOn(this.folded, newer));
@@ -37,17 +42,27 @@ export class KnownStream {
 
 function folded<State, E extends Event>(aggregate: Aggregate<State, E>, raw: readonly Recorded[]): Folded {
   const amendments = raw.filter((event): event is Recorded<Amendment> => isAmendment(event));
+  const history = correctedHistory(raw, aggregate.contracts);
   return {
     aggregate,
-    state: fold(aggregate, correctedHistory(raw, aggregate.contracts)),
+    state: fold(aggregate, history),
     amended: new Set(amendments.map(({ data }) => data.eventId)),
+    last: lastPlaceOf(history, aggregate.contracts),
   };
 }
 
 function foldedOn(before: Folded, newer: readonly Recorded[]): Folded | undefined {
   const { aggregate, amended } = before;
   if (newer.some((event) => isAmendment(event) || amended.has(event.id))) return undefined;
-  return { ...before, state: fold(aggregate, correctedHistory(newer, aggregate.contracts), before.state) };
+  const history = correctedHistory(newer, aggregate.contracts);
+  const places = history.map((entry) => placeOf(entry, aggregate.contracts)).filter((place) => place !== undefined);
+  if (before.last !== undefined && places.some((place) => place < before.last!)) return undefined;
+  const last = lastPlaceOf(history, aggregate.contracts) ?? before.last;
+  return { ...before, state: fold(aggregate, history, before.state), last };
+}
+
+function lastPlaceOf(history: readonly Event[], contracts: Contracts): LocalDate | undefined {
+  return history.map((entry) => placeOf(entry, contracts)).findLast((place) => place !== undefined);
 }
 
 /** What an event takes in memory besides its data: its ids, names and metadata. */

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
+import type { BudgetLine, Target } from './budget.js';
 
 /** What the city reports about a suggestion (처리현황). Every suggestion has exactly one. */
 export const HANDLING_STATUSES = [
@@ -20,9 +21,51 @@ export const HANDLING_STATUSES = [
 ] as const;
 export type HandlingStatus = (typeof HANDLING_STATUSES)[number];
 
+/** What a department may report of a suggestion: withdrawing, merging and splitting are acts of their own. */
+export const REPORTABLE_STATUSES = [
+  'pending',
+  'in-progress',
+  'planned',
+  'referred',
+  'long-term',
+  'completed',
+  'partly-completed',
+  'answered',
+  'infeasible',
+  'closed',
+  'transferred',
+] as const satisfies readonly HandlingStatus[];
+export type ReportableStatus = (typeof REPORTABLE_STATUSES)[number];
+
 /** Where a suggestion stands in the process. */
-export const PHASES = ['received', 'assigned', 'resolved', 'reopened', 'withdrawn'] as const;
+export const PHASES = [
+  'received',
+  'assigned',
+  'under-review',
+  'in-progress',
+  'resolved',
+  'reopened',
+  'withdrawn',
+  'transferred',
+  'merged',
+  'split',
+] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** The phase that comes with a status which a plan or a report says. */
+export const PHASE_OF: Readonly<Record<ReportableStatus, Phase>> = {
+  pending: 'under-review',
+  'in-progress': 'in-progress',
+  planned: 'in-progress',
+  referred: 'under-review',
+  'long-term': 'under-review',
+  completed: 'resolved',
+  'partly-completed': 'resolved',
+  answered: 'resolved',
+  infeasible: 'resolved',
+  closed: 'resolved',
+  transferred: 'transferred',
+};
 
 /** From a day on, a suggestion has this status, until the next change. */
 export interface StatusChange {
@@ -35,8 +78,29 @@ export interface Step {
   readonly day: LocalDate;
   readonly phase?: Phase;
   readonly status?: HandlingStatus;
-  /** Who has it; null where nobody has. */
+  /** Who has it, the lead department; null where nobody has. */
   readonly department?: string | null;
+  /** What is to be done by when; null where nothing is any longer. */
+  readonly plan?: Plan | null;
+  /** When it is looked at again; null where it is not. */
+  readonly reviewOn?: LocalDate | null;
+  /** It reports how things stand: where they stood so before, phase and its day stay as they were. */
+  readonly reported?: boolean;
+}
+
+/** Of plan and standing the last by day holds. */
+export interface Plan {
+  readonly target: Target;
+  readonly budgetLines: readonly BudgetLine[];
+}
+
+/** Whether an entry makes a suggestion's phase anew. */
+export function entersPhase(
+  { phase, status, reported }: Step,
+  stands: { readonly phase: string; readonly status: string },
+): boolean {
+  if (phase === undefined) return false;
+  return !(reported === true && phase === stands.phase && status === stands.status);
 }
 
 /**

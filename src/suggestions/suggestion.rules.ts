@@ -1,4 +1,6 @@
+import type { Sentence } from '../history/sentence.js';
 import { rules } from '../recording/rules.js';
+import type { Phase } from './handling-status.js';
 
 /** Why a suggestion's entry is refused. */
 export const broken = rules({
@@ -16,9 +18,57 @@ export const broken = rules({
     ko: '처리가 끝난 건의사항만 다시 열 수 있습니다. 이 건의사항은 {phase} 상태입니다',
     en: 'only a resolved suggestion can be reopened; this one is {phase}',
   },
-  'before-last-change': {
-    ko: '{day}은(는) 이 건의사항이 {phase} 상태가 된 {since}보다 앞선 날입니다',
-    en: '{day} lies before {since}, when the suggestion was {phase}',
+  'suggestion-transferred': {
+    ko: '{since}에 다른 기관으로 이첩된 건의사항입니다. 돌아왔다면 먼저 반송을 기록하십시오',
+    en: 'the suggestion was transferred to another agency on {since}; record its return first, if it came back',
+  },
+  'suggestion-merged': {
+    ko: '{since}에 다른 건의사항에 병합된 건의사항입니다. 병합이 잘못이면 그 기록을 무효로 하십시오',
+    en: 'the suggestion was merged into another on {since}; void that entry if it was a mistake',
+  },
+  'suggestion-split': {
+    ko: '{since}에 나누어진 건의사항입니다. 나누어진 건의사항마다 기록하십시오',
+    en: 'the suggestion was split on {since}; record it of its parts',
+  },
+  'suggestion-not-transferred': {
+    ko: '다른 기관으로 이첩된 건의사항이 아닙니다. 이 건의사항은 {phase} 상태입니다',
+    en: 'no other agency has the suggestion; it is {phase}',
+  },
+  'before-first-day': {
+    ko: '{day}은(는) 이 건의사항이 처음 나온 {first}보다 앞선 날입니다',
+    en: '{day} lies before {first}, the first day on which the suggestion was known',
+  },
+  'review-before-said': {
+    ko: '재검토일 {reviewOn}은(는) 그것을 정한 {day}보다 앞선 날입니다',
+    en: 'it is to be looked at again on {reviewOn}, which is before {day}, when that was said',
+  },
+  'department-named-twice': {
+    ko: '부서 {department}을(를) 두 번 적었습니다',
+    en: 'department {department} is named twice',
+  },
+  'declined-by-other-department': {
+    ko: '이 건의사항은 {department}에 배정되어 있지 않습니다(주관부서: {has})',
+    en: '{department} does not have this suggestion (its lead department: {has})',
+  },
+  'opinion-not-asked': {
+    ko: '{department}은(는) 이 건의사항의 협조부서가 아닙니다. 먼저 협조부서로 배정하십시오',
+    en: '{department} is no supporting department of this suggestion; assign it so first',
+  },
+  'referred-to-required': {
+    ko: '어느 기관에 건의·협의하는지 referredTo에 적어야 합니다',
+    en: 'a matter that is referred names the body that is asked, in referredTo',
+  },
+  'not-referred': {
+    ko: '상급기관 건의·협의 중이 아니면 referredTo를 뺍니다',
+    en: 'only a matter that is referred names a body; leave referredTo out',
+  },
+  'hour-without-day': {
+    ko: '접수 시각 {acceptedAt}에는 접수일이 있어야 합니다',
+    en: 'accepted at {acceptedAt}: the day of it must be given too',
+  },
+  'district-goes-with-dong': {
+    ko: '동 {dong}이(가) 있는 구를 함께 적어야 합니다',
+    en: 'with dong {dong} goes its district',
   },
   'accepted-in-future': {
     ko: '접수일 {acceptedOn}은(는) 오늘({today})보다 뒤의 날입니다',
@@ -57,6 +107,14 @@ export const broken = rules({
     ko: '회차 {round}은(는) {day}보다 앞선 {closedOn}에 마감되었습니다',
     en: 'round {round} was closed on {closedOn}, before {day}',
   },
+  'after-closure-reason-required': {
+    ko: '회차 {round}은(는) {closedOn}에 마감되었습니다. 마감 뒤에 입력하는 까닭을 afterClosureReason에 적으십시오',
+    en: 'round {round} was closed on {closedOn}; give afterClosureReason to record this late',
+  },
+  'round-not-closed': {
+    ko: '회차 {round}은(는) 마감되지 않았습니다. afterClosureReason을 빼십시오',
+    en: 'round {round} is not closed; leave afterClosureReason out',
+  },
   'outside-suggestion-period': {
     ko: '건의일 {raisedOn}은(는) 회차 {round}의 건의 기간({period}) 밖입니다. 그래도 인정하려면 outsidePeriodReason을 적으십시오',
     en: 'raised on {raisedOn}, outside the suggestions of round {round} ({period}); give outsidePeriodReason if it counts all the same',
@@ -69,9 +127,13 @@ export const broken = rules({
     ko: '추진불가에는 그 사유를 적어야 합니다(민원처리법 제27조제3항)',
     en: 'a refusal states its reason (민원처리법 제27조제3항)',
   },
+  'what-was-not-done-required': {
+    ko: '일부수용에는 무엇이 안 되었는지 explanation에 적어야 합니다',
+    en: 'done in part: explanation says what was not',
+  },
   'remedy-required': {
-    ko: '추진불가에는 구제절차를 적어야 합니다(민원처리법 제27조제3항)',
-    en: 'a refusal states how to object to it (민원처리법 제27조제3항)',
+    ko: '법정민원의 추진불가에는 구제절차를 적어야 합니다(민원처리법 제27조제3항)',
+    en: 'a refusal of a statutory petition states how to object to it (민원처리법 제27조제3항)',
   },
   'article-required': {
     ko: '처리하지 않고 종결할 때는 근거 조문을 적어야 합니다',
@@ -80,9 +142,15 @@ export const broken = rules({
 });
 
 /** A suggestion's phases, in a sentence. */
-export const PHASES = {
+export const PHASES: Readonly<Record<Phase, Sentence>> = {
   received: { ko: '접수', en: 'received' },
   assigned: { ko: '배정', en: 'assigned' },
+  'under-review': { ko: '검토 중', en: 'under review' },
+  'in-progress': { ko: '추진 중', en: 'in progress' },
   resolved: { ko: '처리 완료', en: 'resolved' },
+  reopened: { ko: '재개', en: 'reopened' },
   withdrawn: { ko: '취하', en: 'withdrawn' },
-} as const;
+  transferred: { ko: '이첩', en: 'transferred' },
+  merged: { ko: '병합', en: 'merged' },
+  split: { ko: '분리', en: 'split' },
+};

@@ -1,6 +1,8 @@
-import { givenFor, outcomeOf } from '../../test/given.js';
+import { givenFor, outcomeOf, refusalOf } from '../../test/given.js';
 import {
   assigned,
+  entered,
+  entry,
   handedIn,
   onSite,
   outcome,
@@ -9,10 +11,13 @@ import {
   resolved,
   withdrawn,
 } from '../../test/suggestion-samples.js';
+import { correctedHistory } from '../history/corrected-history.js';
+import type { Recorded } from '../history/event.js';
 import { fold } from '../recording/aggregate.js';
+import { correctEntry } from '../recording/amendment/correct-entry.js';
+import type { StatutoryKind } from './receipt/receipt.events.js';
 import { told } from '../../test/told.js';
-import { aDepartmentCode } from './handling/handling.events.js';
-import type { Suggestion } from './life.js';
+import { aDepartmentCode } from '../organisation/organisation.events.js';
 import { type SuggestionEvent, suggestionStream } from './suggestion.events.js';
 import * as suggestions from './suggestion.js';
 
@@ -31,16 +36,16 @@ const FINAL: Record<string, [SuggestionEvent[], string]> = {
 
 /** Each step of a suggestion's life on a day, as a decision. */
 const STEPS = {
-  assign: (s: Suggestion, on: string) => suggestions.assign(s, assigned(on, 'roads').data, TODAY),
-  resolve: (s: Suggestion, on: string) => suggestions.resolve(s, outcome(on), TODAY),
-  withdraw: (s: Suggestion, on: string) => suggestions.withdraw(s, withdrawn(on).data, TODAY),
+  assign: (raw: readonly Recorded[], on: string) => suggestions.assign(raw, assigned(on, 'roads').data, TODAY),
+  resolve: (raw: readonly Recorded[], on: string) => suggestions.resolve(raw, outcome(on), TODAY),
+  withdraw: (raw: readonly Recorded[], on: string) => suggestions.withdraw(raw, withdrawn(on).data, TODAY),
 };
 
 describe('a suggestion', () => {
   it('is received, on site or handed in before, its meeting named or not', () => {
     for (const data of [onSite, handedIn, { ...handedIn, meetingId: null }, { ...onSite, acceptedOn: TODAY }]) {
       given([])
-        .when((s) => suggestions.receive(s, data, TODAY))
+        .when((_, raw) => suggestions.receive(raw, data, TODAY))
         .then([received(data)]);
     }
   });
@@ -51,121 +56,228 @@ describe('a suggestion', () => {
     [{ acceptedOn: '2021-08-09' }, 'accepted-before-raised', '2021-08-09'],
   ])('is not received on site with %j', (odd, rule, word) => {
     given([])
-      .when((s) => suggestions.receive(s, { ...onSite, ...odd }, TODAY))
+      .when((_, raw) => suggestions.receive(raw, { ...onSite, ...odd }, TODAY))
       .thenRuleBroken(rule, word);
   });
 
   it('is received once', () => {
     given([received()])
-      .when((s) => suggestions.receive(s, onSite, TODAY))
+      .when((_, raw) => suggestions.receive(raw, onSite, TODAY))
       .thenRuleBroken('suggestion-already-received');
   });
 
   describe.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('when asked to %s', (step) => {
     it.each(Object.keys(UNDER_WAY))('does so while it is %s', (phase) => {
-      const state = fold(suggestions.suggestion, UNDER_WAY[phase]!);
-      expect(STEPS[step](state, '2021-08-10')).toHaveLength(1);
+      expect(STEPS[step](entered(UNDER_WAY[phase]!), '2021-08-10')).toHaveLength(1);
     });
 
     it.each(Object.keys(FINAL))('refuses once it is %s', (phase) => {
       const [before, rule] = FINAL[phase]!;
       given(before)
-        .when((s) => STEPS[step](s, '2021-08-12'))
+        .when((_, raw) => STEPS[step](raw, '2021-08-12'))
         .thenRuleBroken(rule, '2021-08-11');
     });
 
     it('refuses where nothing was received', () => {
       given([])
-        .when((s) => STEPS[step](s, '2021-08-12'))
+        .when((_, raw) => STEPS[step](raw, '2021-08-12'))
         .thenRuleBroken('suggestion-not-received');
     });
 
-    it('takes a day from the last change of phase up to today, and none beyond', () => {
+    it('takes a day up to today, and none beyond', () => {
       const before = [received(), assigned('2021-08-12')];
       for (const day of ['2021-08-12', TODAY]) {
-        expect(STEPS[step](fold(suggestions.suggestion, before), day)).toHaveLength(1);
+        expect(STEPS[step](entered(before), day)).toHaveLength(1);
       }
       given(before)
-        .when((s) => STEPS[step](s, '2021-08-11'))
-        .thenRuleBroken('before-last-change', '2021-08-12', 'assigned');
-      given(before)
-        .when((s) => STEPS[step](s, '2021-08-21'))
+        .when((_, raw) => STEPS[step](raw, '2021-08-21'))
         .thenRuleBroken('in-future', '2021-08-21');
     });
 
     it('counts from the day it was handed in where that was earlier', () => {
       const before = [received(handedIn)];
-      expect(STEPS[step](fold(suggestions.suggestion, before), '2021-08-02')).toHaveLength(1);
+      expect(STEPS[step](entered(before), '2021-08-02')).toHaveLength(1);
       given(before)
-        .when((s) => STEPS[step](s, '2021-08-01'))
-        .thenRuleBroken('before-last-change', '2021-08-02');
+        .when((_, raw) => STEPS[step](raw, '2021-08-01'))
+        .thenRuleBroken('before-first-day', '2021-08-02');
     });
 
     it('counts from the day it was raised where that was earlier', () => {
       const before = [received({ ...onSite, acceptedOn: '2021-08-12' })];
-      expect(STEPS[step](fold(suggestions.suggestion, before), '2021-08-10')).toHaveLength(1);
+      expect(STEPS[step](entered(before), '2021-08-10')).toHaveLength(1);
       given(before)
-        .when((s) => STEPS[step](s, '2021-08-09'))
-        .thenRuleBroken('before-last-change', '2021-08-10');
+        .when((_, raw) => STEPS[step](raw, '2021-08-09'))
+        .thenRuleBroken('before-first-day', '2021-08-10');
     });
   });
 
   it('stays with the department that has it, and goes to another', () => {
     const before = [received(), assigned('2021-08-10')];
     given(before)
-      .when((s) => suggestions.assign(s, assigned('2021-08-12').data, TODAY))
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
       .thenNothing();
     given(before)
-      .when((s) => suggestions.assign(s, assigned('2021-08-12', 'roads').data, TODAY))
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12', 'roads').data, TODAY))
       .then([assigned('2021-08-12', 'roads')]);
   });
 
   it('is assigned anew after it was reopened, to the same department too', () => {
     given([received(), assigned('2021-08-10'), resolved('2021-08-11'), reopened('2021-08-12')])
-      .when((s) => suggestions.assign(s, assigned('2021-08-12').data, TODAY))
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
       .then([assigned('2021-08-12')]);
   });
 
   it('is reopened once it is resolved, and only then', () => {
     given([received(), resolved('2021-08-11')])
-      .when((s) => suggestions.reopen(s, reopened('2021-08-11').data, TODAY))
+      .when((_, raw) => suggestions.reopen(raw, reopened('2021-08-11').data, TODAY))
       .then([reopened('2021-08-11')]);
     given([received(), resolved('2021-08-11')])
-      .when((s) => suggestions.reopen(s, reopened('2021-08-10').data, TODAY))
-      .thenRuleBroken('before-last-change', 'resolved');
+      .when((_, raw) => suggestions.reopen(raw, reopened('2021-08-10').data, TODAY))
+      .thenRuleBroken('suggestion-not-resolved', 'received');
     given([received(), resolved('2021-08-11')])
-      .when((s) => suggestions.reopen(s, reopened('2021-08-21').data, TODAY))
+      .when((_, raw) => suggestions.reopen(raw, reopened('2021-08-21').data, TODAY))
       .thenRuleBroken('in-future');
     for (const before of [...Object.values(UNDER_WAY), [received(), withdrawn('2021-08-11')]]) {
       given(before)
-        .when((s) => suggestions.reopen(s, reopened('2021-08-12').data, TODAY))
+        .when((_, raw) => suggestions.reopen(raw, reopened('2021-08-12').data, TODAY))
         .thenRuleBroken('suggestion-not-resolved');
     }
     given([])
-      .when((s) => suggestions.reopen(s, reopened('2021-08-12').data, TODAY))
+      .when((_, raw) => suggestions.reopen(raw, reopened('2021-08-12').data, TODAY))
       .thenRuleBroken('suggestion-not-received');
   });
 
   it.each([
     [{ outcome: 'infeasible' }, 'explanation-required'],
     [{ outcome: 'infeasible', remedy: '행정심판' }, 'explanation-required'],
-    [{ outcome: 'infeasible', explanation: '사유지' }, 'remedy-required'],
+    [{ outcome: 'partly-completed' }, 'what-was-not-done-required'],
     [{ outcome: 'closed' }, 'article-required'],
     [{ outcome: 'closed', explanation: '중복', remedy: '행정심판' }, 'article-required'],
+    [{ reviewOn: '2021-08-10' }, 'review-before-said'],
   ] as const)('is not resolved with %j', (of, rule) => {
     given([received()])
-      .when((s) => suggestions.resolve(s, outcome('2021-08-11', of), TODAY))
+      .when((_, raw) => suggestions.resolve(raw, outcome('2021-08-11', of), TODAY))
       .thenRuleBroken(rule);
   });
 
   it.each([
     {},
-    { outcome: 'infeasible', explanation: '사유지', remedy: '행정심판' },
+    { outcome: 'answered' },
+    { outcome: 'infeasible', explanation: '사유지' },
+    { outcome: 'partly-completed', explanation: '한 곳은 사유지' },
     { outcome: 'closed', article: '민원처리법 제21조' },
   ] as const)('is resolved with %j', (of) => {
     given([received()])
-      .when((s) => suggestions.resolve(s, outcome('2021-08-11', of), TODAY))
+      .when((_, raw) => suggestions.resolve(raw, outcome('2021-08-11', of), TODAY))
       .then([resolved('2021-08-11', of)]);
+  });
+
+  it('states how to object where a statutory petition is refused, and where it is classified so before', () => {
+    const petition = (on: string, kind: StatutoryKind = 'grievance') =>
+      entry('SuggestionClassified', { kind, classifiedOn: on });
+    const refused = { outcome: 'infeasible', explanation: '사유지' } as const;
+    const refuse = (before: SuggestionEvent, of: object = {}) =>
+      given([received(), before]).when((_, raw) =>
+        suggestions.resolve(raw, outcome('2021-08-12', { ...refused, ...of }), TODAY),
+      );
+    refuse(petition('2021-08-11')).thenRuleBroken('remedy-required');
+    refuse(petition('2021-08-11'), { remedy: '60일 안에 이의신청' }).then([
+      resolved('2021-08-12', { ...refused, remedy: '60일 안에 이의신청' }),
+    ]);
+    refuse(petition('2021-08-11', 'none')).then([resolved('2021-08-12', refused)]);
+    refuse(petition('2021-08-13')).then([resolved('2021-08-12', refused)]);
+    const late = suggestions.decided('SuggestionClassified');
+    given([received(), resolved('2021-08-12', refused)])
+      .when((_, raw) => late(raw, petition('2021-08-11').data, TODAY))
+      .thenRuleBroken('remedy-required', 'SuggestionResolved', 'stands in the way');
+  });
+});
+
+const stateOf = (raw: readonly Recorded[]) =>
+  fold(suggestions.suggestion, correctedHistory(raw, suggestions.suggestion.contracts));
+
+describe('an entry for an earlier day', () => {
+  it('is taken in at its day', () => {
+    const stream = entered([received(), resolved('2021-08-14')]);
+    expect(suggestions.assign(stream, assigned('2021-08-12').data, TODAY)).toEqual([assigned('2021-08-12')]);
+    const life = entered([received(), resolved('2021-08-14'), assigned('2021-08-12')]);
+    expect(stateOf(life)).toMatchObject({ phase: 'resolved', since: '2021-08-14', department: 'parks' });
+  });
+
+  it('is refused where a later one is not allowed any more, which is named', () => {
+    given([received(), resolved('2021-08-14')])
+      .when((_, raw) => suggestions.withdraw(raw, withdrawn('2021-08-12').data, TODAY))
+      .thenRuleBroken('suggestion-withdrawn', 'SuggestionResolved e1 (revision 1)', 'stands in the way');
+    expect(
+      refusalOf(() =>
+        suggestions.withdraw(entered([received(), resolved('2021-08-14')]), withdrawn('2021-08-12').data, TODAY),
+      ),
+    ).toMatchObject({ entry: { id: 'e1', type: 'SuggestionResolved', revision: 1 } });
+  });
+
+  it('is refused itself where it is not allowed at its day, whatever came later', () => {
+    given([received(), resolved('2021-08-11'), reopened('2021-08-14')])
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
+      .thenRuleBroken('suggestion-already-resolved', '2021-08-11');
+  });
+
+  it('comes after what was recorded before it for the same day', () => {
+    given([received(), resolved('2021-08-12')])
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
+      .thenRuleBroken('suggestion-already-resolved');
+  });
+
+  it('stands at its place where it is corrected: the entry that is then in the way is named', () => {
+    const stream = entered([received(), assigned('2021-08-11'), resolved('2021-08-14')]);
+    const moved = (to: string) =>
+      correctEntry(
+        suggestions.suggestion,
+        stream,
+        { eventId: 'e1', changes: [{ path: '/assignedOn', from: '2021-08-11', to }], why: '오기' },
+        TODAY,
+      ).events;
+    expect(moved('2021-08-13')).toHaveLength(1);
+    outcomeOf(() => moved('2021-08-15')).thenRuleBroken('suggestion-already-resolved');
+    const early = (to: string) =>
+      correctEntry(
+        suggestions.suggestion,
+        entered([
+          received(),
+          entry('SuggestionTransferred', { transferredOn: '2021-08-12', agency: '도' }),
+          entry('TransferReturned', { returnedOn: '2021-08-14' }),
+        ]),
+        { eventId: 'e2', changes: [{ path: '/returnedOn', from: '2021-08-14', to }], why: '오기' },
+        TODAY,
+      ).events;
+    outcomeOf(() => early('2021-08-11')).thenRuleBroken('suggestion-not-transferred');
+  });
+
+  it('does not come before the receipt, though the day of that is known by its year alone', () => {
+    const year = received({ ...onSite, raisedOn: '2021-12-31', raisedOnPrecision: 'year', acceptedOn: null });
+    const stream = entered([year, entry('StandingReported', { asOf: '2021-06-30', status: 'completed' })]);
+    expect(stateOf(stream)).toMatchObject({ phase: 'resolved', status: 'completed', since: '2021-06-30' });
+    given([year])
+      .when((_, raw) => suggestions.resolve(raw, outcome('2021-01-01'), TODAY))
+      .then([resolved('2021-01-01')]);
+    given([year])
+      .when((_, raw) => suggestions.resolve(raw, outcome('2020-12-31'), TODAY))
+      .thenRuleBroken('before-first-day', '2021-01-01');
+  });
+});
+
+describe('a day that is known by its span', () => {
+  it.each([
+    ['month', '2021-07-03', '2021-07-31'],
+    ['half', '2021-02-03', '2021-06-30'],
+    ['half', '2020-09-01', '2020-12-31'],
+    ['year', '2020-03-01', '2020-12-31'],
+    ['month', '2021-08-02', TODAY],
+    ['year', '2021-02-02', TODAY],
+    ['day', '2021-02-02', '2021-02-02'],
+  ] as const)('of a %s that holds %s is stored as %s', (precision, day, stored) => {
+    given([received({ ...onSite, raisedOn: '2020-01-01', acceptedOn: '2020-01-01' })])
+      .when((_, raw) => suggestions.resolve(raw, outcome(day, { resolvedOnPrecision: precision }), TODAY))
+      .then([resolved(stored, { resolvedOnPrecision: precision })]);
   });
 });
 

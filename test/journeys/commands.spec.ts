@@ -108,7 +108,7 @@ describe('commands of the application', () => {
       commandId: told.body.commandId,
       recordedBy: { verified: false },
       recordedAt: expect.stringMatching(/^2022-05-10T00:/),
-      schemaVersion: 1,
+      schemaVersion: 2,
     });
   });
 
@@ -220,7 +220,7 @@ describe('commands of the application', () => {
 
   it('missing fields are named too', async () => {
     const told = await hall.post('/v1/suggestions', {});
-    expect(told.body.errors!.map(({ field }) => field)).toEqual(['/channel', '/proposerKind', '/text']);
+    expect(told.body.errors!.map(({ field }) => field)).toEqual(['/channel', '/text']);
     const placeless = await hall.post('/v1/suggestions', handedIn);
     expect(placeless.body.errors!.map(({ field }) => field)).toEqual(['/round', '/dong', '/raisedOn']);
   });
@@ -228,7 +228,7 @@ describe('commands of the application', () => {
   it.each<[string, string, object, string]>([
     ['a phone number', '/v1/suggestions', { ...onSite, text: '연락은 010-1234-5678로 주세요' }, '/text'],
     ['an e-mail address', '/v1/suggestions', { ...onSite, text: '회신: hong@example.kr' }, '/text'],
-    ['a resident registration number', '/v1/suggestions', { ...onSite, category: '900101-1234567' }, '/category'],
+    ['a resident registration number', '/v1/suggestions', { ...onSite, fieldOfWork: '900101-1234567' }, '/fieldOfWork'],
     ['a phone number in an agenda', '/v1/rounds', { ...liveRound, code: 'p', agenda: '문의 010 1234 5678' }, '/agenda'],
   ])('that hold %s are refused with the field named, and do not repeat it', async (_, path, body, field) => {
     const told = await hall.post(path, body);

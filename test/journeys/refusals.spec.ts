@@ -132,8 +132,8 @@ describe('what live work is refused', () => {
     [
       'reopening before it was resolved',
       () => hall.post(`/v1/suggestions/${resolved}/reopening`, { reopenedOn: '2022-04-30', why: '다시 파손됨' }),
-      'before-last-change',
-      '2022-05-01',
+      'suggestion-not-resolved',
+      'only a resolved',
     ],
     [
       'holding a cancelled meeting',
@@ -182,15 +182,15 @@ describe('what live work is refused', () => {
       '',
     ],
     [
-      'a refusal of a suggestion without its remedy',
+      'a refusal of a suggestion without a reason',
       async () => {
         const id = await hall.done('/v1/suggestions', { ...onSite, meetingId: held });
-        const outcome = { outcome: 'infeasible', resolvedOn: '2022-05-02', explanation: '예산 없음' };
+        const outcome = { outcome: 'infeasible', resolvedOn: '2022-05-02', remedy: '이의신청' };
         const told = await hall.post(`/v1/suggestions/${id}/resolution`, outcome);
         await hall.done(`/v1/suggestions/${id}/void`, { why: '시험 입력' });
         return told;
       },
-      'remedy-required',
+      'explanation-required',
       '제27조',
     ],
   ])('%s, by a rule of its own', async (_, send, rule, word) => {

@@ -3,15 +3,27 @@ import type { Projection } from '../../projections/engine/read-model/projection.
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import type { Ledger } from '../../projections/engine/testing/told-log.js';
 import type { Stated } from '../../projections/asking/stated.js';
+import type { Contracts } from '../../src/history/contract.js';
+import { filledUp, picked } from '../../src/history/fields.js';
 import type { Change } from '../../src/history/corrected-history.js';
 import type { Recorded } from '../../src/history/event.js';
-import type { PolicyEvent } from '../../src/policies/policy.events.js';
-import type { OrganisationEvent } from '../../src/organisation/organisation.events.js';
-import type { JurisdictionEvent } from '../../src/jurisdiction/jurisdiction.events.js';
-import type { MeetingEvent } from '../../src/meetings/meeting.events.js';
-import type { PledgeItemEvent } from '../../src/pledge-items/pledge-item.events.js';
-import type { RoundEvent } from '../../src/rounds/round.events.js';
-import type { SuggestionEvent } from '../../src/suggestions/suggestion.events.js';
+import { organisationContracts, type OrganisationEvent } from '../../src/organisation/organisation.events.js';
+import { policyContracts, type PolicyEvent } from '../../src/policies/policy.events.js';
+import { jurisdictionContracts, type JurisdictionEvent } from '../../src/jurisdiction/jurisdiction.events.js';
+import { meetingContracts, type MeetingEvent } from '../../src/meetings/meeting.events.js';
+import { pledgeItemContracts, type PledgeItemEvent } from '../../src/pledge-items/pledge-item.events.js';
+import { roundContracts, type RoundEvent } from '../../src/rounds/round.events.js';
+import { suggestionContracts, type SuggestionEvent } from '../../src/suggestions/suggestion.events.js';
+
+const CONTRACTS = {
+  ...jurisdictionContracts,
+  ...organisationContracts,
+  ...policyContracts,
+  ...roundContracts,
+  ...meetingContracts,
+  ...suggestionContracts,
+  ...pledgeItemContracts,
+};
 
 type LedgerEvent =
   JurisdictionEvent | OrganisationEvent | PolicyEvent | RoundEvent | MeetingEvent | SuggestionEvent | PledgeItemEvent;
@@ -26,8 +38,11 @@ export class Story {
     return this.ledger.log.length;
   }
 
-  says<T extends LedgerEvent['type']>(stream: string, type: T, data: DataOf<T>): Recorded {
-    return this.ledger.event(stream, { type, data });
+  /** What is left out is as it is where it is not sent. */
+  says<T extends LedgerEvent['type']>(stream: string, type: T, data: Partial<DataOf<T>>): Recorded {
+    const { fields, version: schemaVersion } = (CONTRACTS as Contracts)[type]!;
+    const said = picked(fields, filledUp(fields, data as Readonly<Record<string, unknown>>));
+    return this.ledger.event(stream, { type, data: said }, { schemaVersion });
   }
 
   /** An entry of a type that a test makes up. */
@@ -39,7 +54,7 @@ export class Story {
     const { id: eventId, type } = entry;
     return this.ledger.event(entry.stream, {
       type: 'EntryCorrected',
-      data: { eventId, type, schemaVersion: 1, changes, why: '옮겨 적을 때의 실수' },
+      data: { eventId, type, schemaVersion: entry.metadata.schemaVersion, changes, why: '옮겨 적을 때의 실수' },
     });
   }
 
@@ -138,10 +153,10 @@ export const sample = {
     venue: '주교동 행정복지센터',
     ...of,
   }),
-  received: (of: Partial<DataOf<'SuggestionReceived'>> = {}): DataOf<'SuggestionReceived'> => ({
+  received: (of: Partial<DataOf<'SuggestionReceived'>> = {}) => ({
     roundId: ROUND,
     meetingId: MEETING,
-    channel: 'on-site',
+    channel: 'on-site' as const,
     dong: '4128151000',
     district: '41281',
     raisedOn: '2022-04-12',
@@ -149,11 +164,11 @@ export const sample = {
     outsidePeriodReason: null,
     proposerKind: 'resident',
     text: '보도블록을 고쳐 주세요',
-    category: null,
+    fieldOfWork: null,
     ...of,
   }),
-  resolved: (of: Partial<DataOf<'SuggestionResolved'>> = {}): DataOf<'SuggestionResolved'> => ({
-    outcome: 'completed',
+  resolved: (of: Partial<DataOf<'SuggestionResolved'>> = {}) => ({
+    outcome: 'completed' as const,
     resolvedOn: '2022-05-02',
     explanation: '보수함',
     remedy: null,

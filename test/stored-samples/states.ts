@@ -63,7 +63,13 @@ const KINDS: readonly Kind[] = [
   kind(suggestion, (state) => {
     if (state.phase === 'none') return { phase: state.phase };
     const { phase, received, since, department } = state;
-    return { phase, received, since, department };
+    return {
+      // What was taken up again had the phase of what was received.
+      phase: phase === 'reopened' ? 'received' : phase,
+      received: { ...received, category: received.fieldOfWork },
+      since,
+      department,
+    };
   }),
   kind(pledgeItem, (state) => {
     if (state.phase === 'none') return { phase: state.phase };

@@ -26,11 +26,29 @@ describe.each(engines)('read models on %s', (engine) => {
   });
 });
 
-/** What is meant to be told otherwise since: a sheet leaves out blocks that had not begun as of its day. */
+/** What is meant to be told otherwise since. */
 function toldToday(answer: unknown): unknown {
+  return withFieldsOfWork(withoutBlocksToCome(answer));
+}
+
+/** A sheet leaves out blocks that had not begun as of its day. */
+function withoutBlocksToCome(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('blocks' in answer)) return answer;
   const { blocks, moment } = answer as unknown as { blocks: { period: { from: string } }[]; moment: { asOf: string } };
   return { ...answer, blocks: blocks.filter(({ period }) => period.from <= moment.asOf) };
+}
+
+/** In a history, what a receipt says as it is corrected is told in the shape of today: its category is its field of work. */
+function withFieldsOfWork(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('entries' in answer)) return answer;
+  const entries = answer.entries as { corrected: object | null }[];
+  return { ...answer, entries: entries.map((entry) => ({ ...entry, corrected: renamed(entry.corrected) })) };
+}
+
+function renamed(corrected: object | null): object | null {
+  if (corrected === null || !('category' in corrected)) return corrected;
+  const { category, ...rest } = corrected;
+  return { ...rest, fieldOfWork: category };
 }
 
 describe.each(recorded)('the log of %s', (_day, sample) => {

@@ -119,24 +119,28 @@ export function countedAt(log: readonly Recorded[], { asOf, ordinal, from, to }:
   return counted;
 }
 
-/** Of what had changed it by the end of the day, the latest; of one day, what was recorded last. */
+/** What had changed it by the end of the day, in the order of days; of one day, in that of recording. */
 function stoodAt(history: readonly Entry[], asOf: string): Pick<Counted, 'status' | 'phase'> {
   let [status, phase] = ['pending', 'received'];
-  let since = '';
-  for (const entry of history) {
+  const placeOf = (entry: Entry) => (entry.type === 'SuggestionReceived' ? '' : (stepOf(entry)?.[0] ?? ''));
+  // What is sorted keeps its order where the days are one.
+  const byDay = [...history].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
+  for (const entry of byDay) {
     const step = stepOf(entry);
-    if (!step || step[0] > asOf || step[0] < since) continue;
-    [since, status, phase] = step;
+    if (!step || step[0] > asOf) continue;
+    phase = step[2];
+    status = step[1] ?? status;
   }
   return { status, phase };
 }
 
-function stepOf({ type, data }: Entry): [day: string, status: string, phase: string] | undefined {
+/** Who has it changes nothing of the status. */
+function stepOf({ type, data }: Entry): [day: string, status: string | undefined, phase: string] | undefined {
   switch (type) {
     case 'SuggestionReceived':
       return [data.raisedOn! < data.acceptedOn! ? data.raisedOn! : data.acceptedOn!, 'pending', 'received'];
     case 'SuggestionAssigned':
-      return [data.assignedOn!, 'pending', 'assigned'];
+      return [data.assignedOn!, undefined, 'assigned'];
     case 'SuggestionResolved':
       return [data.resolvedOn!, data.outcome!, 'resolved'];
     case 'SuggestionReopened':

@@ -5,8 +5,8 @@ import type { LifeTold } from './suggestion-life.js';
 /** What a suggestion adds to a cell from a day on: +1 where it comes, −1 where it leaves. */
 export interface Contribution {
   readonly roundId: string;
-  readonly district: string;
-  readonly dong: string;
+  readonly district: string | null;
+  readonly dong: string | null;
   readonly status: HandlingStatus;
   readonly raisedOn: LocalDate;
   readonly holdsFrom: LocalDate;
@@ -15,7 +15,8 @@ export interface Contribution {
 
 /** The contributions of a suggestion's life; none where its receipt does not stand. */
 export function contributionsOf({ received, steps }: LifeTold): readonly Contribution[] {
-  if (!received) return [];
+  // Once it is known that it was split, its parts count in its place.
+  if (!received || steps.some(({ step }) => step.status === 'split')) return [];
   const { roundId, district, dong, raisedOn } = received.data;
   const cell = { roundId, district, dong, raisedOn };
   const statuses = steps.flatMap(({ step: { day, status } }) => (status === undefined ? [] : [{ day, status }]));

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { aText, aUuid, oneOf } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
-import { aDepartmentCode } from '../../../src/suggestions/handling/handling.events.js';
+import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 import * as shown from '../../../src/http/shown.js';

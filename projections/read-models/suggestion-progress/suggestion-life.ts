@@ -10,7 +10,7 @@ type ReceivedEntry = Recorded<Extract<SuggestionEvent, { type: 'SuggestionReceiv
 export interface LifeTold {
   /** Undefined where no receipt stands: it then counts nowhere. */
   readonly received: ReceivedEntry | undefined;
-  /** In the order of their days, of one day in that of the log. */
+  /** In the order of their days, of one day in that of the log, the receipt before all others. */
   readonly steps: readonly { readonly step: Step; readonly by: Recorded }[];
 }
 
@@ -21,5 +21,5 @@ export function lifeOf(raw: readonly Recorded[], life: Life): LifeTold {
     const step = stepOf(by, life);
     return step ? [{ step, by }] : [];
   });
-  return { received, steps: steps.sort(({ step: a }, { step: b }) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)) };
+  return { received, steps };
 }

@@ -17,7 +17,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
 export function suggestionProgress(life: Life): Projection {
   return {
     name: 'suggestion-progress',
-    version: 6,
+    version: 7,
     tables: [suggestions, suggestionEntries, ...journalTables],
     concerns: ({ stream }) => stream.startsWith('suggestion-'),
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
@@ -69,7 +69,8 @@ function receive(event: LedgerEvent, life: Life, rows: Rows): void {
 /** Whether the row alone says what the entry changes. */
 function isNext(event: LedgerEvent, step: Step | undefined, row: SuggestionRow): boolean {
   if (row.standing === 0 || isAmendment(event) || event.type === 'SuggestionReceived') return false;
-  return step === undefined || step.day >= row.last_day;
+  // Once it is split it counts on no day: what it counted is taken back.
+  return step === undefined || (step.day >= row.last_day && step.status !== 'split');
 }
 
 function advance(event: LedgerEvent, step: Step | undefined, row: SuggestionRow, rows: Rows): void {

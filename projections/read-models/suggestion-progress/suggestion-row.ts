@@ -1,5 +1,5 @@
 import type { Recorded } from '../../../src/history/event.js';
-import type { Step } from '../../../src/suggestions/handling-status.js';
+import { entersPhase, type Step } from '../../../src/suggestions/handling-status.js';
 import type { LifeTold } from './suggestion-life.js';
 import type { SuggestionRow } from './suggestion.tables.js';
 
@@ -49,7 +49,7 @@ export function advancedRow(
   made: StepBy | undefined,
 ): SuggestionRow {
   const step = made?.step;
-  const inPhase = made && step?.phase !== undefined ? made : undefined;
+  const inPhase = made && entersPhase(made.step, row) ? made : undefined;
   // Written out: rows of one shape are read and checked faster than copies of what the database handed over.
   return {
     suggestion_id: row.suggestion_id,
@@ -62,7 +62,7 @@ export function advancedRow(
     district: row.district,
     raised_on: row.raised_on,
     outside_period_reason: row.outside_period_reason,
-    phase: step?.phase ?? row.phase,
+    phase: inPhase?.step.phase ?? row.phase,
     status: step?.status ?? row.status,
     phase_since: inPhase?.step.day ?? row.phase_since,
     phase_by: inPhase?.by ?? row.phase_by,

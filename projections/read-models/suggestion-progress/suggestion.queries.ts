@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Recorded } from '../../../src/history/event.js';
-import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import { resolved } from '../../../src/suggestions/ending/ending.events.js';
 import {
@@ -25,8 +24,8 @@ export const suggestion = shown.object({
   firstOrdinal: shown.integer({ about: 'Its number in the order in which suggestions were recorded' }),
   revision: shown.integer({ about: 'Of its stream, as its ETag says it' }),
   voided: shown.flag({ about: 'The whole suggestion is voided: it counts nowhere' }),
-  ...pick(received, 'roundId', 'meetingId', 'channel', 'dong', 'district', 'raisedOn', 'acceptedOn'),
-  ...pick(received, 'outsidePeriodReason', 'proposerKind', 'text', 'category'),
+  ...received,
+  category: { ...received.fieldOfWork, about: 'The former name of fieldOfWork' },
   phase: shown.choice(PHASES),
   status: shown.choice(HANDLING_STATUSES, { about: '처리현황' }),
   phaseSince: shown.day({ about: 'The day of the last change of phase' }),
@@ -88,10 +87,11 @@ function withEntries(db: Kysely<SuggestionTables>) {
 type Joined = Awaited<ReturnType<ReturnType<typeof withEntries>['executeTakeFirstOrThrow']>>;
 
 function viewOf(row: Joined): SuggestionView {
-  const { roundId, meetingId, channel, dong, district, raisedOn, acceptedOn, outsidePeriodReason, ...said } = sayings(
-    row.receipt,
-    { type: row.r_type, schemaVersion: row.r_version, data: row.r_data },
-  ) as DataOf<'SuggestionReceived'>;
+  const received = sayings(row.receipt, {
+    type: row.r_type,
+    schemaVersion: row.r_version,
+    data: row.r_data,
+  }) as DataOf<'SuggestionReceived'>;
   const ended = { type: row.p_type, schemaVersion: row.p_version, data: row.p_data };
   const resolves = row.phase === 'resolved' && row.p_type === 'SuggestionResolved';
   return {
@@ -99,17 +99,8 @@ function viewOf(row: Joined): SuggestionView {
     firstOrdinal: row.first_ordinal,
     revision: row.revision,
     voided: row.standing === 0,
-    roundId,
-    meetingId,
-    channel,
-    dong,
-    district,
-    raisedOn,
-    acceptedOn,
-    outsidePeriodReason,
-    proposerKind: said.proposerKind,
-    text: said.text,
-    category: said.category,
+    ...received,
+    category: received.fieldOfWork,
     phase: row.phase as Phase,
     status: row.status as HandlingStatus,
     phaseSince: row.phase_since,

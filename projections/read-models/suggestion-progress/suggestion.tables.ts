@@ -11,8 +11,8 @@ export type SuggestionRow = Readonly<{
   standing: number;
   round_id: string;
   meeting_id: string | null;
-  dong: string;
-  district: string;
+  dong: string | null;
+  district: string | null;
   raised_on: string;
   outside_period_reason: string | null;
   phase: string;
@@ -54,8 +54,8 @@ export const suggestions = table<SuggestionRow>({
     standing: 'integer',
     round_id: 'text',
     meeting_id: 'text?',
-    dong: 'text',
-    district: 'text',
+    dong: 'text?',
+    district: 'text?',
     raised_on: 'text',
     outside_period_reason: 'text?',
     phase: 'text',

@@ -240,7 +240,7 @@ function withMeeting(row: Paired): Disagreement[] {
     found.push({ ...about, code: 'meeting-on-other-day', detail });
   }
   if (row.m_dong !== row.dong) {
-    const detail = `in dong ${row.dong}, its meeting is in ${String(row.m_dong)}`;
+    const detail = `in dong ${String(row.dong)}, its meeting is in ${String(row.m_dong)}`;
     found.push({ ...about, code: 'meeting-in-other-dong', detail });
   }
   if (row.m_round !== row.round_id) {
@@ -257,6 +257,8 @@ function withPlace(row: Paired, { rounds, dongs }: Around): Disagreement[] {
   const period = round && !excused ? { from: round.suggestions_from, to: round.suggestions_to } : null;
   return [
     ...withRound({ ...about, with: 'round', withId: row.round_id }, round, row.raised_on, period),
-    ...withDong({ ...about, with: 'dong', withId: row.dong }, dongs, row.district, row.raised_on),
+    ...(row.dong === null || row.district === null
+      ? []
+      : withDong({ ...about, with: 'dong', withId: row.dong }, dongs, row.district, row.raised_on)),
   ];
 }

@@ -1,9 +1,15 @@
 import { after, recorded, refusalOf } from '../../../test/given.js';
-import { assigned, onSite, received as receivedAs, resolved } from '../../../test/suggestion-samples.js';
+import {
+  assigned,
+  entered,
+  onSite,
+  received as receivedAs,
+  reopened,
+  resolved,
+} from '../../../test/suggestion-samples.js';
 import type { Change } from '../../history/corrected-history.js';
 import { correctedHistory } from '../../history/corrected-history.js';
 import type { Event, Recorded } from '../../history/event.js';
-import type { SuggestionEvent } from '../../suggestions/suggestion.events.js';
 import { suggestion } from '../../suggestions/suggestion.js';
 import { correctEntry } from './correct-entry.js';
 import { voidEntry } from './void-entry.js';
@@ -14,7 +20,7 @@ const TODAY = '2021-08-20';
 const received = receivedAs({ ...onSite, meetingId: null, channel: 'pre-submitted' });
 
 /** e0 received on the 10th, e1 assigned on the 12th, e2 resolved on the 14th. */
-const LIFE = recorded<SuggestionEvent>([received, assigned('2021-08-12'), resolved('2021-08-14')]);
+const LIFE = entered([received, assigned('2021-08-12'), resolved('2021-08-14')]);
 
 const correct = (raw: readonly Recorded[], eventId: string, ...changes: [string, unknown, unknown][]) =>
   correctEntry(suggestion, raw, { eventId, changes: changes.map(asChange), why: 'slip' }, TODAY);
@@ -34,7 +40,7 @@ describe('a correction', () => {
         data: {
           eventId: 'e1',
           type: 'SuggestionAssigned',
-          schemaVersion: 1,
+          schemaVersion: 2,
           changes: [{ path: '/assignedOn', from: '2021-08-12', to: '2021-08-13' }],
           why: 'slip',
         },
@@ -55,7 +61,7 @@ describe('a correction', () => {
 
   it('finds what was recorded decomposed (NFD) by the composed text that stands for it', () => {
     const decomposed = { ...received, data: { ...received.data, text: '공원'.normalize('NFD') } };
-    const raw = recorded<SuggestionEvent>([decomposed]);
+    const raw = entered([decomposed]);
     const once = after(raw, () => correct(raw, 'e0', ['/text', '공원', '공원 정비']));
     expect(history(once)[0]).toMatchObject({ data: { text: '공원 정비' } });
     expect(correct(once, 'e0', ['/text', '공원 정비', '놀이터']).events).toHaveLength(1);
@@ -147,17 +153,17 @@ describe('a correction', () => {
   });
 
   it('of a type that the program does not know is refused', () => {
-    const raw = recorded<Event>([received, { type: 'SuggestionPraised', data: { day: 'x' } }]);
+    const raw = entered([received, { type: 'SuggestionPraised', data: { day: 'x' } }]);
     expect(refusalOf(() => correct(raw, 'e1', ['/day', 'x', 'y']))).toMatchObject({ rule: 'entry-type-unknown' });
     expect(refusalOf(() => voids(raw, 'e1'))).toMatchObject({ rule: 'entry-type-unknown' });
   });
 
   it('of an entry, or after a correction, of a later version than the program knows is refused', () => {
-    const entry = recorded<Event>([{ ...received, schemaVersion: 2 }]);
-    const corrects = { eventId: 'e0', type: 'SuggestionReceived', schemaVersion: 2, changes: [], why: '' };
-    const correction = recorded<Event>([received, { type: 'EntryCorrected', data: corrects }]);
+    const entry = recorded<Event>([{ ...received, schemaVersion: 3 }]);
+    const corrects = { eventId: 'e0', type: 'SuggestionReceived', schemaVersion: 3, changes: [], why: '' };
+    const correction = entered([received, { type: 'EntryCorrected', data: corrects }]);
     for (const raw of [entry, correction]) {
-      expect(refusalOf(() => correct(raw, 'e0', ['/category', null, '도로']))).toMatchObject({
+      expect(refusalOf(() => correct(raw, 'e0', ['/fieldOfWork', null, '도로']))).toMatchObject({
         rule: 'entry-of-later-version',
       });
     }
@@ -165,7 +171,7 @@ describe('a correction', () => {
 
   it('is judged by the rules of the corrected entry', () => {
     expect(refusalOf(() => correct(LIFE, 'e1', ['/assignedOn', '2021-08-12', '2021-08-09']))).toMatchObject({
-      rule: 'before-last-change',
+      rule: 'before-first-day',
       entry: undefined,
     });
     expect(refusalOf(() => correct(LIFE, 'e0', ['/channel', 'pre-submitted', 'on-site']))).toMatchObject({
@@ -174,10 +180,11 @@ describe('a correction', () => {
   });
 
   it('is refused for the sake of a later entry, which it names', () => {
-    expect(refusalOf(() => correct(LIFE, 'e1', ['/assignedOn', '2021-08-12', '2021-08-15']))).toMatchObject({
-      rule: 'before-last-change',
-      entry: { id: 'e2', type: 'SuggestionResolved', revision: 2 },
-      message: expect.stringContaining('SuggestionResolved e2 (revision 2) stands in the way') as string,
+    const life = [...LIFE, ...entered([reopened('2021-08-16')], LIFE)];
+    expect(refusalOf(() => correct(life, 'e2', ['/resolvedOn', '2021-08-14', '2021-08-17']))).toMatchObject({
+      rule: 'suggestion-not-resolved',
+      entry: { id: 'e3', type: 'SuggestionReopened', revision: 3 },
+      message: expect.stringContaining('SuggestionReopened e3 (revision 3) stands in the way') as string,
     });
   });
 
@@ -220,7 +227,7 @@ describe('a void', () => {
 
   it('of a void is refused where what was recorded meanwhile stands in the way', () => {
     const again = after(LIFE, (raw) => voids(raw, 'e2'));
-    const raw = [...again, ...recorded([resolved('2021-08-16')], again)];
+    const raw = [...again, ...entered([resolved('2021-08-16')], again)];
     expect(refusalOf(() => voids(raw, 'e3'))).toMatchObject({
       rule: 'suggestion-already-resolved',
       entry: { id: 'e4', revision: 4 },
@@ -228,11 +235,14 @@ describe('a void', () => {
   });
 
   it('of a correction brings back what it replaced, if the rules allow it', () => {
-    const late = recorded<SuggestionEvent>([received, assigned('2021-08-16')]);
-    const early = after(late, (raw) => correct(raw, 'e1', ['/assignedOn', '2021-08-16', '2021-08-12']));
-    expect(voids(early, 'e2').toJudgeAgain).toMatchObject([{ id: 'e1', data: { assignedOn: '2021-08-16' } }]);
-    const done = [...early, ...recorded([resolved('2021-08-14')], early)];
-    expect(refusalOf(() => voids(done, 'e2'))).toMatchObject({ rule: 'before-last-change', entry: { id: 'e3' } });
+    const late = entered([received, resolved('2021-08-16')]);
+    const early = after(late, (raw) => correct(raw, 'e1', ['/resolvedOn', '2021-08-16', '2021-08-12']));
+    expect(voids(early, 'e2').toJudgeAgain).toMatchObject([{ id: 'e1', data: { resolvedOn: '2021-08-16' } }]);
+    const taken = [...early, ...entered([reopened('2021-08-14')], early)];
+    expect(refusalOf(() => voids(taken, 'e2'))).toMatchObject({
+      rule: 'suggestion-not-resolved',
+      entry: { id: 'e3' },
+    });
   });
 
   it('of a correction on which a later one of the same field builds is refused', () => {

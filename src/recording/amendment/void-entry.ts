@@ -1,5 +1,6 @@
 import type { Contracts } from '../../history/contract.js';
 import {
+  AMENDMENT_VERSION,
   type EntryCorrected,
   type EntryVoided,
   isCorrection,
@@ -9,17 +10,9 @@ import {
 } from '../../history/corrected-history.js';
 import type { LocalDate } from '../../history/days.js';
 import type { Event, Recorded } from '../../history/event.js';
+import { asIfRecorded, inTheWay } from '../admission.js';
 import type { Aggregate } from '../aggregate.js';
-import {
-  type Amended,
-  asIfRecorded,
-  entryNamed,
-  inTheWay,
-  judged,
-  knownContract,
-  NOTHING,
-  unknownEntry,
-} from './amendment.js';
+import { type Amended, entryNamed, judged, knownContract, NOTHING, unknownEntry } from './amendment.js';
 import { broken } from './amendment.rules.js';
 import { builtUpon, named, refuseWhereFromDiffers } from './changes.js';
 
@@ -57,7 +50,7 @@ function judgeCorrections(
   const now = standingCorrections(raw, voidedIds(raw)).get(entry.id) ?? [];
   const later = builtUpon(correction, now);
   if (later) throw broken('correction-built-upon', { entry: named(later) }, inTheWay(later));
-  const after = [...raw, asIfRecorded(event, 0)];
+  const after = [...raw, asIfRecorded(event, 0, AMENDMENT_VERSION)];
   const contract = knownContract(contracts, entry);
   refuseWhereFromDiffers(contract, entry, standingCorrections(after, voidedIds(after)).get(entry.id) ?? []);
 }

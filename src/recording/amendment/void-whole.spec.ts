@@ -1,8 +1,7 @@
-import { after, recorded, refusalOf } from '../../../test/given.js';
-import { assigned, onSite, received as receivedAs, resolved } from '../../../test/suggestion-samples.js';
+import { after, refusalOf } from '../../../test/given.js';
+import { assigned, entered, onSite, received as receivedAs, resolved } from '../../../test/suggestion-samples.js';
 import { correctedHistory } from '../../history/corrected-history.js';
 import type { Recorded } from '../../history/event.js';
-import type { SuggestionEvent } from '../../suggestions/suggestion.events.js';
 import { suggestion } from '../../suggestions/suggestion.js';
 import type { RuleBroken } from '../refusals.js';
 import { checkAppend, MAX_APPEND_BYTES } from '../../event-store/check-append.js';
@@ -15,7 +14,7 @@ const TODAY = '2021-08-20';
 
 const received = receivedAs({ ...onSite, meetingId: null, channel: 'pre-submitted' });
 /** e0 received on the 10th, e1 assigned on the 12th, e2 resolved on the 14th. */
-const LIFE = recorded<SuggestionEvent>([received, assigned('2021-08-12'), resolved('2021-08-14')]);
+const LIFE = entered([received, assigned('2021-08-12'), resolved('2021-08-14')]);
 
 const voids = (raw: readonly Recorded[], eventId: string) => voidEntry(suggestion, raw, eventId, 'slip', TODAY);
 const sendToRoads = (raw: readonly Recorded[]) => {
@@ -72,7 +71,7 @@ describe('a whole stream', () => {
 
   it('is not taken back over what was recorded anew, which is named', () => {
     const out = after(LIFE, voidAll);
-    const anew = [...out, ...recorded([received], out)];
+    const anew = [...out, ...entered([received], out)];
     expect(refusalOf(() => restore(anew))).toMatchObject({ rule: 'recorded-anew', entry: { id: 'e6' } });
   });
 
@@ -85,7 +84,7 @@ describe('a whole stream', () => {
   });
 
   it('of more entries than an append takes with so long a why is refused, and told how long it may be', () => {
-    const long = recorded<SuggestionEvent>([received, ...Array.from({ length: 399 }, () => assigned('2021-08-12'))]);
+    const long = entered([received, ...Array.from({ length: 399 }, () => assigned('2021-08-12'))]);
     const why = '가'.repeat(2_000);
     const refused = refusalOf(() => voidWhole(suggestion, long, why)) as RuleBroken;
     expect(refused).toMatchObject({ rule: 'too-much-at-once' });
@@ -107,7 +106,7 @@ describe('a whole stream', () => {
   });
 
   it('of more entries than an append takes at all is refused with the way out', () => {
-    const long = recorded<SuggestionEvent>([received, ...Array.from({ length: 9_999 }, () => assigned('2021-08-12'))]);
+    const long = entered([received, ...Array.from({ length: 9_999 }, () => assigned('2021-08-12'))]);
     expect(refusalOf(() => voidWhole(suggestion, long, 'x'))).toMatchObject({
       rule: 'too-much-at-once',
       message: expect.stringContaining('void its last entries one by one first') as string,
@@ -117,7 +116,7 @@ describe('a whole stream', () => {
   it('takes work by its length to be taken back, not by the square of it', () => {
     const entries = (count: number) => {
       const raw = after(
-        recorded<SuggestionEvent>([received, ...Array.from({ length: count }, () => assigned('2021-08-12'))]),
+        entered([received, ...Array.from({ length: count }, () => assigned('2021-08-12'))]),
         voidAll,
         restore,
       );
@@ -128,7 +127,7 @@ describe('a whole stream', () => {
 });
 
 describe('a chain of voids, each of the one before', () => {
-  const CHAIN = recorded([
+  const CHAIN = entered([
     ...LIFE,
     ...Array.from({ length: 12_000 }, (_, index) => ({
       type: 'EntryVoided' as const,

@@ -2,8 +2,9 @@ import { correctedHistory, type EntryVoided, isVoid, voidedIds } from '../../his
 import type { LocalDate } from '../../history/days.js';
 import type { Event, Recorded } from '../../history/event.js';
 import { Standing } from '../../history/standing.js';
+import { inTheWay } from '../admission.js';
 import type { Aggregate } from '../aggregate.js';
-import { type Amended, inTheWay, judged, NOTHING } from './amendment.js';
+import { type Amended, judged, NOTHING } from './amendment.js';
 import { broken } from './amendment.rules.js';
 import { named } from './changes.js';
 import { refuseTooLarge } from './one-append.js';

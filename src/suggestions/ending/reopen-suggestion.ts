@@ -9,5 +9,5 @@ export const reopenSuggestion = useCase({
   summary: 'Take up a resolved suggestion again',
   at: about(suggestions, 'suggestionId', 'reopening'),
   body: reopened,
-  decide: ({ state, today }, body) => decide(state, body, today),
+  decide: ({ raw, today }, body) => decide(raw, body, today),
 });

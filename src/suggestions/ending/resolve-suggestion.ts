@@ -9,5 +9,5 @@ export const resolveSuggestion = useCase({
   summary: 'End the handling of a suggestion',
   at: about(suggestions, 'suggestionId', 'resolution'),
   body: resolved,
-  decide: ({ state, today }, body) => decide(state, body, today),
+  decide: ({ raw, today }, body) => decide(raw, body, today),
 });

@@ -9,5 +9,5 @@ export const withdrawSuggestion = useCase({
   summary: 'Record that the proposer took it back (취하)',
   at: about(suggestions, 'suggestionId', 'withdrawal'),
   body: withdrawn,
-  decide: ({ state, today }, body) => decide(state, body, today),
+  decide: ({ raw, today }, body) => decide(raw, body, today),
 });

@@ -9,5 +9,5 @@ export const assignSuggestion = useCase({
   summary: 'Hand a suggestion to a department (소관부서)',
   at: about(suggestions, 'suggestionId', 'assignment'),
   body: assigned,
-  decide: ({ state, today }, body) => decide(state, body, today),
+  decide: ({ raw, today }, body) => decide(raw, body, today),
 });
