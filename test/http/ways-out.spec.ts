@@ -18,8 +18,8 @@ describe('a clerk who is refused', () => {
   it('learns that a meeting is voided where it was known once, not that there is none', async () => {
     await hall.done(`/v1/meetings/${meeting}/void`, { why: '잘못 입력함' });
     const gone = await hall.asked(`/v1/meetings/${meeting}`);
-    expect(gone.status).toBe(410);
-    expect(await gone.json()).toMatchObject({ type: 'voided' });
+    expect(gone.status).toBe(200);
+    expect(await gone.json()).toMatchObject({ meeting: { voided: true } });
     const told = await hall.post('/v1/suggestions', { ...onSite, meetingId: meeting });
     expect(told.body).toMatchObject({ type: 'meeting-unknown', detail: expect.stringContaining('or is voided') });
     await hall.done(`/v1/meetings/${meeting}/restoration`, { why: '맞음' });

@@ -103,7 +103,8 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
       ['tongjang-2019-2020', 'carried'],
     ]);
     const { id, ...live } = rounds.find(({ code }) => code === liveRound.code)!;
-    expect(live).toEqual({ ...liveRound, closedOn: null, superseded: null, carriedTotals: null });
+    const standing = { voided: false, history: `/v1/rounds/${id}/history` };
+    expect(live).toEqual({ ...liveRound, ...standing, closedOn: null, superseded: null, carriedTotals: null });
     expect(await hall.get(`/v1/rounds/${id}`)).toEqual(await hall.get(`/v1/rounds/${liveRound.code}`));
     const { meetings } = await hall.get<MeetingList>(`/v1/rounds/${id}/meetings`);
     expect(meetings).toMatchObject([

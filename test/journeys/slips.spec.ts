@@ -176,9 +176,12 @@ describe('a slip', () => {
       ['suggestion', suggestionId, 'meeting-voided'],
       ['suggestion', expect.any(String), 'meeting-voided'],
     ]);
-    expect((await hall.asked(`/v1/meetings/${meetingId}`)).status).toBe(410);
+    const history = `/v1/meetings/${meetingId}/history`;
+    const voided = { id: meetingId, heldOn: '2022-04-12', voided: true, history };
+    expect(await hall.get(`/v1/meetings/${meetingId}`)).toMatchObject({ meeting: voided });
+    expect((await hall.fetch(history)).status).toBe(200);
     await hall.done(`/v1/meetings/${meetingId}/restoration`, { why });
-    expect((await hall.asked(`/v1/meetings/${meetingId}`)).status).toBe(200);
+    expect(await hall.get(`/v1/meetings/${meetingId}`)).toMatchObject({ meeting: { ...voided, voided: false } });
     expect(await figures()).toEqual(AS_RECORDED);
     expect(await disagreements()).toEqual([]);
   });
@@ -214,7 +217,8 @@ describe('a slip', () => {
     }
     expect(all.disagreements.length).toBeGreaterThan(3);
     expect(paged).toEqual(all.disagreements);
-    expect((await hall.fetch(`/v1/rounds/${roundId}`)).status).toBe(410);
+    const voided = { ...liveRound, code: round, voided: true, history: `/v1/rounds/${roundId}/history` };
+    expect(await hall.get(`/v1/rounds/${roundId}`)).toMatchObject({ round: voided });
     const told = await hall.post('/v1/meetings', { round: round, dong: DONGS.siksa, heldOn: '2022-04-20' });
     expect([told.status, told.body.type]).toEqual([422, 'round-unknown']);
     const closure = await hall.post(`/v1/rounds/${round}/closure`, { closedOn: '2022-05-01' });

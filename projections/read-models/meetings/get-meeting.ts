@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
-import { Problem } from '../../../src/http/problem.js';
 import * as shown from '../../../src/http/shown.js';
 import { idOf } from '../../../src/http/thing-id.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
-import { isVoided, meeting, meetingsAt, type MeetingTables } from './meeting.queries.js';
+import { meeting, meetingsAt, type MeetingTables } from './meeting.queries.js';
 
 export const getMeeting = question({
   name: 'GetMeeting',
@@ -21,10 +20,6 @@ export const getMeeting = question({
     async (db: Kysely<MeetingTables>, stated) => {
       const [found] = await meetingsAt(db, { meetingId }, stated);
       if (found) return { ...stated, meeting: found };
-      if (!(await isVoided(db, meetingId, stated))) {
-        throw notKnown(`No meeting ${meetingId} was known at that moment.`, stated);
-      }
-      const detail = `Meeting ${meetingId} is voided; its history says why.`;
-      throw new Problem({ status: 410, type: 'voided', detail });
+      throw notKnown(`No meeting ${meetingId} was known at that moment.`, stated);
     },
 });

@@ -6,6 +6,7 @@ import { cancelled, held, scheduled } from '../../../src/meetings/meeting.events
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Stated } from '../../asking/stated.js';
+import { standingOf, type Voidable, voidable } from '../../asking/voidable.js';
 import type { MeetingRow } from './meeting.tables.js';
 
 export interface MeetingTables {
@@ -15,6 +16,7 @@ export interface MeetingTables {
 /** A meeting as the API shows it. */
 export const meeting = shown.object({
   id: shown.id(),
+  ...voidable,
   ...pick(held, 'roundId', 'dong', 'district'),
   phase: shown.choice(['scheduled', 'held', 'cancelled']),
   scheduledOn: shown.orNull(scheduled.scheduledOn),
@@ -35,14 +37,23 @@ export async function meetingsAt(
 ): Promise<MeetingView[]> {
   const [column, value] =
     'roundId' in of ? (['round_id', of.roundId] as const) : (['meeting_id', of.meetingId] as const);
+  const { ordinal } = moment.knownAt;
+  // Asked for by its id, a voided one says what it last said.
   const rows = await db
     .selectFrom('meetings')
     .selectAll()
     .where(column, '=', value)
-    .where(knownAt(moment))
-    .orderBy('meeting_id')
+    .$if(column === 'round_id', (query) => query.where(knownAt(moment)).orderBy('meeting_id'))
+    .$if(column === 'meeting_id', (query) =>
+      query.where('known_from', '<=', ordinal).orderBy('known_from', 'desc').limit(1),
+    )
     .execute();
-  const views = rows.flatMap((row) => asOfDay(row, moment.asOf)).map(viewOf);
+  const views = rows.flatMap((row) =>
+    asOfDay(row, moment.asOf).map((one) => ({
+      ...viewOf(one),
+      ...standingOf('meetings', row.meeting_id, row, moment),
+    })),
+  );
   return views.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
 }
 
@@ -57,20 +68,7 @@ function asOfDay(row: MeetingRow, asOf: LocalDate): readonly MeetingRow[] {
   return [{ ...row, phase: 'scheduled', held_on: null, cancelled_on: null, attendees: null, reason: null }];
 }
 
-/** Whether the meeting was known and is voided, at a moment. */
-export async function isVoided(db: Kysely<MeetingTables>, id: string, { moment }: Stated): Promise<boolean> {
-  const { ordinal } = moment.knownAt;
-  const row = await db
-    .selectFrom('meetings')
-    .select((of) => of.fn.max('known_to').as('until'))
-    .where('meeting_id', '=', id)
-    .where('known_from', '<=', ordinal)
-    .executeTakeFirst();
-  const until = row?.until ?? null;
-  return until !== null && until <= ordinal;
-}
-
-function viewOf(row: MeetingRow): MeetingView {
+function viewOf(row: MeetingRow): Omit<MeetingView, keyof Voidable> {
   return {
     id: row.meeting_id,
     roundId: row.round_id,

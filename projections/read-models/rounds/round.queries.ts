@@ -12,7 +12,9 @@ import {
 } from '../../../src/rounds/round.events.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
+import type { Moment } from '../../asking/moment/moment.js';
 import { notKnown, type Stated } from '../../asking/stated.js';
+import { standingOf, voidable } from '../../asking/voidable.js';
 import type { CarriedRow, RoundRow } from './round.tables.js';
 
 export interface RoundTables {
@@ -26,6 +28,7 @@ export const ROUND_NAMED = { description: 'Code or id of the round' };
 /** A round as the API shows it. */
 export const round = shown.object({
   id: shown.id(),
+  ...voidable,
   ...opened,
   closedOn: shown.orNull(closed.closedOn, { about: 'Null where it is open' }),
   superseded: shown.orNull(shown.object({ on: superseded.supersededOn, why: superseded.why }), {
@@ -41,7 +44,7 @@ export type RoundView = shown.Of<typeof round>;
 /** The rounds known at a moment, in the order of their codes. */
 export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment }: Stated): Promise<RoundView[]> {
   const rows = await db.selectFrom('rounds').selectAll().where(knownAt(moment)).orderBy('code').execute();
-  return rows.map(viewOf);
+  return rows.map((row) => viewOf(row, moment));
 }
 
 /**
@@ -77,9 +80,10 @@ export async function roundsAsked(
   return idOrCode === undefined ? undefined : [(await roundNamed(db, idOrCode, stated)).round_id];
 }
 
-export function viewOf(row: RoundRow): RoundView {
+export function viewOf(row: Versioned<RoundRow>, moment: Moment): RoundView {
   return {
     id: row.round_id,
+    ...standingOf('rounds', row.round_id, row, moment),
     code: row.code,
     counting: row.counting as Counting,
     kind: { code: row.kind_code, ko: row.kind_ko, en: row.kind_en },
