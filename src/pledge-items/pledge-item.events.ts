@@ -126,3 +126,9 @@ export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
 export function pledgeItemStream(term: number, number: string): string {
   return `pledgeItem-${String(term)}-${number}`;
 }
+
+/** Which item a stream is of. */
+export function pledgeItemOf(stream: string): { readonly term: number; readonly number: string } {
+  const [, term, ...number] = stream.split('-');
+  return { term: Number(term), number: number.join('-') };
+}

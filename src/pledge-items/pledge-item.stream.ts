@@ -4,7 +4,7 @@ import type { Things } from '../recording/things.js';
 import { roundNow } from '../rounds/round.stream.js';
 import { pledgeItemNamed } from './pledge-item-name.js';
 import { judgePlacement, pledgeItem, type PledgeItem } from './pledge-item.js';
-import { type PledgeItemEvent, pledgeItemStream } from './pledge-item.events.js';
+import { type PledgeItemEvent, pledgeItemOf, pledgeItemStream } from './pledge-item.events.js';
 
 /** A round that a pledge item places must be there. */
 const rules: StreamRules<PledgeItem, PledgeItemEvent> = {
@@ -25,8 +25,8 @@ export const pledgeItems: Things<PledgeItem, PledgeItemEvent> = {
     return pledgeItemStream(term, number);
   },
   readAt: (stream) => {
-    const [, term, ...number] = stream.split('-');
-    return `/v1/sheets/${number.join('-')}?term=${term!}`;
+    const { term, number } = pledgeItemOf(stream);
+    return `/v1/sheets/${number}?term=${String(term)}`;
   },
 };
 

@@ -1,8 +1,7 @@
-import canonicalize from 'canonicalize';
-import type { Contracts } from '../../../src/history/contract.js';
-import { correctedHistory } from '../../../src/history/corrected-history.js';
-import type { Event, Metadata, Recorded } from '../../../src/history/event.js';
-import { type LedgerEvent, type Projection, type Row, type Rows, table, type Table } from './projection.js';
+import { type Contracts, contractOf, lift } from '../../../src/history/contract.js';
+import { correctedHistory, isAmendment } from '../../../src/history/corrected-history.js';
+import type { Event, Recorded } from '../../../src/history/event.js';
+import { type Key, type LedgerEvent, type Projection, type Row, type Rows, table, type Table } from './projection.js';
 
 /** Later than every ordinal. */
 export const STILL_KNOWN = Number.MAX_SAFE_INTEGER;
@@ -10,7 +9,7 @@ export const STILL_KNOWN = Number.MAX_SAFE_INTEGER;
 /** A row with the ordinals between which it was known: from `known_from` on, before `known_to`. */
 export type Versioned<R extends Row> = R & { readonly known_from: number; readonly known_to: number };
 
-/** One row that a stream's history makes. */
+/** One row that a part's entries make. */
 export interface MadeRow {
   readonly table: Table;
   readonly row: Row;
@@ -32,97 +31,230 @@ export function made<R extends Row>(of: Table<Versioned<R>>, row: R): MadeRow {
   return { table: of, row };
 }
 
-export interface VersionedDefinition<E extends Event> {
+/** An entry of a stream as it stands corrected, in the shape of today. */
+export type Entry<E extends Event = Event> = E & { readonly id: string; readonly ordinal: number };
+
+export interface VersionedDefinition<E extends Event, State extends object> {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly Table[];
   /** Streams that are folded, by what their names begin with before the first `-`. */
   readonly category: string;
   readonly contracts: Contracts<E>;
-  /** The rows that a stream's corrected history makes. Pure. */
-  rowsOf(history: readonly Recorded<E>[], stream: string): readonly MadeRow[];
+  /**
+   * The part of its stream whose rows an entry makes, with the others of that part and no more: of what no correction
+   * changes. No two parts make rows of one key at a time. Where it is not given, a stream is one part.
+   */
+  partOf?(entry: Entry<E>): string;
+  /** What a part has come to with one more of its entries: JSON, undefined where nothing is there. Pure. */
+  evolve(state: State | undefined, entry: Entry<E>, stream: string): State | undefined;
+  /** The rows that a part then makes. Pure. */
+  rowsOf(state: State, stream: string): readonly MadeRow[];
 }
 
-/** A stream's entries, as JSON of `PastEntry`, and the rows that stand. */
-export type Past = Row & { readonly stream: string; readonly entries: string; readonly standing: string };
+/** An entry as it was recorded: what later corrections of its part need, and who asks what was recorded. */
+export type EntryRow = Readonly<{
+  stream: string;
+  part: string;
+  /** In its part, from 0. */
+  number: number;
+  ordinal: number;
+  event_id: string;
+  type: string;
+  schema_version: number;
+  /** JSON of its data. */
+  data: string;
+  recorded_at: string;
+  /** JSON of who recorded it. */
+  recorded_by: string;
+}>;
 
-/** An entry as the past keeps it: what corrections and rows need, the metadata of no use left out. */
-export interface PastEntry {
-  readonly ordinal: number;
-  readonly id: string;
-  readonly type: string;
-  readonly revision: number;
-  readonly data: object;
-  readonly metadata: Pick<Metadata, 'schemaVersion' | 'recordedAt' | 'recordedBy'>;
-}
+/** Where an entry is found by its id. */
+type PlaceRow = Pick<EntryRow, 'stream' | 'event_id' | 'part' | 'number'>;
 
-interface StandingRow {
-  readonly table: string;
-  readonly row: Versioned<Row>;
-}
+type PartRow = Readonly<{
+  stream: string;
+  part: string;
+  /** How many entries it has, amendments among them. */
+  entries: number;
+  /** JSON of what it has come to; null where nothing is there. */
+  state: string | null;
+  /** JSON of the ordinals from which its rows are known, in their order. */
+  since: string;
+}>;
 
 /**
- * A read model of short streams whose rows are a function of a stream's corrected history. Corrections and
- * voids need no rule of their own, and every row is kept with the ordinals between which it was known. A
- * stream's past is folded anew for each of its events: for streams of some hundred events at most.
+ * A read model whose rows are a function of what each stream has come to. Corrections and voids need no rule of their
+ * own, and every row is kept with the ordinals between which it was known. An entry is folded onto what its part of
+ * the stream has come to; a correction or a void has that part alone folded anew. So a stream takes time by its
+ * length, where what a part comes to does not grow with it.
  */
-export function versionedRows<E extends Event>(definition: VersionedDefinition<E>): Projection {
-  const pasts = table<Past>({
-    name: `${definition.name.replaceAll('-', '_')}_pasts`,
-    columns: { stream: 'text', entries: 'text', standing: 'text' },
-    key: ['stream'],
-  });
+export function versionedRows<E extends Event, State extends object>(
+  definition: VersionedDefinition<E, State>,
+): Projection {
+  const { contracts } = definition;
+  const { entries, places, parts } = keptTables(definition.name.replaceAll('-', '_'));
   const byName = new Map(definition.tables.map((one) => [one.name, one]));
   const prefix = `${definition.category}-`;
+  const isKnown = ({ type }: Event) => contractOf(contracts, type) !== undefined;
+
+  function partOf(event: LedgerEvent, place: PlaceRow | undefined): string {
+    if (isAmendment(event)) return place?.part ?? '';
+    return isKnown(event) ? (definition.partOf?.(lifted(event, contracts)) ?? '') : '';
+  }
+
+  /** What a part comes to with one more event. */
+  function next(part: PartRow, event: LedgerEvent, before: State | undefined, rows: Rows): State | undefined {
+    const evolve = (state: State | undefined, entry: Entry<E>) => definition.evolve(state, entry, event.stream);
+    if (!isAmendment(event)) return isKnown(event) ? evolve(before, lifted(event, contracts)) : before;
+    const raw = rows.all(entries, entryKeys(part, part.entries)).map((row) => entryIn(row!));
+    const history = correctedHistory([...raw, event], contracts).filter(isKnown) as unknown as readonly Entry<E>[];
+    return history.reduce<State | undefined>(evolve, undefined);
+  }
 
   return {
     name: definition.name,
     version: definition.version,
-    tables: [...definition.tables, pasts],
+    tables: [...definition.tables, entries, places, parts],
     concerns: ({ stream }) => stream.startsWith(prefix),
-    // Before the first event of its stream nothing is there.
-    wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: pasts, keys: [[stream]] }]),
+    wants(event) {
+      // Before the first event of its stream nothing is there.
+      if (event.revision === 0) return [];
+      if (isAmendment(event)) return [{ table: places, keys: [[event.stream, event.data.eventId]] }];
+      return [{ table: parts, keys: [[event.stream, partOf(event, undefined)]] }];
+    },
+    alsoWants(event, rows) {
+      if (event.revision === 0 || !isAmendment(event)) return [];
+      const { stream, data } = event;
+      const place = rows.get(places, [stream, data.eventId]);
+      const part = partOf(event, place);
+      return [
+        { table: parts, keys: [[stream, part]] },
+        { table: entries, keys: entryKeys({ stream, part }, place ? place.number + 1 : 0) },
+      ];
+    },
     fold(event, rows) {
-      const past = event.revision === 0 ? undefined : rows.get(pasts, [event.stream]);
-      const entries = past ? (JSON.parse(past.entries) as PastEntry[]) : [];
-      entries.push(entryOf(event));
-      const history = correctedHistory(entries as unknown as Recorded[], definition.contracts);
-      const before = past ? (JSON.parse(past.standing) as StandingRow[]) : [];
-      const standing = replaceRows(before, definition.rowsOf(history, event.stream), event, rows, byName);
-      rows.put(pasts, { stream: event.stream, entries: JSON.stringify(entries), standing: JSON.stringify(standing) });
+      const { stream, revision } = event;
+      const place = isAmendment(event) && revision > 0 ? rows.get(places, [stream, event.data.eventId]) : undefined;
+      const name = partOf(event, place);
+      const part = (revision > 0 && rows.get(parts, [stream, name])) || nothingOf(stream, name);
+      const before = part.state === null ? undefined : (JSON.parse(part.state) as State);
+      const after = next(part, event, before, rows);
+      const since = replaceRows(
+        before ? definition.rowsOf(before, stream) : [],
+        JSON.parse(part.since) as number[],
+        after ? definition.rowsOf(after, stream) : [],
+        event,
+        (name, row) => {
+          rows.put(byName.get(name)!, row);
+        },
+      );
+      rows.insert(entries, entryRow(event, part));
+      rows.put(places, { stream, event_id: event.id, part: name, number: part.entries });
+      rows.put(parts, {
+        ...part,
+        entries: part.entries + 1,
+        state: after ? JSON.stringify(after) : null,
+        since: JSON.stringify(since),
+      });
     },
   };
 }
 
-/** Closes the rows that no longer stand, opens the new ones, and hands back those that stand now. */
+/** Closes the rows that no longer stand and opens the new ones; hands back since when those that stand now are known. */
 function replaceRows(
-  before: readonly StandingRow[],
+  before: readonly MadeRow[],
+  since: readonly number[],
   after: readonly MadeRow[],
   { ordinal }: LedgerEvent,
-  rows: Rows,
-  tables: ReadonlyMap<string, Table>,
-): readonly StandingRow[] {
-  const wanted = new Map(after.map((one) => [contentOf(one.table.name, one.row), one]));
-  const standing: StandingRow[] = [];
-  for (const old of before) {
-    const content = contentOf(old.table, old.row);
-    if (wanted.delete(content)) standing.push(old);
-    else rows.put(tables.get(old.table)!, { ...old.row, known_to: ordinal });
+  put: (table: string, row: Versioned<Row>) => void,
+): readonly number[] {
+  const standing = new Map(
+    before.map(({ table, row }, index) => [contentOf(table, row), { table, row, known_from: since[index]! }]),
+  );
+  const from = after.map(({ table, row }) => {
+    const content = contentOf(table, row);
+    const stands = standing.get(content);
+    standing.delete(content);
+    return stands?.known_from;
+  });
+  for (const { table, row, known_from } of standing.values()) {
+    put(table.name, { ...row, known_from, known_to: ordinal });
   }
-  for (const { table: into, row } of wanted.values()) {
-    const opened = { ...row, known_from: ordinal, known_to: STILL_KNOWN };
-    rows.put(into, opened);
-    standing.push({ table: into.name, row: opened });
-  }
-  return standing;
+  after.forEach(({ table, row }, index) => {
+    if (from[index] === undefined) put(table.name, { ...row, known_from: ordinal, known_to: STILL_KNOWN });
+  });
+  return from.map((known) => known ?? ordinal);
 }
 
-function contentOf(name: string, row: Row): string {
-  const { known_from: _from, known_to: _to, ...content } = row;
-  return `${name} ${canonicalize(content)!}`;
+function contentOf({ name, columns }: Table, row: Row): string {
+  return JSON.stringify([name, ...Object.keys(columns).map((column) => row[column])]);
 }
 
-function entryOf({ ordinal, id, type, revision, data, metadata }: LedgerEvent): PastEntry {
-  const { schemaVersion, recordedAt, recordedBy } = metadata;
-  return { ordinal, id, type, revision, data, metadata: { schemaVersion, recordedAt, recordedBy } };
+/** What is kept of the streams besides their rows. */
+function keptTables(name: string) {
+  return {
+    entries: table<EntryRow>({
+      name: `${name}_entries`,
+      columns: {
+        stream: 'text',
+        part: 'text',
+        number: 'integer',
+        ordinal: 'integer',
+        event_id: 'text',
+        type: 'text',
+        schema_version: 'integer',
+        data: 'text',
+        recorded_at: 'text',
+        recorded_by: 'text',
+      },
+      key: ['stream', 'part', 'number'],
+      journal: true,
+    }),
+    places: table<PlaceRow>({
+      name: `${name}_places`,
+      columns: { stream: 'text', event_id: 'text', part: 'text', number: 'integer' },
+      key: ['stream', 'event_id'],
+    }),
+    parts: table<PartRow>({
+      name: `${name}_parts`,
+      columns: { stream: 'text', part: 'text', entries: 'integer', state: 'text?', since: 'text' },
+      key: ['stream', 'part'],
+    }),
+  };
+}
+
+function nothingOf(stream: string, part: string): PartRow {
+  return { stream, part, entries: 0, state: null, since: '[]' };
+}
+
+/** The keys of the first entries of a part. */
+function entryKeys({ stream, part }: Pick<PartRow, 'stream' | 'part'>, entries: number): readonly Key[] {
+  return Array.from({ length: entries }, (_, number) => [stream, part, number]);
+}
+
+function entryRow({ stream, ordinal, id, type, data, metadata }: LedgerEvent, part: PartRow): EntryRow {
+  return {
+    stream,
+    part: part.part,
+    number: part.entries,
+    ordinal,
+    event_id: id,
+    type,
+    schema_version: metadata.schemaVersion,
+    data: JSON.stringify(data),
+    recorded_at: metadata.recordedAt,
+    recorded_by: JSON.stringify(metadata.recordedBy),
+  };
+}
+
+/** An entry as a corrected history needs it. */
+function entryIn({ event_id: id, ordinal, type, schema_version: schemaVersion, data }: EntryRow): Recorded {
+  return { id, ordinal, type, data: JSON.parse(data) as object, metadata: { schemaVersion } } as unknown as Recorded;
+}
+
+function lifted<E extends Event>(event: LedgerEvent, contracts: Contracts<E>): Entry<E> {
+  const contract = contractOf(contracts, event.type)!;
+  const data = lift(contract, event.data, event.metadata.schemaVersion, contract.version);
+  return { ...event, data } as unknown as Entry<E>;
 }

@@ -10,11 +10,12 @@ import {
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Stated } from '../../asking/stated.js';
-import type { DistrictRow, DongRow } from './jurisdiction.tables.js';
+import type { BoundaryChangeRow, DistrictRow, DongRow } from './jurisdiction.tables.js';
 
 export interface JurisdictionTables {
   districts: Versioned<DistrictRow>;
   dongs: Versioned<DongRow>;
+  boundary_changes: Versioned<BoundaryChangeRow>;
 }
 
 const dong = shown.object({
@@ -51,13 +52,22 @@ export async function districtsOn(db: Kysely<JurisdictionTables>, { moment }: St
     .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', asOf)]))
     .orderBy('code')
     .execute();
+  const changes = await db
+    .selectFrom('boundary_changes')
+    .select(['code', 'changed_on as changedOn', 'note'])
+    .where(knownAt(moment))
+    .orderBy('recorded')
+    .execute();
+  const changesOf = Map.groupBy(changes, ({ code }) => code);
   return districts.map((district) => ({
     ...district,
-    dongs: dongs.filter((dong) => dong.district === district.code).map(viewOf),
+    dongs: dongs
+      .filter((dong) => dong.district === district.code)
+      .map((dong) => viewOf(dong, changesOf.get(dong.code) ?? [])),
   }));
 }
 
-function viewOf(row: DongRow): DongView {
+function viewOf(row: DongRow, changes: DongView['boundaryChanges']): DongView {
   return {
     code: row.code,
     name: row.name,
@@ -66,7 +76,7 @@ function viewOf(row: DongRow): DongView {
     validTo: row.valid_to,
     predecessors: JSON.parse(row.predecessors) as string[],
     successors: JSON.parse(row.successors) as string[],
-    boundaryChanges: JSON.parse(row.boundary_changes) as DongView['boundaryChanges'],
+    boundaryChanges: changes.map(({ changedOn, note }) => ({ changedOn, note })),
     source: row.source,
     confidence: row.confidence,
     note: row.note,

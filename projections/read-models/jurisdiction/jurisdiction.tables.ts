@@ -1,6 +1,5 @@
-import type { Recorded } from '../../../src/history/event.js';
 import { jurisdictionContracts, type JurisdictionEvent } from '../../../src/jurisdiction/jurisdiction.events.js';
-import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type DistrictRow = Readonly<{ code: string; name: string; romanised: string | null }>;
 
@@ -15,11 +14,18 @@ export type DongRow = Readonly<{
   /** JSON arrays of dong codes. */
   predecessors: string;
   successors: string;
-  /** JSON array of days on which its boundary changed, with a note. */
-  boundary_changes: string;
   source: string;
   confidence: string;
   note: string | null;
+}>;
+
+export type BoundaryChangeRow = Readonly<{
+  /** Of the dong. */
+  code: string;
+  /** Ordinal of the entry that recorded it: changes stand in this order. */
+  recorded: number;
+  changed_on: string;
+  note: string;
 }>;
 
 export const districts = versionedTable<DistrictRow>({
@@ -39,7 +45,6 @@ export const dongs = versionedTable<DongRow>({
     valid_to: 'text?',
     predecessors: 'text',
     successors: 'text',
-    boundary_changes: 'text',
     source: 'text',
     confidence: 'text',
     note: 'text?',
@@ -47,44 +52,58 @@ export const dongs = versionedTable<DongRow>({
   key: ['code'],
 });
 
-/** Districts and dongs over time. */
-export const jurisdictionModel = versionedRows<JurisdictionEvent>({
-  name: 'jurisdiction',
-  version: 1,
-  tables: [districts, dongs],
-  category: 'jurisdiction',
-  contracts: jurisdictionContracts,
-  rowsOf: (history) => [
-    ...districtRows(history).map((row) => made(districts, row)),
-    ...dongRows(history).map((row) => made(dongs, row)),
-  ],
+export const boundaryChanges = versionedTable<BoundaryChangeRow>({
+  name: 'boundary_changes',
+  columns: { code: 'text', recorded: 'integer', changed_on: 'text', note: 'text' },
+  key: ['code', 'recorded'],
 });
 
-function districtRows(history: readonly Recorded<JurisdictionEvent>[]): DistrictRow[] {
-  return history.flatMap((event) => (event.type === 'DistrictRegistered' ? [event.data] : []));
-}
+/** What is known of one district, one dong, or one change of a boundary. */
+type Known =
+  | { readonly is: 'district'; readonly row: DistrictRow }
+  | { readonly is: 'dong'; readonly row: DongRow }
+  | { readonly is: 'change'; readonly row: BoundaryChangeRow };
 
-function dongRows(history: readonly Recorded<JurisdictionEvent>[]): DongRow[] {
-  return history.flatMap((event): DongRow[] => {
-    if (event.type !== 'DongEstablished') return [];
-    const { code, validFrom, predecessors, ...rest } = event.data;
-    const abolished = history.find((other) => other.type === 'DongAbolished' && other.data.code === code);
-    const end = abolished?.type === 'DongAbolished' ? abolished.data : undefined;
-    const changes = history.flatMap((other) =>
-      other.type === 'DongBoundaryChanged' && other.data.code === code
-        ? [{ changedOn: other.data.changedOn, note: other.data.note }]
-        : [],
-    );
-    return [
-      {
-        ...rest,
-        code,
-        valid_from: validFrom,
-        valid_to: end?.validTo ?? null,
-        predecessors: JSON.stringify(predecessors),
-        successors: JSON.stringify(end?.successors ?? []),
-        boundary_changes: JSON.stringify(changes),
-      },
-    ];
-  });
+/** Districts and dongs over time. */
+export const jurisdictionModel = versionedRows<JurisdictionEvent, Known>({
+  name: 'jurisdiction',
+  version: 2,
+  tables: [districts, dongs, boundaryChanges],
+  category: 'jurisdiction',
+  contracts: jurisdictionContracts,
+  partOf: ({ type, id, data }) => (type === 'DongBoundaryChanged' ? id : data.code),
+  evolve,
+  rowsOf(known) {
+    switch (known.is) {
+      case 'district':
+        return [made(districts, known.row)];
+      case 'dong':
+        return [made(dongs, known.row)];
+      case 'change':
+        return [made(boundaryChanges, known.row)];
+    }
+  },
+});
+
+function evolve(known: Known | undefined, event: Entry<JurisdictionEvent>): Known | undefined {
+  switch (event.type) {
+    case 'DistrictRegistered':
+      return { is: 'district', row: event.data };
+    case 'DongEstablished': {
+      const { validFrom, predecessors, ...rest } = event.data;
+      const open = { valid_from: validFrom, valid_to: null, successors: '[]' };
+      return { is: 'dong', row: { ...rest, ...open, predecessors: JSON.stringify(predecessors) } };
+    }
+    case 'DongAbolished': {
+      if (known?.is !== 'dong') return known;
+      const { validTo, successors } = event.data;
+      return { is: 'dong', row: { ...known.row, valid_to: validTo, successors: JSON.stringify(successors) } };
+    }
+    case 'DongBoundaryChanged': {
+      const { code, changedOn, note } = event.data;
+      return { is: 'change', row: { code, recorded: event.ordinal, changed_on: changedOn, note } };
+    }
+    default:
+      return event satisfies never;
+  }
 }

@@ -1,6 +1,5 @@
-import type { Recorded } from '../../../src/history/event.js';
 import { meetingContracts, type MeetingEvent } from '../../../src/meetings/meeting.events.js';
-import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 import { dayNumber, monthNumber } from '../day-number.js';
 
 export type MeetingRow = Readonly<{
@@ -45,60 +44,41 @@ export const meetings = versionedTable<MeetingRow>({
 });
 
 /** Meetings, scheduled, held and cancelled. */
-export const meetingsModel = versionedRows<MeetingEvent>({
+export const meetingsModel = versionedRows<MeetingEvent, MeetingRow>({
   name: 'meetings',
-  version: 4,
+  version: 5,
   tables: [meetings],
   category: 'meeting',
   contracts: meetingContracts,
-  rowsOf: (history, stream) => {
-    const row = meetingRow(history, stream.slice('meeting-'.length));
-    return row ? [made(meetings, row)] : [];
-  },
+  evolve,
+  rowsOf: (row) => [made(meetings, row)],
 });
 
-function meetingRow(history: readonly Recorded<MeetingEvent>[], meetingId: string): MeetingRow | undefined {
-  let row: MeetingRow | undefined;
-  const nothing = {
-    scheduled_on: null,
-    held_on: null,
-    held_month: null,
-    cancelled_on: null,
-    attendees: null,
-    reason: null,
-  };
-  for (const event of history) {
-    switch (event.type) {
-      case 'MeetingScheduled': {
-        const { roundId, scheduledOn, dong, district, venue } = event.data;
-        row = {
-          ...nothing,
-          meeting_id: meetingId,
-          round_id: roundId,
-          dong,
-          district,
-          venue,
-          phase: 'scheduled',
-          scheduled_on: scheduledOn,
-        };
-        break;
-      }
-      case 'MeetingHeld': {
-        const { roundId, heldOn, ...held } = event.data;
-        row = {
-          ...(row ?? nothing),
-          ...held,
-          meeting_id: meetingId,
-          round_id: roundId,
-          phase: 'held',
-          held_on: heldOn,
-          held_month: monthNumber(dayNumber(heldOn)),
-        };
-        break;
-      }
-      case 'MeetingCancelled':
-        if (row) row = { ...row, phase: 'cancelled', cancelled_on: event.data.cancelledOn, reason: event.data.reason };
+const NOTHING = {
+  scheduled_on: null,
+  held_on: null,
+  held_month: null,
+  cancelled_on: null,
+  attendees: null,
+  reason: null,
+};
+
+function evolve(row: MeetingRow | undefined, event: Entry<MeetingEvent>, stream: string): MeetingRow | undefined {
+  const meeting_id = stream.slice('meeting-'.length);
+  switch (event.type) {
+    case 'MeetingScheduled': {
+      const { roundId, scheduledOn, dong, district, venue } = event.data;
+      const place = { round_id: roundId, dong, district, venue };
+      return { ...NOTHING, ...place, meeting_id, phase: 'scheduled', scheduled_on: scheduledOn };
     }
+    case 'MeetingHeld': {
+      const { roundId, heldOn, ...held } = event.data;
+      const day = { held_on: heldOn, held_month: monthNumber(dayNumber(heldOn)) };
+      return { ...(row ?? NOTHING), ...held, ...day, meeting_id, round_id: roundId, phase: 'held' };
+    }
+    case 'MeetingCancelled':
+      return row && { ...row, phase: 'cancelled', cancelled_on: event.data.cancelledOn, reason: event.data.reason };
+    default:
+      return event satisfies never;
   }
-  return row;
 }

@@ -1,7 +1,6 @@
-import type { Recorded } from '../../../src/history/event.js';
 import { type FromDay, withOneMore } from '../../../src/history/holding.js';
 import { organisationContracts, type OrganisationEvent } from '../../../src/organisation/organisation.events.js';
-import { made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type DepartmentRow = Readonly<{
   code: string;
@@ -40,35 +39,35 @@ export const departments = versionedTable<DepartmentRow>({
 });
 
 /** Departments over time. */
-export const organisationModel = versionedRows<OrganisationEvent>({
+export const organisationModel = versionedRows<OrganisationEvent, DepartmentRow>({
   name: 'organisation',
-  version: 1,
+  version: 2,
   tables: [departments],
   category: 'organisation',
   contracts: organisationContracts,
-  rowsOf: (history) => departmentRows(history).map((row) => made(departments, row)),
+  partOf: ({ data }) => data.code,
+  evolve,
+  rowsOf: (row) => [made(departments, row)],
 });
 
-function departmentRows(history: readonly Recorded<OrganisationEvent>[]): DepartmentRow[] {
-  return history.flatMap((event): DepartmentRow[] => {
-    if (event.type !== 'DepartmentEstablished') return [];
+function evolve(row: DepartmentRow | undefined, event: Entry<OrganisationEvent>): DepartmentRow | undefined {
+  if (event.type === 'DepartmentEstablished') {
     const { name, validFrom, ...rest } = event.data;
-    let names: readonly NameFrom[] = [{ from: validFrom, name }];
-    let end: { readonly validTo: string; readonly successors: readonly string[] } | undefined;
-    for (const other of history) {
-      if (other.data.code !== rest.code) continue;
-      if (other.type === 'DepartmentRenamed') {
-        names = withOneMore(names, { from: other.data.renamedOn, name: other.data.name });
-      } else if (other.type === 'DepartmentAbolished') end = other.data;
+    const names: readonly NameFrom[] = [{ from: validFrom, name }];
+    return { ...rest, names: JSON.stringify(names), valid_from: validFrom, valid_to: null, successors: '[]' };
+  }
+  if (!row) return undefined;
+  switch (event.type) {
+    case 'DepartmentRenamed': {
+      const { renamedOn, name } = event.data;
+      const names = withOneMore(JSON.parse(row.names) as NameFrom[], { from: renamedOn, name });
+      return { ...row, names: JSON.stringify(names) };
     }
-    return [
-      {
-        ...rest,
-        names: JSON.stringify(names),
-        valid_from: validFrom,
-        valid_to: end?.validTo ?? null,
-        successors: JSON.stringify(end?.successors ?? []),
-      },
-    ];
-  });
+    case 'DepartmentAbolished': {
+      const { validTo, successors } = event.data;
+      return { ...row, valid_to: validTo, successors: JSON.stringify(successors) };
+    }
+    default:
+      return event satisfies never;
+  }
 }

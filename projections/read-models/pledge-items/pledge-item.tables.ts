@@ -1,6 +1,15 @@
-import type { Recorded } from '../../../src/history/event.js';
-import { pledgeItemContracts, type PledgeItemEvent } from '../../../src/pledge-items/pledge-item.events.js';
-import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+import {
+  pledgeItemContracts,
+  type PledgeItemEvent,
+  pledgeItemOf,
+} from '../../../src/pledge-items/pledge-item.events.js';
+import {
+  type Entry,
+  made,
+  type MadeRow,
+  versionedRows,
+  versionedTable,
+} from '../../engine/read-model/versioned-rows.js';
 
 export type PledgeItemRow = Readonly<{
   term: number;
@@ -10,9 +19,6 @@ export type PledgeItemRow = Readonly<{
   department: string;
   /** JSON array of officers as printed. */
   officers: string;
-  /** JSON arrays of texts, in the order noted. */
-  problems: string;
-  improvements: string;
 }>;
 
 export type BlockRow = Readonly<{
@@ -52,6 +58,17 @@ export type ParticipationRow = Readonly<{
   source: string;
 }>;
 
+/** A problem noted of an item, or what is done about it. */
+export type NoteRow = Readonly<{
+  term: number;
+  number: string;
+  /** Ordinal of the entry that noted it: notes stand in this order. */
+  noted: number;
+  /** problem · improvement */
+  kind: string;
+  text: string;
+}>;
+
 const item = { term: 'integer', number: 'text' } as const;
 
 export const pledgeItems = versionedTable<PledgeItemRow>({
@@ -62,8 +79,6 @@ export const pledgeItems = versionedTable<PledgeItemRow>({
     title_note: 'text?',
     department: 'text',
     officers: 'text',
-    problems: 'text',
-    improvements: 'text',
   },
   key: ['term', 'number'],
 });
@@ -103,81 +118,69 @@ export const participation = versionedTable<ParticipationRow>({
   key: ['term', 'number', 'event_id'],
 });
 
-/** Pledge items, and how their sheets are laid out. */
-export const pledgeItemsModel = versionedRows<PledgeItemEvent>({
-  name: 'pledge-items',
-  version: 1,
-  tables: [pledgeItems, sheetBlocks, placements, participation],
-  category: 'pledgeItem',
-  contracts: pledgeItemContracts,
-  rowsOf: (history) => {
-    const registered = history.find((event) => event.type === 'PledgeItemRegistered');
-    if (registered?.type !== 'PledgeItemRegistered') return [];
-    const { term, number } = registered.data;
-    return [
-      made(pledgeItems, itemRow(history, registered)),
-      ...history.flatMap((event) => layoutRows(event, { term, number })),
-    ];
-  },
+export const pledgeNotes = versionedTable<NoteRow>({
+  name: 'pledge_notes',
+  columns: { ...item, noted: 'integer', kind: 'text', text: 'text' },
+  key: ['term', 'number', 'noted'],
 });
 
-function itemRow(
-  history: readonly Recorded<PledgeItemEvent>[],
-  { data }: Extract<PledgeItemEvent, { type: 'PledgeItemRegistered' }>,
-): PledgeItemRow {
-  const texts = (type: 'ProblemNoted' | 'ImprovementNoted') =>
-    JSON.stringify(history.flatMap((event) => (event.type === type ? [event.data.text] : [])));
-  return {
-    term: data.term,
-    number: data.number,
-    title: data.title,
-    title_note: data.titleNote,
-    department: data.departmentAsPrinted,
-    officers: JSON.stringify(data.officers),
-    problems: texts('ProblemNoted'),
-    improvements: texts('ImprovementNoted'),
-  };
-}
+/** Pledge items, and how their sheets are laid out. Each entry makes a row of its own. */
+export const pledgeItemsModel = versionedRows<PledgeItemEvent, Entry<PledgeItemEvent>>({
+  name: 'pledge-items',
+  version: 2,
+  tables: [pledgeItems, sheetBlocks, placements, participation, pledgeNotes],
+  category: 'pledgeItem',
+  contracts: pledgeItemContracts,
+  partOf: ({ id }) => id,
+  evolve: (_before, { type, data, id, ordinal }) => ({ type, data, id, ordinal }) as Entry<PledgeItemEvent>,
+  rowsOf: (entry, stream) => [rowOf(entry, pledgeItemOf(stream))],
+});
 
-function layoutRows(event: Recorded<PledgeItemEvent>, of: { term: number; number: string }): readonly MadeRow[] {
-  switch (event.type) {
+function rowOf(entry: Entry<PledgeItemEvent>, of: { readonly term: number; readonly number: string }): MadeRow {
+  switch (entry.type) {
+    case 'PledgeItemRegistered': {
+      const { title, titleNote, departmentAsPrinted, officers } = entry.data;
+      const printed = { title, title_note: titleNote, department: departmentAsPrinted };
+      return made(pledgeItems, { ...of, ...printed, officers: JSON.stringify(officers) });
+    }
     case 'SheetBlockDefined': {
-      const { code, heading, period, order } = event.data;
-      return [
-        made(sheetBlocks, { ...of, code, heading, period_from: period.from, period_to: period.to, place: order }),
-      ];
+      const { code, heading, period, order } = entry.data;
+      return made(sheetBlocks, { ...of, code, heading, period_from: period.from, period_to: period.to, place: order });
     }
     case 'RoundPlacedOnSheet': {
-      const { roundId, block, order, heading, lines, suggestionHeading, suggestionLine } = event.data;
-      return [
-        made(placements, {
-          ...of,
-          round_id: roundId,
-          block,
-          place: order,
-          heading,
-          lines: lines && JSON.stringify(lines),
-          suggestion_heading: suggestionHeading,
-          suggestion_line: suggestionLine && JSON.stringify(suggestionLine),
-        }),
-      ];
+      const { roundId, block, order, heading, lines, suggestionHeading, suggestionLine } = entry.data;
+      return made(placements, {
+        ...of,
+        round_id: roundId,
+        block,
+        place: order,
+        heading,
+        lines: lines && JSON.stringify(lines),
+        suggestion_heading: suggestionHeading,
+        suggestion_line: suggestionLine && JSON.stringify(suggestionLine),
+      });
     }
     case 'ParticipationRecorded': {
-      const { kind, period, count, source } = event.data;
-      const [period_from, period_to] = [period?.from ?? null, period?.to ?? null];
-      return [
-        made(participation, {
-          ...of,
-          event_id: event.id,
-          kind,
-          period_from,
-          period_to,
-          count,
-          source: JSON.stringify(source),
-        }),
-      ];
+      const { kind, period, count, source } = entry.data;
+      return made(participation, {
+        ...of,
+        event_id: entry.id,
+        kind,
+        period_from: period?.from ?? null,
+        period_to: period?.to ?? null,
+        count,
+        source: JSON.stringify(source),
+      });
     }
+    case 'ProblemNoted':
+      return made(pledgeNotes, { ...of, ...noted(entry), kind: 'problem' });
+    case 'ImprovementNoted':
+      return made(pledgeNotes, { ...of, ...noted(entry), kind: 'improvement' });
     default:
-      return [];
+      return entry satisfies never;
   }
+}
+
+function noted({ ordinal, data }: Extract<Entry<PledgeItemEvent>, { readonly data: { readonly text: string } }>) {
+  return { noted: ordinal, text: data.text };
 }

@@ -1,10 +1,17 @@
 import { sample, type Story, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
-import { participation, placements, pledgeItems, pledgeItemsModel, sheetBlocks } from './pledge-item.tables.js';
+import {
+  participation,
+  placements,
+  pledgeItems,
+  pledgeItemsModel,
+  pledgeNotes,
+  sheetBlocks,
+} from './pledge-item.tables.js';
 
 const STREAM = 'pledgeItem-7-2-2-4';
-const TABLES = [pledgeItems, sheetBlocks, placements, participation];
+const TABLES = [pledgeItems, sheetBlocks, placements, participation, pledgeNotes];
 
 describe.each(engines)('pledge items, on %s', (engine) => {
   let ledger: ReadModelTest | undefined;
@@ -36,12 +43,14 @@ describe.each(engines)('pledge items, on %s', (engine) => {
   it('hold what their sheet is laid out from, each from the event on that said so', async () => {
     const { recorded, after } = await tell(laidOut);
     expect(await known(after)).toMatchObject([
-      { term: 7, number: '2-2-4', problems: '["참석이 저조함"]', improvements: '["홍보를 늘림"]', known_from: 6 },
+      { term: 7, number: '2-2-4', known_from: 1 },
       { code: '2022H1', period_from: '2022-01', period_to: '2022-06', place: 4, known_from: 2 },
       { round_id: sample.round, block: '2022H1', heading: null, lines: null, suggestion_line: null, known_from: 3 },
       { event_id: recorded.id, kind: 'briefing', count: 78, period_from: null, period_to: null, known_from: 4 },
+      { kind: 'problem', text: '참석이 저조함', noted: 5, known_from: 5 },
+      { kind: 'improvement', text: '홍보를 늘림', noted: 6, known_from: 6 },
     ]);
-    expect(await known(1)).toMatchObject([{ problems: '[]', improvements: '[]' }]);
+    expect(await known(1)).toMatchObject([{ title: '시민소통실 운영' }]);
   });
 
   it('follow corrections of what is printed, and stay as they were known before', async () => {
@@ -54,12 +63,15 @@ describe.each(engines)('pledge items, on %s', (engine) => {
       return made;
     });
     expect(await known(after + 3)).toMatchObject([
-      { problems: '["참석이 적음"]' },
+      {},
       {},
       { lines: '[{"label":"기간","text":"2022. 3."}]' },
       { count: 79 },
+      { text: '참석이 적음', noted: 5 },
+      {},
     ]);
-    expect(await known(after)).toMatchObject([{ problems: '["참석이 저조함"]' }, {}, { lines: null }, { count: 78 }]);
+    const before = [{}, {}, { lines: null }, { count: 78 }, { text: '참석이 저조함' }, {}];
+    expect(await known(after)).toMatchObject(before);
   });
 
   it('keep two like records of participation apart', async () => {

@@ -1,6 +1,5 @@
-import type { Recorded } from '../../../src/history/event.js';
 import { roundContracts, type RoundEvent } from '../../../src/rounds/round.events.js';
-import { made, type MadeRow, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
+import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type RoundRow = Readonly<{
   round_id: string;
@@ -65,39 +64,45 @@ export const carriedTotals = versionedTable<CarriedRow>({
   key: ['round_id', 'district'],
 });
 
+/** What a round's stream has come to. */
+interface RoundState {
+  readonly round: RoundRow;
+  readonly carried: readonly CarriedRow[];
+}
+
 /** Rounds and the carried totals of past ones. */
-export const roundsModel = versionedRows<RoundEvent>({
+export const roundsModel = versionedRows<RoundEvent, RoundState>({
   name: 'rounds',
-  version: 1,
+  version: 2,
   tables: [rounds, carriedTotals],
   category: 'round',
   contracts: roundContracts,
-  rowsOf: (history, stream) => rowsOf(history, stream.slice('round-'.length)),
+  evolve,
+  rowsOf: ({ round, carried }) => [made(rounds, round), ...carried.map((figures) => made(carriedTotals, figures))],
 });
 
-function rowsOf(history: readonly Recorded<RoundEvent>[], roundId: string): readonly MadeRow[] {
-  let row: RoundRow | undefined;
-  let carried: CarriedRow[] = [];
-  for (const event of history) {
-    if (event.type === 'RoundOpened') {
-      row = openedRow(event, roundId);
-      carried = [];
+function evolve(state: RoundState | undefined, event: Entry<RoundEvent>, stream: string): RoundState | undefined {
+  const round_id = stream.slice('round-'.length);
+  if (event.type === 'RoundOpened') return { round: openedRow(event, round_id), carried: [] };
+  if (!state) return undefined;
+  const { round } = state;
+  switch (event.type) {
+    case 'CarriedTotalsRecorded': {
+      const { districts, source } = event.data;
+      return {
+        round: { ...round, source: JSON.stringify(source), carried_event_id: event.id },
+        carried: Object.entries(districts).map(([district, figures]) => ({ round_id, district, ...figures })),
+      };
     }
-    if (!row) continue;
-    if (event.type === 'CarriedTotalsRecorded') {
-      carried = Object.entries(event.data.districts).map(([district, figures]) => ({
-        round_id: roundId,
-        district,
-        ...figures,
-      }));
-      row = { ...row, source: JSON.stringify(event.data.source), carried_event_id: event.id };
-    } else if (event.type === 'CarriedTotalsSuperseded') {
-      row = { ...row, superseded_on: event.data.supersededOn, superseded_why: event.data.why };
-    } else if (event.type === 'RoundClosed') {
-      row = { ...row, closed_on: event.data.closedOn };
+    case 'CarriedTotalsSuperseded': {
+      const { supersededOn, why } = event.data;
+      return { ...state, round: { ...round, superseded_on: supersededOn, superseded_why: why } };
     }
+    case 'RoundClosed':
+      return { ...state, round: { ...round, closed_on: event.data.closedOn } };
+    default:
+      return event satisfies never;
   }
-  return row ? [made(rounds, row), ...carried.map((figures) => made(carriedTotals, figures))] : [];
 }
 
 function openedRow({ data }: Extract<RoundEvent, { type: 'RoundOpened' }>, roundId: string): RoundRow {

@@ -1,8 +1,9 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import type { RecordedBy } from '../../../src/history/event.js';
 import { recordedBy } from '../../../src/http/metadata-shown.js';
 import * as shown from '../../../src/http/shown.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
-import type { PastEntry } from '../../engine/read-model/versioned-rows.js';
+import type { EntryRow } from '../../engine/read-model/versioned-rows.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { knownAt } from '../../asking/known-at.js';
@@ -26,8 +27,8 @@ export interface Cell extends Span {
 export interface CellTables extends TotalsTables {
   suggestions: SuggestionRow;
   suggestion_entries: SuggestionEntryRow;
-  rounds_pasts: { stream: string; entries: string };
-  meetings_pasts: { stream: string; entries: string };
+  rounds_entries: EntryRow;
+  meetings_entries: EntryRow;
 }
 
 /** A cell as it was asked for. */
@@ -114,27 +115,34 @@ export function countMeetings(figure: 'dongs' | 'meetings', met: readonly Meetin
   return new Set(met.map(({ round_id, district, dong }) => `${round_id} ${district} ${dong}`)).size;
 }
 
+interface EntryOfStream extends Omit<EntryRow, 'data'> {
+  readonly data: object;
+}
+
 /** The entries of streams that were recorded after one ordinal, up to another. */
 export async function entriesBetween(
   db: Kysely<CellTables>,
-  from: 'rounds_pasts' | 'meetings_pasts',
+  from: 'rounds_entries' | 'meetings_entries',
   streams: readonly string[],
   after: number,
   upTo: number,
-): Promise<ReadonlyMap<string, readonly PastEntry[]>> {
+): Promise<ReadonlyMap<string, readonly EntryOfStream[]>> {
   if (streams.length === 0) return new Map();
-  const rows = await db.selectFrom(from).select(['stream', 'entries']).where('stream', 'in', streams).execute();
-  return new Map(
-    rows.map(({ stream, entries }) => [
-      stream,
-      (JSON.parse(entries) as PastEntry[]).filter(({ ordinal }) => ordinal > after && ordinal <= upTo),
-    ]),
-  );
+  const rows = await db
+    .selectFrom(from)
+    .selectAll()
+    .where('stream', 'in', streams)
+    .where('ordinal', '>', after)
+    .where('ordinal', '<=', upTo)
+    .orderBy('ordinal')
+    .execute();
+  const entries = rows.map((row) => ({ ...row, data: JSON.parse(row.data) as object }));
+  return Map.groupBy(entries, ({ stream }) => stream);
 }
 
-export function eventBehind({ ordinal, id, type, data, metadata }: PastEntry): EventBehind {
-  const { recordedAt, recordedBy } = metadata;
-  return { ordinal, eventId: id, type, recordedAt, recordedBy, why: whyIn(data) };
+export function eventBehind({ ordinal, event_id, type, recorded_at, recorded_by, data }: EntryOfStream): EventBehind {
+  const recordedBy = JSON.parse(recorded_by) as RecordedBy;
+  return { ordinal, eventId: event_id, type, recordedAt: recorded_at, recordedBy, why: whyIn(data) };
 }
 
 /** Corrections, voids and some others say why. */

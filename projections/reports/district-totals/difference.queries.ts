@@ -130,7 +130,7 @@ function carriedChange(before: Side, after: Side): number | null {
 async function roundEvents(db: Kysely<CellTables>, since: AtSide, until: AtSide): Promise<Difference['rounds']> {
   const rounds = new Map([...since.rounds, ...until.rounds].map(({ round_id, code }) => [`round-${round_id}`, code]));
   const [after, upTo] = ordinals(since, until);
-  const entries = await entriesBetween(db, 'rounds_pasts', [...rounds.keys()], after, upTo);
+  const entries = await entriesBetween(db, 'rounds_entries', [...rounds.keys()], after, upTo);
   return [...rounds]
     .map(([stream, round]) => ({ round, events: (entries.get(stream) ?? []).map(eventBehind) }))
     .filter(({ events }) => events.length > 0);
@@ -225,7 +225,7 @@ async function meetingsBetween(
   const shown = changed.slice(page.after, page.after + page.limit);
   const streams = shown.map((id) => `meeting-${id}`);
   const [between, upTo] = ordinals(since, until);
-  const entries = await entriesBetween(db, 'meetings_pasts', streams, 0, upTo);
+  const entries = await entriesBetween(db, 'meetings_entries', streams, 0, upTo);
   const figure = cell.figure === 'dongs' ? 'dongs' : 'meetings';
   return {
     details: { since: countMeetings(figure, before), until: countMeetings(figure, after) },

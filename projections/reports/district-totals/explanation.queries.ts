@@ -107,15 +107,15 @@ export async function carriedParts(
   const roundIds = carried.map(({ round_id }) => round_id);
   const totals = await roundTotals(db, { moment, span: cell, roundIds }, await districtsAt(db, { moment }), carried);
   const streams = roundIds.map((id) => `round-${id}`);
-  const entries = await entriesBetween(db, 'rounds_pasts', streams, 0, moment.knownAt.ordinal);
+  const entries = await entriesBetween(db, 'rounds_entries', streams, 0, moment.knownAt.ordinal);
   return totals.map(({ round, published, ...figures }) => {
     const figure = figures[cell.figure];
     const its = entries.get(`round-${round.id}`) ?? [];
-    const about = new Set(its.filter(({ type }) => type === 'CarriedTotalsRecorded').map(({ id }) => id));
+    const about = new Set(its.filter(({ type }) => type === 'CarriedTotalsRecorded').map(({ event_id }) => event_id));
     const events = its.filter((entry) => {
-      const isIt = about.has(entry.id) || about.has((entry.data as { eventId?: string }).eventId ?? '');
+      const isIt = about.has(entry.event_id) || about.has((entry.data as { eventId?: string }).eventId ?? '');
       // What voids a correction of it is about it too.
-      if (isIt) about.add(entry.id);
+      if (isIt) about.add(entry.event_id);
       return isIt;
     });
     return {
@@ -215,7 +215,7 @@ async function meetingsBehind(
   const met = await meetingsIn(db, cell, moment, detailed);
   const shown = met.slice(after, after + limit);
   const streams = shown.map(({ meeting_id }) => `meeting-${meeting_id}`);
-  const entries = await entriesBetween(db, 'meetings_pasts', streams, 0, moment.knownAt.ordinal);
+  const entries = await entriesBetween(db, 'meetings_entries', streams, 0, moment.knownAt.ordinal);
   return {
     details: countMeetings(cell.figure === 'dongs' ? 'dongs' : 'meetings', met),
     meetings: shown.map(({ meeting_id, round_id, district, dong, held_on }) => ({

@@ -10,6 +10,7 @@ import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type {
   BlockRow,
+  NoteRow,
   ParticipationRow,
   PlacementRow,
   PledgeItemRow,
@@ -23,6 +24,7 @@ export interface SheetTables extends TotalsTables {
   sheet_blocks: Versioned<BlockRow>;
   placements: Versioned<PlacementRow>;
   participation: Versioned<ParticipationRow>;
+  pledge_notes: Versioned<NoteRow>;
 }
 
 export interface SheetNamed {
@@ -51,6 +53,8 @@ export async function sheetAt(
   const begun = (await known(db, 'sheet_blocks', item, moment)).filter((block) => hasBegun(block, moment.asOf));
   const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words, districts }));
   const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
+  const notes = await known(db, 'pledge_notes', item, moment);
+  const texts = (kind: string) => notes.filter((note) => note.kind === kind).map(({ text }) => text);
   return {
     term: item.term,
     number: item.number,
@@ -62,8 +66,8 @@ export async function sheetAt(
     blocks,
     participation: cells,
     participationCheck: participationCheck(cells, totals),
-    problems: JSON.parse(item.problems) as string[],
-    improvements: JSON.parse(item.improvements) as string[],
+    problems: texts('problem'),
+    improvements: texts('improvement'),
     moment,
   };
 }
@@ -81,7 +85,7 @@ function itemAt(db: Kysely<SheetTables>, { number, term, moment }: SheetNamed): 
 }
 
 /** The rows of a pledge item that were known at a moment, in their order on the sheet. */
-async function known<T extends 'placements' | 'sheet_blocks' | 'participation'>(
+async function known<T extends 'placements' | 'sheet_blocks' | 'participation' | 'pledge_notes'>(
   db: Kysely<SheetTables>,
   from: T,
   { term, number }: PledgeItemRow,
@@ -94,8 +98,9 @@ async function known<T extends 'placements' | 'sheet_blocks' | 'participation'>(
     .where('number', '=', number)
     .where(knownAt(moment))
     .orderBy('known_from')
-    .execute()) as unknown as (SheetTables[T] & { place?: number })[];
-  return rows.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
+    .execute()) as unknown as (SheetTables[T] & { place?: number; noted?: number })[];
+  const place = (row: { place?: number; noted?: number }) => row.place ?? row.noted ?? 0;
+  return rows.sort((a, b) => place(a) - place(b));
 }
 
 interface RoundWordsRow {
