@@ -17,22 +17,19 @@ export const policyRules = versionedTable<PolicyRow>({
   key: ['type', 'report', 'valid_from'],
 });
 
-/** The city's own rules over time. */
-export const policiesModel = versionedRows<PolicyEvent>({
+/** The city's own rules over time. Each entry makes a row of its own. */
+export const policiesModel = versionedRows<PolicyEvent, PolicyRow>({
   name: 'policies',
-  version: 1,
+  version: 2,
   tables: [policyRules],
   category: 'policy',
   contracts: policyContracts,
-  rowsOf: (history) =>
-    history
-      .filter(({ type }) => Object.hasOwn(policyContracts, type))
-      .map(({ type, data }) =>
-        made(policyRules, {
-          type,
-          report: 'set' in data ? data.set : '',
-          valid_from: data.validFrom,
-          data: JSON.stringify(data),
-        }),
-      ),
+  partOf: ({ id }) => id,
+  evolve: (_before, { type, data }) => ({
+    type,
+    report: 'set' in data ? data.set : '',
+    valid_from: data.validFrom,
+    data: JSON.stringify(data),
+  }),
+  rowsOf: (row) => [made(policyRules, row)],
 });
