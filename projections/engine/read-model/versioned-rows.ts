@@ -137,7 +137,7 @@ export function versionedRows<E extends Event, State extends object>(
       const { stream, revision } = event;
       const place = isAmendment(event) && revision > 0 ? rows.get(places, [stream, event.data.eventId]) : undefined;
       const name = partOf(event, place);
-      const part = (revision > 0 && rows.get(parts, [stream, name])) || nothingOf(stream, name);
+      const part = (revision === 0 ? undefined : rows.get(parts, [stream, name])) ?? nothingOf(stream, name);
       const before = part.state === null ? undefined : (JSON.parse(part.state) as State);
       const after = next(part, event, before, rows);
       const since = replaceRows(
