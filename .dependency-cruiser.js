@@ -34,7 +34,7 @@ const rooms = (names) => `^projections/engine/(?:${names.join('|')})/`;
 const READ_SIDE = ['engine', 'asking', 'read-models', 'reports'];
 
 /** Packages without clock, chance or I/O. */
-const PURE_PACKAGES = '^node_modules/(?:canonicalize)/';
+const PURE_PACKAGES = '^node_modules/(?:canonicalize|@hyunbinseo/holidays-kr)/';
 
 const rules = [
   {
@@ -70,9 +70,10 @@ const rules = [
   },
   {
     name: 'read-side-knows-events',
-    comment: 'The read side knows history, events and the pure steps of the write side, and its surroundings.',
+    comment:
+      'The read side knows history, events, deadlines and the pure steps of the write side, and its surroundings.',
     from: { path: '^projections/', pathNot: TESTING },
-    to: { path: '^src/', pathNot: ['^src/history/', EVENTS, exactly(pureSteps), SURROUNDINGS] },
+    to: { path: '^src/', pathNot: ['^src/(?:history|deadlines)/', EVENTS, exactly(pureSteps), SURROUNDINGS] },
   },
   {
     name: 'write-side-ignores-read-side',

@@ -24,6 +24,9 @@ const rules = files.filter(
     /^src[/](?:suggestions[/](?:life|budget|parts)|policies[/]list-code)[.]ts$/.test(file),
 );
 
+/** The calendar and what is counted by it: a value, and pure functions, for both sides. */
+export const deadlines = files.filter((file) => file.startsWith('src/deadlines/'));
+
 /** One folder an aggregate, with or without a folder a slice. */
 export const aggregateFolders = [...new Set(events.map((file) => file.split('/').slice(0, 2).join('/')))];
 
@@ -65,7 +68,7 @@ function closure(from) {
 }
 
 export const domainFiles = [
-  ...new Set([...history, ...events, ...deciders, ...rules, ...pureSteps, ...foundations, ...folds]),
+  ...new Set([...history, ...events, ...deciders, ...rules, ...pureSteps, ...deadlines, ...foundations, ...folds]),
 ];
 
 /** One expression that matches exactly these paths. */

@@ -1,0 +1,68 @@
+import canonicalize from 'canonicalize';
+import type { LocalDate } from '../history/days.js';
+import { type CountedBy, type Deadline, deadline, extended, type Inputs, type Start } from './deadline.js';
+
+/** From a day on, a cycle has these inputs. */
+export interface Moment extends Inputs {
+  readonly from: LocalDate;
+}
+
+/** A cycle as it is told: where it begins, and how what it is counted by changed, in the order of days. */
+export interface CycleTold {
+  readonly start: Start;
+  readonly moments: readonly Moment[];
+}
+
+/** A cycle with its deadlines, each until the next; the last is the one that holds. */
+export interface Cycle {
+  readonly start: Start;
+  readonly deadlines: readonly Deadline[];
+}
+
+/**
+ * The deadlines of all cycles. What was promised for the same inputs stays as it was promised, by whatever calendar
+ * and policy; what was unknown is looked at again; what is new is counted by those of now.
+ */
+export function cyclesWith(told: readonly CycleTold[], promised: readonly Cycle[], by: CountedBy): readonly Cycle[] {
+  return told.map(({ start, moments }) => {
+    const before = promised.find((cycle) => same(cycle.start, start))?.deadlines ?? [];
+    const deadlines = moments.reduce<readonly Deadline[]>(
+      (so, moment) => [...so, deadlineAt(moment, start, so.at(-1), before, by)],
+      [],
+    );
+    return { start, deadlines };
+  });
+}
+
+/** Whether nothing sets a day anywhere, and nothing is known that could. */
+export function nothingToSet(cycles: readonly Cycle[]): boolean {
+  return cycles.every(({ deadlines }) => deadlines.every(({ basis, kind }) => basis === 'none' && kind === null));
+}
+
+/** Whether both say the same. */
+export function same(one: unknown, other: unknown): boolean {
+  return canonicalize(one) === canonicalize(other);
+}
+
+function deadlineAt(
+  { from, ...inputs }: Moment,
+  start: Start,
+  last: Deadline | undefined,
+  before: readonly Deadline[],
+  by: CountedBy,
+): Deadline {
+  const kept = before.find((one) => same(inputsOf(one), inputs));
+  if (kept && kept.state !== 'unknown') return { ...kept, holdsFrom: from };
+  const now =
+    last && isOneMore(inputs, last) ? extended(last, start, from, inputs, by) : deadline(start, from, inputs, by);
+  return kept?.unknown === now.unknown ? { ...kept, holdsFrom: from } : now;
+}
+
+function isOneMore(inputs: Inputs, last: Deadline): boolean {
+  const { extensions } = inputs;
+  return extensions.length > 0 && same({ ...inputs, extensions: extensions.slice(0, -1) }, inputsOf(last));
+}
+
+function inputsOf({ kind, stops, extensions }: Inputs): Inputs {
+  return { kind, stops, extensions };
+}
