@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Settings } from '../../src/config/settings.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
@@ -19,6 +19,7 @@ import { ReadModelsHealth } from './operations/read-models.health.js';
 import { ReadModelsMetrics } from './operations/read-models.metrics.js';
 import { WrongLogGuard } from './operations/wrong-log.guard.js';
 import type { Projection } from './read-model/projection.js';
+import { DatabaseProblems } from './reading/database-problems.js';
 import { ReadModels } from './reading/read-models.js';
 
 /** The read models' database, for whoever injects it. */
@@ -95,6 +96,7 @@ export class EngineModule {
         ReadModelsHealth,
         ReadModelsMetrics,
         { provide: APP_GUARD, useClass: WrongLogGuard },
+        { provide: APP_INTERCEPTOR, useClass: DatabaseProblems },
       ],
       exports: [DATABASE, ReadModels, Operations, Engine],
     };

@@ -12,7 +12,8 @@ export class UnrulyNetwork {
   ) {}
 
   static async to(target: number): Promise<UnrulyNetwork> {
-    const server = createServer();
+    // What one side ends is ended on the other side by the network, or not at all.
+    const server = createServer({ allowHalfOpen: true });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const network = new UnrulyNetwork(server, (server.address() as AddressInfo).port);
@@ -54,12 +55,7 @@ export class UnrulyNetwork {
   }
 
   private join(near: Socket, target: number): void {
-    if (this.dark) {
-      near.resume();
-      near.on('error', () => undefined);
-      return;
-    }
-    const far = connect(target, '127.0.0.1');
+    const far = this.dark ? near : connect(target, '127.0.0.1');
     const pair = [near, far] as const;
     this.pairs.add(pair);
     for (const socket of pair) {
@@ -69,6 +65,10 @@ export class UnrulyNetwork {
         near.destroy();
         far.destroy();
       });
+    }
+    if (this.dark) {
+      near.resume();
+      return;
     }
     near.pipe(far);
     far.pipe(near);

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ReadModelsAway } from '../../projections/engine/reading/errors.js';
+import { DatabaseAway } from '../../projections/engine/database/database.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { rebuild } from '../../projections/engine/operations/rebuild.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
@@ -260,7 +260,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     await workshop.settle();
     await workshop.stop();
     await workshop.database.close();
-    await expect(workshop.readModels.appliedTo()).rejects.toThrow(ReadModelsAway);
+    await expect(workshop.readModels.appliedTo()).rejects.toThrow(DatabaseAway);
   });
 
   it('answers all the while a rebuild goes on, without a gap or a mix', async () => {

@@ -72,10 +72,19 @@ export interface Database {
 
 /** The database cannot be reached, is locked, full, or gave up a transaction: nothing is wrong with the data. */
 export class DatabaseAway extends Error {
-  override readonly name = 'DatabaseAway';
+  override readonly name: string = 'DatabaseAway';
+
+  constructor(what: string, options?: ErrorOptions, how = 'away') {
+    super(`the read models' database is ${how}: ${what}`, options);
+  }
+}
+
+/** The database is there and has too much to do: no connection or lock came free in time, or a query took too long. */
+export class DatabaseBusy extends DatabaseAway {
+  override readonly name = 'DatabaseBusy';
 
   constructor(what: string, options?: ErrorOptions) {
-    super(`the read models' database is away: ${what}`, options);
+    super(what, options, 'busy');
   }
 }
 

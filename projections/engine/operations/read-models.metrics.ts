@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge, Registry } from 'prom-client';
 import { EventStoreError } from '../../../src/event-store/errors.js';
-import { Unanswered } from '../../../src/health/one-question.js';
-import { DatabaseAway } from '../database/database.js';
+import { OneQuestion, Unanswered } from '../../../src/health/one-question.js';
+import { DatabaseAway, TableDamaged } from '../database/database.js';
 import { Engine } from '../running/engine.js';
 import type { BuildStatus } from './build-status.js';
 import { Operations } from './operations.js';
+
+/** Whoever scrapes is impatient, in milliseconds. */
+const PATIENCE_MS = 1_000;
 
 const OF_A_BUILD = ['read_model', 'version', 'build'] as const;
 
@@ -46,12 +49,14 @@ export class ReadModelsMetrics {
   private readonly buildFigures = new Map<BuildFigure, Gauge<(typeof OF_A_BUILD)[number]>>();
   private readonly states: Gauge<(typeof OF_A_BUILD)[number] | 'state'>;
   private looking: Promise<void> | undefined;
+  private readonly books: OneQuestion<readonly [readonly BuildStatus[], string | undefined]>;
 
   constructor(
     private readonly operations: Operations,
     private readonly engine: Engine,
     registry: Registry,
   ) {
+    this.books = new OneQuestion(() => Promise.all([operations.builds(), operations.holder()]), PATIENCE_MS);
     const common = { registers: [registry], collect: () => this.look() };
     for (const [name, help] of entries(HELP)) this.figures.set(name, new Gauge({ ...common, name, help }));
     for (const [name, help] of entries(HELP_OF_A_BUILD)) {
@@ -78,7 +83,7 @@ export class ReadModelsMetrics {
   private async see(): Promise<Seen> {
     const here = this.engine.status.role === 'holder' ? 1 : 0;
     try {
-      const [builds, holder] = await Promise.all([this.operations.builds(), this.operations.holder()]);
+      const [builds, holder] = await this.books.answer();
       const figures = {
         ledger_read_model_holder_here: here,
         ledger_read_model_database_up: 1,
@@ -87,7 +92,7 @@ export class ReadModelsMetrics {
       };
       return { figures, builds };
     } catch (error) {
-      if (!(error instanceof DatabaseAway)) throw error;
+      if (!(error instanceof DatabaseAway || error instanceof TableDamaged || error instanceof Unanswered)) throw error;
       return { figures: { ledger_read_model_holder_here: here, ledger_read_model_database_up: 0 }, builds: [] };
     }
   }

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
-import { type Database, DatabaseAway, TableDamaged } from '../database/database.js';
+import { type Database, TableDamaged } from '../database/database.js';
 import { storedName } from '../database/stored-table.js';
 import type { Projection } from '../read-model/projection.js';
 import { type AppliedTo, appliedTo, type ServedBuild } from './applied-to.js';
-import { NotServed, NotYetVisible, ReadModelsAway } from './errors.js';
+import { NotServed, NotYetVisible } from './errors.js';
 import { StoredNames } from './stored-names.js';
 
 export interface ReadOptions {
@@ -42,7 +42,7 @@ export class ReadModels {
     private readonly projections: readonly Projection[],
   ) {}
 
-  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, ReadModelsAway. */
+  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, DatabaseAway. */
   async read<Tables, T>(
     readModels: readonly string[],
     query: (db: Kysely<Tables>, applied: AppliedTo) => Promise<T>,
@@ -50,7 +50,7 @@ export class ReadModels {
   ): Promise<T> {
     if (options.after !== undefined) await this.waitFor(options.after, options.withinMs ?? WAIT_MS, readModels);
     const attempt = () =>
-      this.snapshot(async (snapshot) => {
+      this.database.read(async (snapshot) => {
         const builds = await this.served(snapshot, readModels);
         const db = snapshot.withPlugin(new StoredNames(this.names(builds))) as unknown as Kysely<Tables>;
         return query(db, appliedTo(builds));
@@ -68,7 +68,7 @@ export class ReadModels {
 
   /** How far the read models are, by default all that this program knows. */
   appliedTo(readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
-    return this.snapshot(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
+    return this.database.read(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
   }
 
   /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is. */
@@ -102,14 +102,6 @@ export class ReadModels {
     } catch (error) {
       if (error instanceof NotServed && mayCome) return undefined;
       throw error;
-    }
-  }
-
-  private async snapshot<T>(work: (db: Kysely<Bookkeeping>) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.read(work);
-    } catch (error) {
-      throw error instanceof DatabaseAway ? new ReadModelsAway(error) : error;
     }
   }
 

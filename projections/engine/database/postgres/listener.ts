@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Bookkeeping } from '../bookkeeping.js';
+import type { Silence } from './silence.js';
 
 const CHANNEL = 'ledger_read_models';
 const AGAIN_AFTER_MS = 250;
+/** Whoever only listens learns by asking alone that nothing would come any more. */
+const ASKED_EVERY_LOOKS = 5;
 
 /** Hears of commits by NOTIFY, on a connection of its own that is made again when it breaks. */
 export class PostgresListener {
@@ -13,7 +16,10 @@ export class PostgresListener {
   private listening: Promise<void> | undefined;
   private readonly own = new Set<number>();
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly connection: pg.ClientConfig,
+    private readonly silence: Silence,
+  ) {}
 
   /** Tells every process that listens, once the transaction commits. */
   async notify(transaction: Kysely<Bookkeeping>): Promise<void> {
@@ -41,9 +47,11 @@ export class PostgresListener {
   private async listen(): Promise<void> {
     const { signal } = this.stop;
     while (!signal.aborted) {
-      const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 5_000 });
-      let over: () => void = () => undefined;
-      const broken = new Promise<void>((resolve) => (over = resolve));
+      const client = new pg.Client(this.connection);
+      const broken = new AbortController();
+      const over = () => {
+        broken.abort();
+      };
       client.on('error', over);
       client.on('end', over);
       signal.addEventListener('abort', over);
@@ -52,10 +60,14 @@ export class PostgresListener {
       });
       try {
         await client.connect();
+        this.silence.watch(client);
         await client.query(`listen ${CHANNEL}`);
         // What was committed while nobody listened.
         this.tell();
-        await broken;
+        for (;;) {
+          await delay(ASKED_EVERY_LOOKS * this.silence.lookEveryMs, undefined, { signal: broken.signal });
+          await client.query('select 1');
+        }
       } catch {
         // Away: whoever writes or reads says so; here it is only tried again.
       } finally {
