@@ -62,6 +62,8 @@ export interface UseCaseOf<State, E extends Event, F extends Fields> {
 /** A use case as Nest runs it: its command goes over the command bus to its handler, its controller has its route. */
 export interface UseCase {
   readonly name: string;
+  /** What is sent, field by field. */
+  readonly body: Fields;
   readonly Body: new () => object;
   readonly Handler: Type<ICommandHandler>;
   readonly Controller: Type<object>;
@@ -112,6 +114,7 @@ export function useCase<State, E extends Event, F extends Fields>(of: UseCaseOf<
   };
   return {
     name,
+    body: of.body,
     Body: BodyClass,
     Handler: handlerOf(of, Its),
     Controller: controllerOf(of, parameters, BodyClass, Its),

@@ -25,6 +25,7 @@ export interface Situation<State> {
   readonly raw: readonly Recorded[];
   readonly streams: Streams;
   readonly today: LocalDate;
+  readonly commandId: string;
   /** Who acts, as it will stand in the metadata of what is decided. */
   readonly recordedBy: RecordedBy;
 }
@@ -33,7 +34,9 @@ export interface Situation<State> {
 export interface StreamRules<State, E extends Event> {
   readonly aggregate: Aggregate<State, E>;
   /** Judges an entry by what other streams hold now; throws RuleBroken. Never judged again later, save for corrections. */
-  judgeAcross(event: E, streams: Streams, today: LocalDate): Promise<void>;
+  judgeAcross(event: E, streams: Streams, today: LocalDate, stream: string): Promise<void>;
+  /** Judges by what other streams hold whether an entry may be voided; left out where none hangs on one. */
+  readonly judgeTakenOut?: (event: E, streams: Streams) => Promise<void>;
 }
 
 export type Decision<State, E extends Event> = (
@@ -173,15 +176,18 @@ interface Identified extends CommandContext {
 async function decided<State, E extends Event>(
   kind: StreamRules<State, E>,
   stream: string,
-  { recordedBy }: Identified,
+  { commandId, recordedBy }: Identified,
   streams: Snapshot,
   decide: Decision<State, E>,
   today: LocalDate,
 ): Promise<readonly Event[]> {
   const own = await streams.stream(stream);
-  const decision = await decide({ state: own.state(kind.aggregate), raw: own.raw, streams, today, recordedBy });
-  const { events, toJudgeAgain } = 'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision };
-  for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today);
+  const state = own.state(kind.aggregate);
+  const decision = await decide({ state, raw: own.raw, streams, today, commandId, recordedBy });
+  const { events, toJudgeAgain, takenOut } =
+    'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision, takenOut: [] };
+  for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today, stream);
+  for (const event of takenOut) await kind.judgeTakenOut?.(event, streams);
   return events;
 }
 

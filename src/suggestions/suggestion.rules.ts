@@ -62,6 +62,30 @@ export const broken = rules({
     ko: '상급기관 건의·협의 중이 아니면 referredTo를 뺍니다',
     en: 'only a matter that is referred names a body; leave referredTo out',
   },
+  'suggestion-unknown': {
+    ko: '건의사항 {suggestion}이(가) 없습니다(기록된 적이 없거나 무효로 처리됨)',
+    en: 'no suggestion {suggestion} stands: it was never recorded, or is voided',
+  },
+  'names-itself': {
+    ko: '건의사항이 자기 자신을 가리킬 수 없습니다',
+    en: 'a suggestion cannot name itself',
+  },
+  'merged-in-turn': {
+    ko: '건의사항 {suggestion}은(는) {into}에 병합되어 있습니다. 병합이 돌지 않도록 그 건의사항에 병합하십시오',
+    en: 'suggestion {suggestion} is merged into {into} itself; merge into that, lest it go in a circle',
+  },
+  'merged-into-split': {
+    ko: '건의사항 {suggestion}은(는) 나누어져 있습니다. 나누어진 것 가운데 하나에 병합하십시오',
+    en: 'suggestion {suggestion} is split; merge into one of its parts',
+  },
+  'no-part-of-it': {
+    ko: '건의사항 {suggestion}에서 나누어진 것이 아닙니다',
+    en: 'it is none of the parts into which suggestion {suggestion} was split',
+  },
+  'parts-stand': {
+    ko: '나누어진 건의사항이 남아 있습니다. 먼저 무효로 하십시오: {parts}',
+    en: 'parts of it stand: void them first ({parts})',
+  },
   'hour-without-day': {
     ko: '접수 시각 {acceptedAt}에는 접수일이 있어야 합니다',
     en: 'accepted at {acceptedAt}: the day of it must be given too',

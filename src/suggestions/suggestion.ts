@@ -38,15 +38,38 @@ export const suggestion: Aggregate<Suggestion, SuggestionEvent> = {
 
 type DataOf<T extends SuggestionEvent['type']> = Extract<SuggestionEvent, { type: T }>['data'];
 
-/** The department that leads already, with the same others, is not assigned again. */
-export const assign = decided('SuggestionAssigned', ({ phase, assigned }, { assignedOn, ...asked }) => {
-  if (phase !== 'assigned' || assigned === null) return false;
-  return alike({ ...assigned, assignedOn }, { ...asked, assignedOn });
-});
 export const receive = decided('SuggestionReceived');
+export const split = decided('SuggestionSplit');
+export const relate = decided('SuggestionRelated', ({ related }, { to, how }) =>
+  related.some((one) => one.to === to && one.how === how),
+);
+export const classify = decided('SuggestionClassified', ({ classified }, { kind, article }) =>
+  alike(classified && { kind: classified.kind, article: classified.article }, { kind, article }),
+);
+
+export const answerAtMeeting = decided('AnsweredAtMeeting');
+/** The department that leads already, with the same others, is not assigned again. */
+export const assign = decided('SuggestionAssigned', ({ phase, assigned }, asked) => {
+  if (phase !== 'assigned' || assigned === null) return false;
+  const days = { assignedOn: asked.assignedOn, assignedOnPrecision: asked.assignedOnPrecision };
+  return alike({ ...assigned, ...days }, asked);
+});
+export const decline = decided('AssignmentDeclined');
+export const giveOpinion = decided('OpinionGiven');
+export const startReview = decided('ReviewStarted', ({ phase }) => phase === 'under-review');
+export const inspectSite = decided('SiteInspected');
+export const plan = decided('HandlingPlanned');
+export const reportStanding = decided('StandingReported');
+export const setReviewDay = decided('ReviewDaySet', (state, { reviewOn }) => state.reviewOn === reviewOn);
+export const sendReply = decided('ReplySent');
+
 export const resolve = decided('SuggestionResolved');
 export const reopen = decided('SuggestionReopened');
 export const withdraw = decided('SuggestionWithdrawn');
+export const transfer = decided('SuggestionTransferred');
+export const answerTransfer = decided('TransferAnswered');
+export const returnTransfer = decided('TransferReturned');
+export const merge = decided('SuggestionMerged');
 
 /**
  * The decision that records one entry at the place of its day, where its slice, and whatever is there for a later day,

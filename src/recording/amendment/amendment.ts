@@ -7,14 +7,15 @@ import { admitFrom, asIfRecorded } from '../admission.js';
 import type { Aggregate } from '../aggregate.js';
 import { broken } from './amendment.rules.js';
 
-/** A decided amendment, and the entries whose rules across streams are to be judged again. */
+/** A decided amendment, the entries whose rules across streams are to be judged again, and those that it takes out. */
 export interface Amended<E extends Event> {
   readonly events: readonly Amendment[];
   readonly toJudgeAgain: readonly E[];
+  readonly takenOut: readonly E[];
 }
 
 /** There is nothing to do. */
-export const NOTHING = { events: [], toJudgeAgain: [] } as const;
+export const NOTHING = { events: [], toJudgeAgain: [], takenOut: [] } as const;
 
 /**
  * Replays the history as it will stand. From the first entry that changes on, each entry is judged by the
@@ -36,7 +37,7 @@ export function judged<State, E extends Event>(
   // As far as both say the same, nothing is judged again.
   const same = after.findIndex((entry, index) => before[index]?.id !== entry.id || changed(entry));
   admitFrom(aggregate, after, same < 0 ? after.length : same, today, subjectId);
-  return { events, toJudgeAgain: after.filter(changed) };
+  return { events, toJudgeAgain: after.filter(changed), takenOut: before.filter(({ id }) => !stands.has(id)) };
 }
 
 function dataById(history: readonly Recorded[]): ReadonlyMap<string, string | undefined> {

@@ -9,7 +9,7 @@ import { broken } from './amendment.rules.js';
 import { named } from './changes.js';
 import { refuseTooLarge } from './one-append.js';
 
-/** Takes a whole stream out of all counts: voids every standing fact in one append. */
+/** Takes a whole stream out of all counts: voids every standing fact in one append, whatever hangs on it elsewhere. */
 export function voidWhole<State, E extends Event>(
   aggregate: Aggregate<State, E>,
   raw: readonly Recorded[],
@@ -21,7 +21,7 @@ export function voidWhole<State, E extends Event>(
     .toReversed()
     .map(({ id }): EntryVoided => ({ type: 'EntryVoided', data: { eventId: id, why } }));
   refuseTooLarge(raw, events);
-  return { events, toJudgeAgain: [] };
+  return { events, toJudgeAgain: [], takenOut: [] };
 }
 
 /**

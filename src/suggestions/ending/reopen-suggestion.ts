@@ -1,13 +1,12 @@
-import { about, useCase } from '../../http/use-case.js';
+import { recordEntry } from '../record-entry.js';
 import { reopen as decide } from '../suggestion.js';
-import { suggestions } from '../suggestion.stream.js';
 import { reopened } from './ending.events.js';
 
 /** A new cycle begins. */
-export const reopenSuggestion = useCase({
+export const reopenSuggestion = recordEntry({
   name: 'ReopenSuggestion',
   summary: 'Take up a resolved suggestion again',
-  at: about(suggestions, 'suggestionId', 'reopening'),
+  what: 'reopening',
   body: reopened,
-  decide: ({ raw, today }, body) => decide(raw, body, today),
+  decide,
 });

@@ -1,13 +1,12 @@
-import { about, useCase } from '../../http/use-case.js';
+import { recordEntry } from '../record-entry.js';
 import { resolve as decide } from '../suggestion.js';
-import { suggestions } from '../suggestion.stream.js';
 import { resolved } from './ending.events.js';
 
-/** Done, refused, or closed without handling. */
-export const resolveSuggestion = useCase({
+/** Done, in part, answered, refused, or closed without handling. */
+export const resolveSuggestion = recordEntry({
   name: 'ResolveSuggestion',
   summary: 'End the handling of a suggestion',
-  at: about(suggestions, 'suggestionId', 'resolution'),
+  what: 'resolution',
   body: resolved,
-  decide: ({ raw, today }, body) => decide(raw, body, today),
+  decide,
 });

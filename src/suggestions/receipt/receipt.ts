@@ -106,11 +106,12 @@ export function judgeLate(
   { afterClosureReason, splitFrom }: Pick<Received, 'afterClosureReason' | 'splitFrom'>,
   round: Round,
 ): void {
-  if (round.phase === 'none') return;
+  // A part is as late as what it is a part of.
+  if (round.phase === 'none' || splitFrom !== null) return;
   const { code } = round.opened;
   const closedOn = round.closedOn;
   if (closedOn === null && afterClosureReason !== null) throw broken('round-not-closed', { round: code });
-  if (closedOn !== null && afterClosureReason === null && splitFrom === null) {
+  if (closedOn !== null && afterClosureReason === null) {
     throw broken('after-closure-reason-required', { round: code, closedOn });
   }
 }

@@ -1,0 +1,27 @@
+import type { LocalDate } from '../history/days.js';
+import type { Recorded } from '../history/event.js';
+import type { DataOf, Fields } from '../history/fields.js';
+import { about, type UseCase, useCase } from '../http/use-case.js';
+import type { SuggestionEvent } from './suggestion.events.js';
+import { suggestions } from './suggestion.stream.js';
+
+/** A use case that records one entry of a suggestion's life, whose body is what is stored. */
+export interface EntryRecorded<F extends Fields> {
+  /** The command's name. It enters the fingerprint of what is sent: never change it. */
+  readonly name: string;
+  readonly summary: string;
+  /** Below the suggestion: `POST /v1/suggestions/{id}/{what}`. */
+  readonly what: string;
+  readonly body: F;
+  readonly decide: (raw: readonly Recorded[], body: DataOf<F>, today: LocalDate) => readonly SuggestionEvent[];
+}
+
+export function recordEntry<F extends Fields>({ name, summary, what, body, decide }: EntryRecorded<F>): UseCase {
+  return useCase({
+    name,
+    summary,
+    at: about(suggestions, 'suggestionId', what),
+    body,
+    decide: ({ raw, today }, sent) => decide(raw, sent, today),
+  });
+}
