@@ -31,7 +31,12 @@ const actor = object({
   position: nullable(text(aCode, { about: 'Position, such as 팀장; never a name', example: '팀장' })),
 });
 
-export const doneBy = nullable({ ...actor, about: 'Who acted, where it is another than who records it' });
+/** Corrected as a whole. */
+export const doneBy = nullable({
+  ...actor,
+  correctable: { '': actor.check },
+  about: 'Who acted, where it is another than who records it',
+});
 export type DoneBy = DataOf<{ doneBy: typeof doneBy }>['doneBy'];
 
 /** The span in which a day lies that is known so exactly. */
