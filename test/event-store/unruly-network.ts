@@ -31,9 +31,14 @@ export class UnrulyNetwork {
     }
   }
 
+  /** What is connected goes on, and nothing of new connections comes through. */
+  takeNoMore(): void {
+    this.dark = true;
+  }
+
   /** Nothing comes through any more, and nobody is told: as when a cable is pulled. */
   cut(): void {
-    this.dark = true;
+    this.takeNoMore();
     for (const [near, far] of this.pairs) {
       near.unpipe(far);
       far.unpipe(near);

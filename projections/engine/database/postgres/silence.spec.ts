@@ -43,6 +43,17 @@ describe('a connection to PostgreSQL', () => {
     await Promise.all([database.read(sleep), database.write(({ books }) => sleep(books)), database.tidy(notes)]);
   });
 
+  it('is waited for where the server has too much to do to say what it is at, and others hear of it', async () => {
+    await Promise.all([asked(), asked()]);
+    network.takeNoMore();
+    let isOver = false;
+    const long = database.read((db) => sql`select pg_sleep(4.5)`.execute(db)).finally(() => (isOver = true));
+    const until = async () => {
+      while (!isOver) await asked();
+    };
+    await Promise.all([long, until()]);
+  }, 20_000);
+
   it('is given up where it alone is dead, and another takes its place', async () => {
     await asked();
     network.cut();
@@ -113,6 +124,20 @@ describe('a connection to PostgreSQL', () => {
     while (open(network.port) > 0 && performance.now() < until) await nextTurn();
     expect(open(network.port)).toBe(0);
   }, 20_000);
+
+  it('is not to be had and the server busy, not away, where others have all that it gives', async () => {
+    const role = `${new URL(made.databaseUrl!).searchParams.get('application_name')!}_one`;
+    const [create, drop] = [`create role ${role} login password 'one' connection limit 1`, `drop role ${role}`];
+    await database.write(({ books }) => sql.raw(create).execute(books));
+    const url = new URL(made.databaseUrl!);
+    Object.assign(url, { username: role, password: 'one' });
+    const another = new PostgresDatabase(url.href);
+    await another.read(async () => {
+      await expect(another.read(() => Promise.resolve())).rejects.toThrow(DatabaseBusy);
+    });
+    await another.close();
+    await database.write(({ books }) => sql.raw(drop).execute(books));
+  });
 
   it('is busy, not away, where a query takes too long', async () => {
     const tooLong = database.read(async (db) => {

@@ -20,7 +20,8 @@ interface Watched {
   readonly inner: Inner;
   readonly longestLooks: number;
   query: object | null;
-  moved: number;
+  read: number;
+  sent: number;
   /** Looks at which the same answer was owed, and those among them at which nothing moved. */
   owed: number;
   silent: number;
@@ -37,6 +38,8 @@ export class Silence {
   private looking: NodeJS.Timeout | undefined;
   private asking = false;
   private lost = false;
+  /** How often anything was heard from the server, on whatever connection. */
+  private heard = 0;
 
   /** Looks every so many milliseconds. */
   constructor(
@@ -53,8 +56,9 @@ export class Silence {
   watch(client: pg.ClientBase, longestMs = Infinity): void {
     const inner = client as unknown as Inner;
     this.lost = false;
+    this.heard++;
     const longestLooks = longestMs / this.lookEveryMs;
-    this.watched.set(client, { inner, longestLooks, query: null, moved: 0, owed: 0, silent: 0 });
+    this.watched.set(client, { inner, longestLooks, query: null, read: 0, sent: 0, owed: 0, silent: 0 });
     // It keeps nobody alive: what waits for an answer has a connection that does.
     this.looking ??= setInterval(() => {
       this.look();
@@ -74,12 +78,13 @@ export class Silence {
 
   private lookAt(one: Watched): void {
     const { connection, _activeQuery: query, _ending: ending } = one.inner;
-    const { bytesRead, bytesWritten, writableLength } = connection.stream;
-    const moved = bytesRead + bytesWritten - writableLength;
+    const { bytesRead: read, bytesWritten, writableLength } = connection.stream;
+    const sent = bytesWritten - writableLength;
     const same = query === one.query && (query !== null || ending);
     one.owed = same ? one.owed + 1 : 0;
-    one.silent = same && moved === one.moved ? one.silent + 1 : 0;
-    Object.assign(one, { query, moved });
+    one.silent = same && read === one.read && sent === one.sent ? one.silent + 1 : 0;
+    if (read !== one.read) this.heard++;
+    Object.assign(one, { query, read, sent });
     if (one.owed >= one.longestLooks) giveUp(one, 'the answer takes too long');
   }
 
@@ -90,22 +95,25 @@ export class Silence {
   /** Asks what the server is at for those whose answer does not come. */
   private async askAfter(): Promise<void> {
     this.asking = true;
+    const { heard } = this;
+    const ones = this.silentOnes();
     try {
-      const ones = this.silentOnes();
       const waiting = await this.waitingForUs(ones.map(([client]) => processIdOf(client)));
-      this.lost = false;
       // Its answer may have come together with this one.
       await nextTurn();
       for (const [client, one] of ones) {
         this.lookAt(one);
-        if (one.silent < SILENT_LOOKS) continue;
-        if (waiting.has(processIdOf(client)))
-          giveUp(one, 'what was sent has not come to the server, or its answer not back');
-        else one.silent = 0;
+        if (one.silent >= SILENT_LOOKS && waiting.has(processIdOf(client))) giveUp(one, 'it is dead');
+        one.silent = 0;
       }
     } catch (error) {
-      this.lost = true;
-      for (const one of this.watched.values()) giveUp(one, `the server is silent: ${(error as Error).message}`);
+      for (const one of this.watched.values()) this.lookAt(one);
+      // One that is heard has too much to do to say what it is at.
+      this.lost = this.heard === heard;
+      for (const [, one] of this.lost ? this.watched : ones) {
+        if (this.lost) giveUp(one, `the server is silent: ${(error as Error).message}`);
+        one.silent = 0;
+      }
     } finally {
       this.asking = false;
     }
