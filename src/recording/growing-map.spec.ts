@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { GrowingMap } from './growing-map.js';
 
@@ -24,5 +25,11 @@ describe('a map that grows', () => {
         }
       }),
     );
+  });
+
+  it('keeps nothing in an empty one, which many streams begin with, of what any of them came to hold', () => {
+    const empty = GrowingMap.empty<string, string>();
+    expect([...empty.with('41281', '덕양구').with('41285', '일산동구').keys()]).toEqual(['41281', '41285']);
+    expect(inspect(empty, { depth: 9 })).not.toContain('덕양구');
   });
 });

@@ -22,6 +22,8 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   with(key: K, value: V): GrowingMap<K, V> {
+    // An empty one may stand at the beginning of many folds: it shares nothing with any of them.
+    if (this.known === 0) return new GrowingMap<K, V>({ values: [value], places: new Map([[key, [0]]]) }, 1, 1);
     // Another grew out of this one before: what it set is not in this one.
     if (this.shared.values.length > this.known) return this.copy().with(key, value);
     const { values, places } = this.shared;
