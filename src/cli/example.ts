@@ -40,7 +40,7 @@ function loadAndCompare({ env, out }: Surroundings, report: Report): Promise<boo
   return withApplication({ env }, async (app) => {
     // As commands over HTTP are refused: what they would add to the wrong log would be lost with it.
     const wrong = await app.get(Operations).wrongLog();
-    if (wrong !== undefined) throw new Failure(`Nothing was recorded: ${wrong}.`, EXIT.unavailable);
+    if (wrong !== undefined) throw new Failure(`Nothing was recorded: ${wrong.en}.`, EXIT.unavailable);
     const loaded = await loadExample(app.get(CommandBus), exampleInput);
     if (loaded.position !== null) await app.get(ReadModels).waitFor(loaded.position, VISIBLE_WITHIN_MS);
     const term = String(termOf(exampleInput.sheet));

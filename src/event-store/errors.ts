@@ -1,3 +1,4 @@
+import type { Sentence } from '../history/sentence.js';
 import type { ExpectedRevision } from './event-store.js';
 import { lossInWords, type StreamLoss } from './stream-loss.js';
 
@@ -32,10 +33,10 @@ export class NotWritableError extends EventStoreError {
   constructor(
     readonly place: string,
     /** What is wrong and what to do, without the place. */
-    readonly reason: string,
+    readonly reason: Sentence,
     options?: ErrorOptions,
   ) {
-    super(`${place} cannot be written: ${reason}`, options);
+    super(`${place} cannot be written: ${reason.en}`, options);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Sentence } from '../history/sentence.js';
+
 /** What was done to a stream in the store, past the ledger. */
 export type StreamLoss = 'tombstoned' | 'deleted' | 'truncated';
 
@@ -9,15 +11,29 @@ export const STREAM_LOST = '$streamLost';
 /** The stream shows all its events (again). */
 export const STREAM_WHOLE = '$streamWhole';
 
-const SENTENCES: Readonly<Record<StreamLoss, string>> = {
-  tombstoned: 'was deleted in the event store for ever',
-  deleted: 'was deleted in the event store, which can give it back until it is scavenged',
-  truncated: 'has lost events in the event store: they were truncated or have expired',
+const SENTENCES: Readonly<Record<StreamLoss, Sentence>> = {
+  tombstoned: {
+    ko: '이벤트 저장소에서 영구히 삭제되었습니다',
+    en: 'was deleted in the event store for ever',
+  },
+  deleted: {
+    ko: '이벤트 저장소에서 삭제되었습니다. 정리(scavenge)되기 전까지는 저장소에서 되살릴 수 있습니다',
+    en: 'was deleted in the event store, which can give it back until it is scavenged',
+  },
+  truncated: {
+    ko: '이벤트 저장소에서 일부 이벤트가 잘려 나갔거나 만료되었습니다',
+    en: 'has lost events in the event store: they were truncated or have expired',
+  },
 };
 
 /** What became of the stream, as the end of a sentence about it. */
-export function lossInWords(loss: StreamLoss): string {
+export function lossTold(loss: StreamLoss): Sentence {
   return SENTENCES[loss];
+}
+
+/** The same as logs and whoever runs the ledger are told it. */
+export function lossInWords(loss: StreamLoss): string {
+  return lossTold(loss).en;
 }
 
 /** What an entry of the log says of its stream; undefined for an event. */

@@ -29,8 +29,12 @@ export class EventStoreHealth extends HealthPart {
     } catch (error) {
       // Without a majority a cluster is still read.
       const reason = error instanceof Error ? error.message : String(error);
-      return { status: 'degraded', detail: `It can be read, and takes no events: ${reason}.` };
+      const detail = {
+        ko: `읽을 수 있으나 이벤트를 받지 않습니다(${reason}).`,
+        en: `It can be read, and takes no events: ${reason}.`,
+      };
+      return { status: 'degraded', detail };
     }
-    return { status: 'up', detail: 'It can be read, and takes events.' };
+    return { status: 'up', detail: { ko: '읽을 수 있고 이벤트를 받습니다.', en: 'It can be read, and takes events.' } };
   }
 }

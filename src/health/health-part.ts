@@ -1,10 +1,12 @@
+import type { Sentence } from '../history/sentence.js';
+
 /** up: all is well; degraded: work goes on, with less; down: this role cannot do its work. */
 export type PartStatus = 'up' | 'degraded' | 'down';
 
 export interface PartHealth {
   readonly status: PartStatus;
   /** A sentence for an operator: what is wrong, and what to do. Never a credential. */
-  readonly detail: string;
+  readonly detail: Sentence;
   /** Figures beside it, such as a lag. */
   readonly figures?: Readonly<Record<string, number | string | null>>;
 }

@@ -1,7 +1,10 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Req, ServiceUnavailableException } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import type { FastifyRequest } from 'fastify';
+import { asItCame, type Locale } from '../history/sentence.js';
+import { localeOf } from '../http/negotiation.js';
 import { Problem } from '../http/problem.js';
 import * as shown from '../http/shown.js';
 import { HealthPart, type PartHealth } from './health-part.js';
@@ -50,18 +53,19 @@ export class HealthController {
     description: 'ok or degraded',
     schema: shown.schemaOf(ready, {
       status: 'ok',
-      parts: { 'event-store': { status: 'up', detail: 'It can be read, and takes events.' } },
+      parts: { 'event-store': { status: 'up', detail: '읽을 수 있고 이벤트를 받습니다.' } },
     }),
   })
   @ApiServiceUnavailableResponse({ description: 'not-ready, with the parts; shutting-down' })
-  async ready(): Promise<Health> {
+  async ready(@Req() request: FastifyRequest): Promise<Health> {
+    const locale = localeOf(request);
     this.parts ??= this.found();
     try {
       const { status, details } = await this.health.check(
         [...this.parts].map(
           ([part, question]) =>
             () =>
-              this.asked(part, question),
+              this.asked(part, question, locale),
         ),
       );
       return { status, parts: details };
@@ -79,8 +83,9 @@ export class HealthController {
     return new Map(parts.map((part) => [part, new OneQuestion(() => part.check(), ANSWER_WITHIN_MS)]));
   }
 
-  private async asked(part: HealthPart, question: OneQuestion<PartHealth>) {
-    const { status, detail, figures = {} } = await answerOf(part, question);
+  private async asked(part: HealthPart, question: OneQuestion<PartHealth>, locale: Locale) {
+    const { status, detail: told, figures = {} } = await answerOf(part, question);
+    const detail = told[locale];
     const session = this.indicator.check(part.name);
     switch (status) {
       case 'up':
@@ -100,15 +105,20 @@ async function answerOf(part: HealthPart, question: OneQuestion<PartHealth>): Pr
     return await question.answer();
   } catch (error) {
     if (error instanceof Unanswered) return { status: part.otherwise, detail: error.sentence };
-    return { status: part.otherwise, detail: error instanceof Error ? error.message : String(error) };
+    return { status: part.otherwise, detail: asItCame(error instanceof Error ? error.message : String(error)) };
   }
 }
 
 function notReady({ status, details }: { status: string; details: Record<string, { status: string }> }): Problem {
   if (status === 'shutting_down') {
-    return new Problem({ status: 503, type: 'shutting-down', detail: 'It is being stopped.' });
+    return new Problem({
+      status: 503,
+      type: 'shutting-down',
+      detail: { ko: '멈추는 중입니다.', en: 'It is being stopped.' },
+    });
   }
   const down = Object.keys(details).filter((name) => details[name]?.status === 'down');
-  const detail = `It cannot do its work: ${down.join(', ')}.`;
+  const parts = down.join(', ');
+  const detail = { ko: `일할 수 없습니다: ${parts}.`, en: `It cannot do its work: ${parts}.` };
   return new Problem({ status: 503, type: 'not-ready', detail, more: { parts: details } });
 }

@@ -1,11 +1,16 @@
+import type { Sentence } from '../history/sentence.js';
+
 /** No answer came in time; the question is still under way. */
 export class Unanswered extends Error {
-  constructor(patienceMs: number) {
-    super(`no answer came within ${String(patienceMs)} ms`);
-  }
+  readonly sentence: Sentence;
 
-  get sentence(): string {
-    return `It is mute: ${this.message}.`;
+  constructor(patienceMs: number) {
+    const ms = String(patienceMs);
+    super(`no answer came within ${ms} ms`);
+    this.sentence = {
+      ko: `응답이 없습니다. ${ms} ms 안에 답이 오지 않았습니다.`,
+      en: `It is mute: ${this.message}.`,
+    };
   }
 }
 

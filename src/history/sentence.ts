@@ -15,6 +15,11 @@ type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infe
 /** The values that a sentence speaks of, by the names that stand in it in either language. */
 export type ValuesOf<S extends Sentence> = Readonly<Record<NamesIn<S['ko'] | S['en']>, Told>>;
 
+/** Text from elsewhere, which is told as it came. */
+export function asItCame(text: string): Sentence {
+  return { ko: text, en: text };
+}
+
 /** The sentence with its values in it. */
 export function filled<const S extends Sentence>(sentence: S, values: ValuesOf<S>): Sentence {
   return { ko: withParticles(filledIn(sentence.ko, values, 'ko')), en: filledIn(sentence.en, values, 'en') };

@@ -19,7 +19,12 @@ export function answerForHealthOnly(fastify: FastifyInstance, filter: ProblemFil
 const NOT_HERE = new Problem({
   status: 404,
   type: 'not-found',
-  detail:
-    'This process keeps the read models (ROLE=projector) and answers for its health and figures only; ' +
-    'ask one of ROLE=api or ROLE=all.',
+  detail: {
+    ko:
+      '이 프로세스는 조회 모델을 만들며(ROLE=projector) 상태와 지표만 답합니다. ' +
+      'ROLE=api나 ROLE=all인 프로세스에 물어 주십시오.',
+    en:
+      'This process keeps the read models (ROLE=projector) and answers for its health and figures only; ' +
+      'ask one of ROLE=api or ROLE=all.',
+  },
 });

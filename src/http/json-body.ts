@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Sentence } from '../history/sentence.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { composed, malformed } from '../validation/well-formed.js';
 import { Problem } from './problem.js';
@@ -35,7 +36,10 @@ function refuseOtherEncodings({ headers }: Pick<FastifyRequest, 'headers'>): voi
     throw new Problem({
       status: 415,
       type: 'unsupported-content-encoding',
-      detail: `A body is taken as it is, not in Content-Encoding ${shortened(encoding)}: send it without.`,
+      detail: {
+        ko: `본문은 Content-Encoding 없이 그대로 받습니다. ${shortened(encoding)} 없이 보내 주십시오.`,
+        en: `A body is taken as it is, not in Content-Encoding ${shortened(encoding)}: send it without.`,
+      },
       headers: { 'Accept-Encoding': 'identity' },
     });
   }
@@ -44,7 +48,10 @@ function refuseOtherEncodings({ headers }: Pick<FastifyRequest, 'headers'>): voi
     throw new Problem({
       status: 415,
       type: 'unsupported-charset',
-      detail: `JSON is taken in UTF-8 (RFC 8259), not in charset ${shortened(charset)}: send it as UTF-8.`,
+      detail: {
+        ko: `JSON은 UTF-8로 받습니다(RFC 8259). charset ${shortened(charset)} 대신 UTF-8로 보내 주십시오.`,
+        en: `JSON is taken in UTF-8 (RFC 8259), not in charset ${shortened(charset)}: send it as UTF-8.`,
+      },
     });
   }
 }
@@ -56,13 +63,15 @@ function parsed(bytes: Buffer): unknown {
   try {
     text = utf8.decode(bytes);
   } catch (error) {
-    throw notJson('The body is not UTF-8, which JSON must be (RFC 8259).', error);
+    throw notJson(NOT_UTF8, error);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw notJson(`The body is not JSON: ${(error as Error).message}.`, error);
+    // Where in it, only the parser can say.
+    const where = (error as Error).message;
+    throw notJson({ ko: `본문이 JSON이 아닙니다(${where}).`, en: `The body is not JSON: ${where}.` }, error);
   }
   const harmful = malformed(value);
   if (harmful.length > 0) throw new InvalidInput(harmful);
@@ -77,9 +86,14 @@ function shortened(value: string): string {
   return value.slice(0, 40);
 }
 
-function notJson(detail: string, cause: unknown): Problem {
+function notJson(detail: Sentence, cause: unknown): Problem {
   return new Problem({ status: 400, type: 'malformed-json', detail }, { cause });
 }
+
+const NOT_UTF8 = {
+  ko: '본문이 UTF-8이 아닙니다. JSON은 UTF-8이어야 합니다(RFC 8259).',
+  en: 'The body is not UTF-8, which JSON must be (RFC 8259).',
+};
 
 const NAMED_TWICE = {
   ko: '한 객체에 같은 이름이 두 번 있습니다. 한 번만 적으십시오',

@@ -11,7 +11,11 @@ export function preferred<const T extends string>(accept: string | undefined, of
   const headers = accept === undefined ? {} : { accept };
   const type = new Negotiator({ headers }).mediaType([...offered]);
   if (type !== undefined) return type as T;
-  throw new Problem({ status: 406, type: 'not-acceptable', detail: `This is to be had as ${offered.join(' or ')}.` });
+  const detail = {
+    ko: `이것은 다음 형식으로 드릴 수 있습니다: ${offered.join(', ')}.`,
+    en: `This is to be had as ${offered.join(' or ')}.`,
+  };
+  throw new Problem({ status: 406, type: 'not-acceptable', detail });
 }
 
 /** The language that the Accept-Language header prefers of those that there are (RFC 9110 §12.5.4); Korean where it takes none. */

@@ -23,5 +23,8 @@ export function refuseOtherHosts(fastify: FastifyInstance, filter: ProblemFilter
 const NOT_THIS_HOST = new Problem({
   status: 421,
   type: 'misdirected-request',
-  detail: 'The header Host names a host that this server does not go by; whoever runs it names it in ALLOWED_HOSTS.',
+  detail: {
+    ko: 'Host 머리글의 이름은 이 서버의 이름이 아닙니다. 운영자가 ALLOWED_HOSTS에 적으면 받습니다.',
+    en: 'The header Host names a host that this server does not go by; whoever runs it names it in ALLOWED_HOSTS.',
+  },
 });

@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundExcept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sentence } from '../history/sentence.js';
 import { localeOf } from './negotiation.js';
-import { type ProblemDetails, problemOf, toldIn } from './problem.js';
+import { type ProblemDetails, problemOf } from './problem.js';
+import { titleOf } from './problem-titles.js';
 import type { RouteTable } from './route-table.js';
 
 /** Answers every error as application/problem+json. */
@@ -19,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(this.unrouted(error, request) ?? problemOf(error), error, request, reply);
   }
 
-  answer(details: ProblemDetails, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  answer(details: ProblemDetails<string>, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { id: correlationId, commandId } = request;
     if (details.unexpected)
       this.logger.error({ message: 'not answered', type: details.type, correlationId, err: error });
@@ -41,9 +42,9 @@ export class ProblemFilter implements ExceptionFilter {
       .send(
         JSON.stringify({
           type,
-          title: titleOf(type),
+          title: titleOf(type, locale),
           status,
-          detail: toldIn(detail, locale),
+          detail: detail[locale],
           instance: pathOf(request),
           correlationId,
           commandId,
@@ -78,12 +79,6 @@ function nothingAt(path: string): Sentence {
     ko: `${path}에는 아무것도 없습니다. /docs에서 있는 것을 볼 수 있습니다.`,
     en: `There is nothing at ${path}; /docs lists what there is.`,
   };
-}
-
-/** The same for every problem of a type, in words. */
-export function titleOf(type: string): string {
-  const words = type.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The most of an address that is answered, in characters. */

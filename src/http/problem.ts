@@ -14,7 +14,8 @@ import {
   TooLargeError,
   UnavailableError,
 } from '../event-store/errors.js';
-import type { Locale, Sentence } from '../history/sentence.js';
+import { lossTold } from '../event-store/stream-loss.js';
+import type { Sentence } from '../history/sentence.js';
 import {
   type FieldProblem,
   IdempotencyKeyReused,
@@ -25,6 +26,7 @@ import {
   RuleBroken,
   TooMuchContention,
 } from '../recording/refusals.js';
+import type { ProblemType } from './problem-titles.js';
 
 /** Seconds after which a caller may try again while something is away. */
 const TRY_AGAIN_AFTER = 5;
@@ -32,12 +34,12 @@ const TRY_AGAIN_AFTER = 5;
 const SOON = { 'Retry-After': '1' };
 
 /** What went wrong, as it is told to the caller (RFC 9457). */
-export interface ProblemDetails {
+export interface ProblemDetails<Type extends string = ProblemType> {
   readonly status: number;
   /** A stable code, as a relative URI reference. */
-  readonly type: string;
-  /** A sentence with the values in it; plain text reads the same in every language. */
-  readonly detail: Sentence | string;
+  readonly type: Type;
+  /** With the values in it. */
+  readonly detail: Sentence;
   /** Every wrong field. */
   readonly errors?: readonly FieldProblem[];
   /** Members of this type's own. */
@@ -53,13 +55,8 @@ export class Problem extends Error {
     readonly details: ProblemDetails,
     options?: ErrorOptions,
   ) {
-    super(toldIn(details.detail, 'en'), options);
+    super(details.detail.en, options);
   }
-}
-
-/** A detail in the caller's language. */
-export function toldIn(detail: Sentence | string, locale: Locale): string {
-  return typeof detail === 'string' ? detail : detail[locale];
 }
 
 /** The members of every problem, for the API's documentation. */
@@ -126,7 +123,7 @@ export function invalidParameter(parameter: string, problem: Sentence): Problem 
 }
 
 /** How an error is answered; whatever is not known here is answered without its details. */
-export function problemOf(error: unknown): ProblemDetails {
+export function problemOf(error: unknown): ProblemDetails<string> {
   if (error instanceof Problem) return error.details;
   if (error instanceof Refusal) return refusal(error);
   if (error instanceof EventStoreError) return storeProblem(error);
@@ -144,7 +141,7 @@ const UNEXPECTED: ProblemDetails = {
   unexpected: true,
 };
 
-function refusal(error: Refusal): ProblemDetails {
+function refusal(error: Refusal): ProblemDetails<string> {
   const detail = error.sentence;
   if (error instanceof InvalidInput) {
     const { fields: errors } = error;
@@ -182,9 +179,21 @@ function leftOut({ leftOut }: InvalidInput): { readonly errorsLeftOut?: number }
 }
 
 const UNUSABLE_LOG = [
-  [DamagedLogError, 'log-damaged'],
-  [LogGoneError, 'log-gone'],
-  [NotALogError, 'not-a-log'],
+  [
+    DamagedLogError,
+    'log-damaged',
+    '이벤트 기록이 손상되었습니다. "ledger check"로 손상된 곳을 모두 볼 수 있고, "ledger restore"로 백업을 빈 폴더에 되살릴 수 있습니다.',
+  ],
+  [
+    LogGoneError,
+    'log-gone',
+    '이벤트 기록 파일이 사라지거나 바뀌어 명령을 받지 않습니다. 모든 프로세스를 멈추고 올바른 파일을 제자리에 둔 뒤("ledger restore"로 백업에서 되살릴 수 있습니다) 다시 시작하십시오.',
+  ],
+  [
+    NotALogError,
+    'not-a-log',
+    '이벤트 기록으로 읽을 수 없는 파일입니다. 올바른 파일을 제자리에 두거나 다른 파일을 지정하십시오.',
+  ],
 ] as const;
 
 function storeProblem(error: EventStoreError): ProblemDetails {
@@ -197,12 +206,18 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     return { status: 503, type: 'event-store-away', detail, headers };
   }
   if (error instanceof NotWritableError) {
-    const detail = `The event store cannot be written and nothing was recorded: ${error.reason}, and send the same again, with the same Idempotency-Key.`;
+    const { ko, en } = error.reason;
+    const detail = {
+      ko: `이벤트 저장소에 쓸 수 없어 아무것도 기록되지 않았습니다. ${ko}. 그런 다음 같은 Idempotency-Key로 다시 보내 주십시오.`,
+      en: `The event store cannot be written and nothing was recorded: ${en}, and send the same again, with the same Idempotency-Key.`,
+    };
     return { status: 503, type: 'event-store-not-writable', detail, headers };
   }
   // No retry cures these, so no Retry-After: the sentence says what does.
-  for (const [kind, type] of UNUSABLE_LOG) {
-    if (error instanceof kind) return { status: 503, type, detail: `${error.message}.` };
+  for (const [kind, type, cure] of UNUSABLE_LOG) {
+    // What is found in a file is told as it is found.
+    if (error instanceof kind)
+      return { status: 503, type, detail: { ko: `${cure} (${error.message})`, en: `${error.message}.` } };
   }
   if (error instanceof OutcomeUnknownError) {
     const detail = {
@@ -211,7 +226,14 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     };
     return { status: 503, type: 'outcome-unknown', detail, headers };
   }
-  if (error instanceof TooLargeError) return { status: 413, type: 'too-large', detail: `${error.message}.` };
+  if (error instanceof TooLargeError) {
+    const [bytes, most] = [error.bytes === undefined ? '' : `(${String(error.bytes)}바이트)`, String(error.maximum)];
+    const detail = {
+      ko: `한 번에 기록하기에는 너무 큽니다${bytes}. 이벤트 저장소는 ${most}바이트까지 받습니다.`,
+      en: `${error.message}.`,
+    };
+    return { status: 413, type: 'too-large', detail };
+  }
   if (error instanceof ConflictError) {
     return { status: 409, type: 'concurrent-change', detail: CHANGED, headers: SOON };
   }
@@ -220,7 +242,10 @@ function storeProblem(error: EventStoreError): ProblemDetails {
     return {
       status: 409,
       type: 'stream-closed',
-      detail: `${error.message}.`,
+      detail: {
+        ko: `스트림 ${stream}: ${lossTold(loss).ko}. 더는 기록을 받지 않습니다.`,
+        en: `${error.message}.`,
+      },
       more: { stream, loss },
       unexpected: true,
     };
@@ -236,7 +261,7 @@ function storeProblem(error: EventStoreError): ProblemDetails {
 }
 
 /** What Fastify and Node.js refuse by themselves carries a status below 500. */
-function clientError(error: unknown): ProblemDetails | undefined {
+function clientError(error: unknown): ProblemDetails<string> | undefined {
   if (!(error instanceof Error)) return undefined;
   const { statusCode } = error as { statusCode?: unknown };
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
@@ -260,8 +285,10 @@ const DETAILS: Readonly<Record<number, Sentence>> = {
   },
 };
 
-function byStatus(status: number, message: string): ProblemDetails {
+function byStatus(status: number, message: string): ProblemDetails<string> {
   if (status >= 500) return { ...UNEXPECTED, status };
   const type = TYPES[status] ?? (STATUS_CODES[status] ?? 'refused').toLowerCase().replaceAll(/[^a-z]+/g, '-');
-  return { status, type, detail: DETAILS[status] ?? message };
+  // What a library says of itself is told as it says it.
+  const otherwise = { ko: `요청을 받을 수 없습니다(${message}).`, en: message };
+  return { status, type, detail: DETAILS[status] ?? otherwise };
 }

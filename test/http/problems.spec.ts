@@ -18,9 +18,10 @@ import { RuleBroken, TooMuchContention } from '../../src/recording/refusals.js';
 import { type AppUnderTest, start } from './app-under-test.js';
 import { NoticesController } from './notices.js';
 
+const FULL = { ko: '디스크가 가득 찼습니다. 자리를 비우십시오', en: 'its disk is full; free some space there' };
 const FAILURES: Readonly<Record<string, () => Error>> = {
   away: () => new UnavailableError('connection refused by 10.0.0.7'),
-  full: () => new NotWritableError('/srv/data/events.sqlite', 'its disk is full; free some space there'),
+  full: () => new NotWritableError('/srv/data/events.sqlite', FULL),
   damaged: () => new DamagedLogError('events.sqlite', 'event 17 (revision 2 of stream note-1): its data is no JSON'),
   gone: () => new LogGoneError('events.sqlite', 'was removed'),
   'no-log': () => new NotALogError('events.sqlite', 'it is a directory'),
@@ -239,6 +240,18 @@ describe('what goes wrong', () => {
     expect(response.headers.get('retry-after')).toBe(retryAfter);
     expect(response.headers.get('idempotency-key')).toBe(key);
   });
+
+  it.each(Object.keys(FAILURES))(
+    'of kind %s is titled and told in Korean, under the code it has in English',
+    async (kind) => {
+      const asked = async (locale: string) =>
+        problem(await app.post(`/v1/failures/${kind}`, {}, { 'Accept-Language': locale }));
+      const [korean, english] = [await asked('ko'), await asked('en')];
+      expect(korean.type).toBe(english.type);
+      for (const told of [korean.title, korean.detail]) expect(told).toMatch(/\p{Script=Hangul}/u);
+      for (const told of [english.title, english.detail]) expect(told).not.toMatch(/\p{Script=Hangul}/u);
+    },
+  );
 
   it('names the entry that is in the way', async () => {
     expect(await problem(await app.post('/v1/failures/rule', {}))).toMatchObject({

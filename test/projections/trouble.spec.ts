@@ -30,7 +30,7 @@ describe.each(engines)('in trouble, the engine on %s', (kind) => {
     expect(engine.status.trouble.wrongLog).toMatch(
       /built from another log: their event 1 \(.*\) is not in .*npm run rebuild/,
     );
-    expect(await operations().wrongLog()).toBe(engine.status.trouble.wrongLog);
+    expect((await operations().wrongLog())?.en).toBe(engine.status.trouble.wrongLog);
     // Two logs are not ahead or behind of one another.
     expect(await operations().lag()).toBeUndefined();
     expect(await colours()).toEqual(['red']);

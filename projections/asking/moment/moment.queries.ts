@@ -92,7 +92,7 @@ async function atOrdinal(
 
 async function atInstant(db: Kysely<MomentTables>, instant: number): Promise<Moment['knownAt']> {
   const at = await lastUpTo(db, instant);
-  if (!at) throw await noRecords(db, new Date(instant).toISOString());
+  if (!at) throw await noRecords(db, asked(new Date(instant).toISOString()));
   return { ordinal: at.ordinal, recordedUpTo: new Date(at.instant).toISOString() };
 }
 
@@ -124,18 +124,21 @@ function blockAt(db: Kysely<MomentTables>, block: number) {
   return db.selectFrom('recorded_instants').select(['instant', 'steps']).where('block', '=', block).executeTakeFirst();
 }
 
-async function noRecords(db: Kysely<MomentTables>, when: string): Promise<Problem> {
+async function noRecords(db: Kysely<MomentTables>, when: Sentence): Promise<Problem> {
   const first = await db
     .selectFrom('recorded_instants')
     .select('instant')
     .orderBy('instant')
     .limit(1)
     .executeTakeFirst();
-  const since = first ? `the first is of ${new Date(first.instant).toISOString()}` : 'nothing was recorded yet';
+  const since = first && new Date(first.instant).toISOString();
   return new Problem({
     status: 404,
     type: 'no-records-before',
-    detail: `There are no records before ${when}; ${since}.`,
+    detail: {
+      ko: `${when.ko}까지의 기록이 없습니다. ${since ? `첫 기록은 ${since}의 것입니다` : '아직 아무것도 기록되지 않았습니다'}.`,
+      en: `There are no records before ${when.en}; ${since ? `the first is of ${since}` : 'nothing was recorded yet'}.`,
+    },
   });
 }
 
@@ -155,6 +158,7 @@ function instantOf(given: string, name: string): number {
   return instant;
 }
 
-function asked(ordinal: number): string {
-  return `event number ${String(ordinal)}`;
+function asked(moment: number | string): Sentence {
+  if (typeof moment === 'string') return { ko: moment, en: moment };
+  return { ko: `기록 ${String(moment)}번`, en: `event number ${String(moment)}` };
 }

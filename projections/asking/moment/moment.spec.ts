@@ -73,7 +73,11 @@ describe.each(engines)('the moment of an answer, on %s', (engine) => {
     'before the first record (%s) has no records, which is not zero',
     async (asked) => {
       await expect(moment({ knownAt: asked })).rejects.toMatchObject({
-        details: { status: 404, type: 'no-records-before', detail: expect.stringContaining(instant('09:00:00')) },
+        details: {
+          status: 404,
+          type: 'no-records-before',
+          detail: { en: expect.stringContaining(instant('09:00:00')) },
+        },
       });
     },
   );

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../src/history/sentence.js';
 import { sql } from 'kysely';
 import { StreamClosedError } from '../../../src/event-store/errors.js';
 import type { EventStore } from '../../../src/event-store/event-store.js';
@@ -29,7 +30,7 @@ const PATIENCE_MS = 1_000;
 /** What the log says of what serves. */
 export interface LogSeen {
   readonly lag: Lag | undefined;
-  readonly wrongLog: string | undefined;
+  readonly wrongLog: Sentence | undefined;
 }
 
 /** What became of an operator's request. */
@@ -186,14 +187,14 @@ export class Operations {
   }
 
   /** Why the log at hand is not the one that the serving read models were built from; undefined where it is. */
-  async wrongLog(): Promise<string | undefined> {
+  async wrongLog(): Promise<Sentence | undefined> {
     const seen = new Set<string | null>();
     for (const row of await allBuilds(this.database)) {
       if (row.serving === 0 || seen.has(row.event_id)) continue;
       seen.add(row.event_id);
       const checkpoint = checkpointOf(row);
       if (!(await isRightLog(this.store, checkpoint)))
-        return new WrongLog(checkpoint, (await this.store.describe()).place).message;
+        return new WrongLog(checkpoint, (await this.store.describe()).place).sentence;
     }
     return undefined;
   }

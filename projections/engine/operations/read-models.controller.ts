@@ -110,10 +110,12 @@ export class ReadModelsController {
   async request(@Param('id') id: string): Promise<RequestStatus> {
     // A number beyond what a database counts to is no request either.
     const request = /^\d{1,15}$/.test(id) ? await this.operations.request(Number(id)) : undefined;
-    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: 'There is no request of that number.' });
+    if (!request) throw new Problem({ status: 404, type: 'not-found', detail: NO_REQUEST });
     return request;
   }
 }
+
+const NO_REQUEST = { ko: '그 번호의 요청은 없습니다.', en: 'There is no request of that number.' };
 
 function unknownWhileAway(error: unknown): undefined {
   if (!(error instanceof EventStoreError || error instanceof Unanswered)) throw error;

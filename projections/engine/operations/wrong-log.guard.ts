@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { OneQuestion } from '../../../src/health/one-question.js';
+import type { Sentence } from '../../../src/history/sentence.js';
 import { Problem } from '../../../src/http/problem.js';
 import { Operations } from './operations.js';
 
@@ -20,9 +21,9 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 @Injectable()
 export class WrongLogGuard implements CanActivate, OnApplicationBootstrap, OnApplicationShutdown {
-  private wrong: string | undefined;
+  private wrong: Sentence | undefined;
   private looking: NodeJS.Timeout | undefined;
-  private readonly question: OneQuestion<string | undefined>;
+  private readonly question: OneQuestion<Sentence | undefined>;
 
   constructor(operations: Operations) {
     this.question = new OneQuestion(() => operations.wrongLog(), PATIENCE_MS);

@@ -1,4 +1,5 @@
 import type { Position } from '../../../src/event-store/event-store.js';
+import type { Sentence } from '../../../src/history/sentence.js';
 import { Problem, type ProblemDetails } from '../../../src/http/problem.js';
 import { DatabaseAway, DatabaseBusy, TableDamaged } from '../database/database.js';
 import type { AppliedTo } from './applied-to.js';
@@ -15,9 +16,14 @@ export class NotYetVisible extends Problem {
     super({
       status: 503,
       type: 'not-yet-visible',
-      detail:
-        `position ${position} is not yet visible; the read models stand at ${appliedTo.position ?? 'the start'}` +
-        ` (event ${String(appliedTo.ordinal)})`,
+      detail: {
+        ko:
+          `위치 ${position}은 아직 반영되지 않았습니다. 조회 모델은 ${appliedTo.position ?? '처음'}` +
+          `(기록 ${String(appliedTo.ordinal)}번)까지 반영되었습니다. 잠시 뒤에 다시 물어 주십시오.`,
+        en:
+          `position ${position} is not yet visible; the read models stand at ${appliedTo.position ?? 'the start'}` +
+          ` (event ${String(appliedTo.ordinal)})`,
+      },
       more: { position, appliedTo: appliedTo.position ?? null, ordinal: appliedTo.ordinal },
       headers: { 'Retry-After': '1' },
     });
@@ -30,12 +36,15 @@ export class NotServed extends Problem {
 
   constructor(
     readonly readModel: string,
-    why: string,
+    why: Sentence,
   ) {
     super({
       status: 503,
       type: 'read-model-not-served',
-      detail: `read model ${readModel} cannot be read: ${why}`,
+      detail: {
+        ko: `조회 모델 ${readModel}을(를) 읽을 수 없습니다: ${why.ko}`,
+        en: `read model ${readModel} cannot be read: ${why.en}`,
+      },
       more: { readModel },
       headers: { 'Retry-After': '1' },
     });

@@ -1,3 +1,4 @@
+import { asItCame } from '../../../src/history/sentence.js';
 import { type Kysely, sql } from 'kysely';
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
@@ -61,7 +62,7 @@ export class ReadModels {
       // A table dropped between the snapshot and its first use: a new snapshot no longer names it.
       if (!(error instanceof TableDamaged)) throw error;
       return attempt().catch((again: unknown) => {
-        throw again instanceof TableDamaged ? new NotServed(readModels.join(', '), again.message) : again;
+        throw again instanceof TableDamaged ? new NotServed(readModels.join(', '), asItCame(again.message)) : again;
       });
     }
   }
@@ -136,8 +137,11 @@ export class ReadModels {
       throw new NotServed(
         name,
         serving
-          ? `version ${String(serving.version)} serves, which this program does not have`
-          : 'it has not been built yet',
+          ? {
+              ko: `지금 쓰이는 ${String(serving.version)}판이 이 프로그램에는 없습니다`,
+              en: `version ${String(serving.version)} serves, which this program does not have`,
+            }
+          : { ko: '아직 만들어지지 않았습니다', en: 'it has not been built yet' },
       );
     });
   }

@@ -20,6 +20,12 @@ export const getMeeting = question({
     async (db: Kysely<MeetingTables>, stated) => {
       const [found] = await meetingsAt(db, { meetingId }, stated);
       if (found) return { ...stated, meeting: found };
-      throw notKnown(`No meeting ${meetingId} was known at that moment.`, stated);
+      throw notKnown(
+        {
+          ko: `그 시점에 알려진 간담회 ${meetingId}이(가) 없습니다.`,
+          en: `No meeting ${meetingId} was known at that moment.`,
+        },
+        stated,
+      );
     },
 });

@@ -47,6 +47,8 @@ export async function roundsAt(db: Kysely<Pick<RoundTables, 'rounds'>>, { moment
   return rows.map((row) => viewOf(row, moment));
 }
 
+const NO_ROUND = { ko: '그 코드나 id의 회차가 없습니다.', en: 'There is no round of that code or id.' };
+
 /**
  * The round that is named by its id or its code, as last known at a moment, voided or not. Throws Problem
  * `not-found` where none was known by then.
@@ -56,7 +58,7 @@ export async function roundNamed(
   idOrCode: string,
   stated: Stated,
 ): Promise<Versioned<RoundRow>> {
-  const missing = notKnown('There is no round of that code or id.', stated);
+  const missing = notKnown(NO_ROUND, stated);
   // PostgreSQL takes no text that cannot be stored.
   if (aText(60)(idOrCode) !== undefined) throw missing;
   const row = await db

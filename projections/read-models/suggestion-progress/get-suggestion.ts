@@ -24,7 +24,10 @@ export const getSuggestion = question({
     async (db: Kysely<SuggestionTables>, stated) => {
       const found = await suggestionById(db, suggestionId);
       if (found) return { ...stated, suggestion: found };
-      throw notKnown(`There is no suggestion ${suggestionId}.`, stated);
+      throw notKnown(
+        { ko: `건의사항 ${suggestionId}이(가) 없습니다.`, en: `There is no suggestion ${suggestionId}.` },
+        stated,
+      );
     },
   revision: (answer) => answer.suggestion.revision,
 });

@@ -42,8 +42,15 @@ export const getSheet = question({
       // PostgreSQL takes no text that cannot be stored.
       const sheet = aText(20)(number) === undefined ? await sheetAt(db, { ...item, moment }) : undefined;
       if (sheet) return { ...sheet, incompleteStreams };
-      const ofTerm = term === undefined ? '' : ` of term ${term}`;
-      throw notKnown(`No pledge item ${number}${ofTerm} was known at that moment.`, { incompleteStreams });
+      const named = {
+        ko: term === undefined ? number : `민선${term}기 ${number}`,
+        en: term === undefined ? number : `${number} of term ${term}`,
+      };
+      const missing = {
+        ko: `그 시점에 알려진 공약사업 ${named.ko}이(가) 없습니다.`,
+        en: `No pledge item ${named.en} was known at that moment.`,
+      };
+      throw notKnown(missing, { incompleteStreams });
     };
   },
   forms: { 'text/html': (sheet, { lang = 'ko' }) => sheetPage(sheet, lang) },

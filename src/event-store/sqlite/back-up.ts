@@ -17,6 +17,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedLogError, NotALogError, NotWritableError } from '../errors.js';
+import { asItCame } from '../../history/sentence.js';
 import { EVERYTHING, type Inspection, inspectLog, inWords } from './inspect-log.js';
 import { patiently } from './patient.js';
 import { named } from './sqlite-errors.js';
@@ -107,22 +108,26 @@ function finished(file: string, { events, last }: Inspection): BackUp {
   return { file, events, last, bytes: statSync(file).size };
 }
 
+const EMPTY = { ko: '비어 있거나 아직 없는 폴더를 지정하십시오', en: 'name one that is empty or not there yet' };
+const NOT_EMPTY = { ko: `폴더가 비어 있지 않습니다. ${EMPTY.ko}`, en: `it is not empty; ${EMPTY.en}` };
+
 /** Makes the directory where it is not there; takes away what the work has left in it where that fails. */
 async function intoEmpty<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  const empty = 'name one that is empty or not there yet';
   try {
     mkdirSync(directory, { recursive: true });
-    if (readdirSync(directory).length > 0) throw new NotWritableError(directory, `it is not empty; ${empty}`);
+    if (readdirSync(directory).length > 0) throw new NotWritableError(directory, NOT_EMPTY);
   } catch (error) {
     if (error instanceof NotWritableError) throw error;
-    throw new NotWritableError(directory, `${(error as Error).message}; ${empty}`, { cause: error });
+    const why = (error as Error).message;
+    const reason = { ko: `${why}; ${EMPTY.ko}`, en: `${why}; ${EMPTY.en}` };
+    throw new NotWritableError(directory, reason, { cause: error });
   }
   try {
     return await work();
   } catch (error) {
     for (const name of readdirSync(directory)) rmSync(join(directory, name));
     const { syscall, message } = error as NodeJS.ErrnoException;
-    throw syscall === undefined ? error : new NotWritableError(directory, message, { cause: error });
+    throw syscall === undefined ? error : new NotWritableError(directory, asItCame(message), { cause: error });
   }
 }
 

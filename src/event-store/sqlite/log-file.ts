@@ -16,6 +16,10 @@ const CHUNK = 256;
 const PAGE_BYTES = 16 * 1024 * 1024;
 /** What one append may need: with less on its disk, a log counts as one that cannot be written. */
 const LEAST_FREE_BYTES = 4 * 1024 * 1024;
+const HARDLY_FREE = {
+  ko: '디스크에 4 MiB도 남지 않았습니다. 자리를 비우십시오',
+  en: 'less than 4 MiB are left on its disk; free some space there',
+};
 /** Grown beyond this beside a long read, the -wal is cut back to it once all of it has gone into the file. */
 export const WAL_BYTES = 32 * 1024 * 1024;
 
@@ -115,8 +119,7 @@ export class LogFile {
       throw new NotWritableError(this.path, MAY_ONLY_BE_READ, { cause: error });
     }
     const { bfree, bsize } = statfsSync(dirname(this.path));
-    if (bfree * bsize < LEAST_FREE_BYTES)
-      throw new NotWritableError(this.path, 'less than 4 MiB are left on its disk; free some space there');
+    if (bfree * bsize < LEAST_FREE_BYTES) throw new NotWritableError(this.path, HARDLY_FREE);
   }
 
   /** The revision of a stream's last event; undefined where it has none. */
@@ -228,7 +231,9 @@ function prepareDirectory(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
-    throw new NotWritableError(path, `its directory cannot be made (${(error as Error).message})`, { cause: error });
+    const why = (error as Error).message;
+    const reason = { ko: `폴더를 만들 수 없습니다(${why})`, en: `its directory cannot be made (${why})` };
+    throw new NotWritableError(path, reason, { cause: error });
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new NotALogError(path, 'it is a directory');
 }

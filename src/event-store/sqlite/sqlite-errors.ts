@@ -1,3 +1,4 @@
+import type { Sentence } from '../../history/sentence.js';
 import { isBusy, resultCode } from '../../sqlite/locks.js';
 import { DamagedLogError, EventStoreError, NotALogError, NotWritableError, UnavailableError } from '../errors.js';
 
@@ -11,14 +12,20 @@ const NOTADB = 26;
 const IOERR_SHORT_READ = 522;
 const IOERR_WRITE = 778;
 
-export const MAY_ONLY_BE_READ = 'it may only be read; let this user write the file and its directory';
+export const MAY_ONLY_BE_READ = {
+  ko: '읽기만 할 수 있는 파일입니다. 이 사용자가 그 파일과 폴더에 쓸 수 있게 하십시오',
+  en: 'it may only be read; let this user write the file and its directory',
+};
 
 /** What keeps a file from being written, and what to do. */
-const NOT_WRITABLE: Readonly<Record<number, string>> = {
+const NOT_WRITABLE: Readonly<Record<number, Sentence>> = {
   [READONLY]: MAY_ONLY_BE_READ,
-  [IOERR]: 'its disk fails; look at the disk',
-  [FULL]: 'its disk is full; free some space there',
-  [CANTOPEN]: 'it cannot be opened; let this user write the file and its directory',
+  [IOERR]: { ko: '디스크가 고장입니다. 디스크를 살펴보십시오', en: 'its disk fails; look at the disk' },
+  [FULL]: { ko: '디스크가 가득 찼습니다. 자리를 비우십시오', en: 'its disk is full; free some space there' },
+  [CANTOPEN]: {
+    ko: '파일을 열 수 없습니다. 이 사용자가 그 파일과 폴더에 쓸 수 있게 하십시오',
+    en: 'it cannot be opened; let this user write the file and its directory',
+  },
 };
 
 /** The file is no SQLite database at all. */
