@@ -19,8 +19,8 @@ import { InvalidInput } from '../recording/refusals.js';
 import type { Receipt } from '../recording/recorder.js';
 import { bodyOf } from '../validation/fields.js';
 import { localeOf } from './negotiation.js';
-import { problemOf, toldIn } from './problem.js';
-import { titleOf } from './problem.filter.js';
+import { problemOf } from './problem.js';
+import { titleOf } from './problem-titles.js';
 import { keyOf } from './request-ids.js';
 import * as shown from './shown.js';
 import type { UseCase } from './use-case.js';
@@ -111,8 +111,8 @@ export function batchOf({ path, tag, summary, of, parameter }: Many): Type<objec
         return {
           status,
           type,
-          title: titleOf(type),
-          detail: toldIn(detail, locale),
+          title: titleOf(type, locale),
+          detail: detail[locale],
           ...(wrong ? { errors: wrong } : {}),
         };
       }
