@@ -55,7 +55,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
 );
 
 function decide(raw: readonly Recorded[], act: Act): readonly Event[] {
-  if (act.does === 'record') return decided(act.entry.type)(raw, act.entry.data as never, TODAY);
+  if (act.does === 'record') return decided(act.entry.type)(raw, act.entry.data, TODAY);
   const named = raw[act.at % raw.length]!;
   if (act.does === 'void') return voidEntry(suggestion, raw, named.id, '오기', TODAY).events;
   const path = suggestionContracts[named.type as SuggestionEvent['type']]?.day ?? 'raisedOn';
@@ -107,7 +107,7 @@ describe('any life, recorded in any order, corrected and voided', () => {
           const days = raw.map((one) => placeOf(one, suggestionContracts) ?? '');
           if (
             act.does === 'record' &&
-            events.some((one) => days.some((on) => on > placeOf(one as SuggestionEvent, suggestionContracts)!))
+            events.some((one) => days.some((on) => on > placeOf(one, suggestionContracts)!))
           )
             late++;
           stream = stream.followedBy(entered(events, raw));
