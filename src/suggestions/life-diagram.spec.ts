@@ -130,7 +130,9 @@ describe("the page about a suggestion's life", () => {
   });
 
   it('lists by what each status is said', () => {
-    const rows = [...PAGE.matchAll(/^\| ([a-z][a-z-]+) +\| [^|]+ \| ([^|]+) \|$/gm)].filter(([, name]) => name !== 'status');
+    const rows = [...PAGE.matchAll(/^\| ([a-z][a-z-]+) +\| [^|]+ \| ([^|]+) \|$/gm)].filter(
+      ([, name]) => name !== 'status',
+    );
     const listed = rows.map(([, status, by]) => [status!, by!.trim().split(', ').sort()] as const);
     const said = HANDLING_STATUSES.map((status) => {
       const by = SAYINGS.filter((one) => stepOf(one)?.status === status).map(({ type }) => type);

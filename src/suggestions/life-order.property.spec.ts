@@ -105,10 +105,7 @@ describe('any life, recorded in any order, corrected and voided', () => {
             }
           }
           const days = raw.map((one) => placeOf(one, suggestionContracts) ?? '');
-          if (
-            act.does === 'record' &&
-            events.some((one) => days.some((on) => on > placeOf(one, suggestionContracts)!))
-          )
+          if (act.does === 'record' && events.some((one) => days.some((on) => on > placeOf(one, suggestionContracts)!)))
             late++;
           stream = stream.followedBy(entered(events, raw));
           expect(stream.state(suggestion)).toEqual(naively(stream.raw));
