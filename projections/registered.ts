@@ -6,6 +6,7 @@ export { policies } from './read-models/policies/policies.js';
 export { rounds } from './read-models/rounds/rounds.js';
 export { meetings } from './read-models/meetings/meetings.js';
 export { pledgeItems } from './read-models/pledge-items/pledge-items.js';
+export { suggestionNumbers } from './read-models/suggestion-numbers/suggestion-numbers.js';
 export { suggestionProgress } from './read-models/suggestion-progress/suggestion-progress.js';
 export { districtTotals } from './reports/district-totals/district-totals.js';
 export { sheets } from './reports/sheets/sheets.js';

@@ -1,3 +1,4 @@
+import type { CanActivate, Type } from '@nestjs/common';
 import type { Projection } from '../engine/read-model/projection.js';
 import type { Question } from './question.js';
 
@@ -5,5 +6,7 @@ import type { Question } from './question.js';
 export interface Subject {
   /** Read models. While a new version of one is being built, the one that serves stays beside it. */
   readonly models?: readonly Projection[];
+  /** What looks at every request before it is answered. */
+  readonly guards?: readonly Type<CanActivate>[];
   readonly questions?: readonly Pick<Question<never, unknown>, 'Handler' | 'Controller'>[];
 }

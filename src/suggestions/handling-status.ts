@@ -21,6 +21,9 @@ export const HANDLING_STATUSES = [
 ] as const;
 export type HandlingStatus = (typeof HANDLING_STATUSES)[number];
 
+/** Those that a suggestion counts with: one that is split counts by its parts. */
+export const COUNTED_STATUSES = HANDLING_STATUSES.filter((status) => status !== 'split');
+
 /** What a department may report of a suggestion: withdrawing, merging and splitting are acts of their own. */
 export const REPORTABLE_STATUSES = [
   'pending',

@@ -177,6 +177,14 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     '/v1/sheets/nonsense?term=7',
     '/v1/district-totals?round=none',
     '/v1/suggestions?round=none',
+    '/v1/suggestions/2022-9999',
+    '/v1/suggestions/2022-9999/history',
+    '/v1/suggestions?district=41299',
+    '/v1/suggestions?dong=4128100000',
+    '/v1/suggestions?department=praks',
+    `/v1/suggestions?meetingId=${NO_THING}`,
+    '/v1/district-totals/explain?district=41299',
+    '/v1/district-totals/difference?dong=4128100000&sinceKnownAt=1',
     '/v1/people/1/history',
     '/v1/rounds/none/history',
     '/v1/meetings/%00/history',
@@ -191,6 +199,8 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
 
   it.each([
     ['/v1/suggestions?status=done', '/status'],
+    ['/v1/suggestions?status=split', '/status'],
+    ['/v1/suggestions?ahead=yes', '/ahead'],
     ['/v1/suggestions?limit=0', '/limit'],
     ['/v1/suggestions?cursor=abc', '/cursor'],
     [`/v1/disagreements?cursor=!!${cursorAfter('disagreements', 1)}`, '/cursor'],

@@ -35,8 +35,9 @@ function comparable({
 
 /** What stands of each suggestion at the end, in a line each. */
 async function progressOf(ledger: ReadModelTest): Promise<string[]> {
-  const shown = await ledger.readModels.read<SuggestionTables, SuggestionView[]>(['suggestion-progress'], (db) =>
-    suggestionsPage(db, {}, { after: 0, limit: 1_000 }),
+  const shown = await ledger.readModels.read<SuggestionTables, SuggestionView[]>(
+    ['suggestion-progress', 'suggestion-numbers'],
+    (db) => suggestionsPage(db, {}, { after: 0, limit: 1_000 }, '9999-12-31'),
   );
   return shown.map((one) =>
     [one.id, one.roundId, one.dong, one.raisedOn, one.status, one.phase, one.text, one.revision].join(),

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
-import { idOf } from '../../../src/http/thing-id.js';
+import { idOf, SUGGESTION_NAMED } from '../../../src/http/thing-id.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
@@ -15,14 +15,14 @@ export const getSuggestion = question({
   summary: "A suggestion's progress (처리현황), with its ETag for If-Match",
   tag: 'suggestions',
   path: 'v1/suggestions/:suggestionId',
-  parameters: { suggestionId: idOf({ ko: '건의사항', en: 'suggestion' }) },
+  parameters: { suggestionId: { ...idOf({ ko: '건의사항', en: 'suggestion' }), ...SUGGESTION_NAMED } },
   asks: AfterQuery,
   answers: suggestionProgress,
-  reads: ['suggestion-progress'],
+  reads: ['suggestion-progress', 'suggestion-numbers'],
   answer:
     ({ suggestionId }) =>
     async (db: Kysely<SuggestionTables>, stated) => {
-      const found = await suggestionById(db, suggestionId);
+      const found = await suggestionById(db, suggestionId, stated.moment.asOf);
       if (found) return { ...stated, suggestion: found };
       throw notKnown(
         { ko: `건의사항 ${suggestionId}이(가) 없습니다.`, en: `There is no suggestion ${suggestionId}.` },

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Kysely } from 'kysely';
 import { aText, aUuid, oneOf } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
-import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
+import { COUNTED_STATUSES } from '../../../src/suggestions/handling-status.js';
 import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
@@ -11,7 +11,8 @@ import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { FitsCursor, FitsLimit, nextCursor, pageOf } from '../../../src/http/paging/page.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
-import { roundsAsked, type RoundTables } from '../rounds/round.queries.js';
+import { roundsAsked } from '../rounds/round.queries.js';
+import { mustBeKnown, type NamedTables } from './names-asked.js';
 import { suggestion, suggestionsPage, type SuggestionTables } from './suggestion.queries.js';
 
 class SuggestionsAsked extends AfterQuery {
@@ -31,13 +32,17 @@ class SuggestionsAsked extends AfterQuery {
   @FitsIfGiven(aDongCode)
   dong?: string;
 
-  @ApiPropertyOptional({ enum: HANDLING_STATUSES, description: '처리현황' })
-  @FitsIfGiven(oneOf(...HANDLING_STATUSES))
+  @ApiPropertyOptional({ enum: COUNTED_STATUSES, description: '처리현황' })
+  @FitsIfGiven(oneOf(...COUNTED_STATUSES))
   status?: string;
 
   @ApiPropertyOptional({ description: 'Code of a department (소관부서)' })
   @FitsIfGiven(aDepartmentCode)
   department?: string;
+
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those whose day lies ahead too; they are marked' })
+  @FitsIfGiven(oneOf('true', 'false'))
+  ahead?: string;
 
   @FitsCursor()
   cursor?: string;
@@ -57,13 +62,15 @@ export const listSuggestions = question({
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
   answers: suggestionList,
-  reads: ['suggestion-progress', 'rounds'],
-  answer: ({ cursor, limit: most, round, ...filter }) => {
+  reads: ['suggestion-progress', 'suggestion-numbers', 'rounds', 'meetings', 'jurisdiction', 'organisation'],
+  answer: ({ cursor, limit: most, round, ahead, ...filter }) => {
     const { after, limit } = pageOf('suggestions', { cursor, limit: most });
-    return async (db: Kysely<SuggestionTables & RoundTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
       const [roundId] = (await roundsAsked(db, round, stated)) ?? [];
+      await mustBeKnown(db, filter, stated);
+      const wanted = { ...filter, roundId, ahead: ahead === 'true' };
       // One more than asked for says whether there is a next page.
-      const found = await suggestionsPage(db, { ...filter, roundId }, { after, limit: limit + 1 });
+      const found = await suggestionsPage(db, wanted, { after, limit: limit + 1 }, stated.moment.asOf);
       const suggestions = found.slice(0, limit);
       const next = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
       return { ...stated, suggestions, nextCursor: next };

@@ -12,6 +12,7 @@ import {
   type SuggestionView,
 } from './suggestion.queries.js';
 import { suggestionProgress, suggestionProgressModel } from './suggestion-progress.tables.js';
+import { suggestionNumbersModel } from '../suggestion-numbers/suggestion-number.tables.js';
 import { suggestions } from './suggestion.tables.js';
 
 const id = (n: number) => `018f4e6e-0000-7000-8000-00000000010${String(n)}`;
@@ -22,15 +23,16 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
   afterEach(() => ledger?.close());
 
   async function tell(story: (city: Story) => unknown): Promise<void> {
-    ledger = (await told(engine, [suggestionProgressModel], story)).ledger;
+    ledger = (await told(engine, [suggestionProgressModel, suggestionNumbersModel], story)).ledger;
   }
   const one = (n: number) =>
-    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(['suggestion-progress'], (db) =>
-      suggestionById(db, id(n)),
+    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(
+      ['suggestion-progress', 'suggestion-numbers'],
+      (db) => suggestionById(db, id(n), '2030-01-01'),
     );
   const listed = (filter: SuggestionFilter, after = 0, limit = 100) =>
-    ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress'], async (db) =>
-      (await suggestionsPage(db, filter, { after, limit })).map((view) => Number(view.id.at(-1))),
+    ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress', 'suggestion-numbers'], async (db) =>
+      (await suggestionsPage(db, filter, { after, limit }, '2030-01-01')).map((view) => Number(view.id.at(-1))),
     );
 
   it('shows what was received, and who has it', async () => {
@@ -167,8 +169,9 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
   afterEach(() => ledger?.close());
 
   const one = (n: number) =>
-    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(['suggestion-progress'], (db) =>
-      suggestionById(db, id(n)),
+    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(
+      ['suggestion-progress', 'suggestion-numbers'],
+      (db) => suggestionById(db, id(n), '2030-01-01'),
     );
   const praise = (city: Story) => city.adds(stream(1), 'SuggestionPraised', { praisedOn: '2022-04-14' });
 
@@ -180,7 +183,7 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
       if (more) praise(city);
       city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });
     };
-    ({ ledger } = await told(engine, [longer], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
       life(city, false);
     }));
     const without = await one(1);
@@ -191,14 +194,14 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
       department: 'parks',
     });
     await ledger.close();
-    ({ ledger } = await told(engine, [longer], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
       life(city, true);
     }));
     expect(await one(1)).toEqual({ ...without, revision: 4 });
   });
 
   it('are folded from the row alone, before and after a correction; that, and what comes late, takes the past', async () => {
-    ({ ledger } = await told(engine, [longer], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
       const received = city.says(stream(1), 'SuggestionReceived', sample.received());
       city.says(stream(2), 'SuggestionReceived', sample.received());
       city.corrects(received, { path: '/text', from: sample.received().text, to: '고쳐 씀' });
@@ -220,7 +223,7 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
   });
 
   it('are put in the order of their days where they come late', async () => {
-    ({ ledger } = await told(engine, [longer], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
       city.says(stream(1), 'SuggestionReceived', sample.received());
       city.says(stream(1), 'SuggestionResolved', sample.resolved());
       city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });

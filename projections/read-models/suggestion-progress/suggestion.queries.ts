@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { LocalDate } from '../../../src/history/days.js';
 import type { Recorded } from '../../../src/history/event.js';
 import * as shown from '../../../src/http/shown.js';
 import { resolved } from '../../../src/suggestions/ending/ending.events.js';
@@ -11,9 +12,11 @@ import {
 import { received } from '../../../src/suggestions/receipt/receipt.events.js';
 import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
 import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import { historyOf, voidable } from '../../asking/voidable.js';
+import { numberText, type SuggestionNumberTables } from '../suggestion-numbers/suggestion-number.queries.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 
-export interface SuggestionTables {
+export interface SuggestionTables extends SuggestionNumberTables {
   suggestions: SuggestionRow;
   suggestion_entries: SuggestionEntryRow;
 }
@@ -21,9 +24,14 @@ export interface SuggestionTables {
 /** A suggestion's progress as the API shows it. */
 export const suggestion = shown.object({
   id: shown.id(),
+  number: shown.orNull(shown.text({ about: '접수번호, taken wherever an address has the id; null until it is given' })),
   firstOrdinal: shown.integer({ about: 'Its number in the order in which suggestions were recorded' }),
   revision: shown.integer({ about: 'Of its stream, as its ETag says it' }),
-  voided: shown.flag({ about: 'The whole suggestion is voided: it counts nowhere' }),
+  ...voidable,
+  ahead: shown.flag({
+    about: 'The day it counts from lies ahead: it is in no figure yet, nor in the list unless asked for',
+  }),
+  late: shown.flag({ about: 'Recorded after its round was closed' }),
   ...received,
   category: { ...received.fieldOfWork, about: 'The former name of fieldOfWork' },
   phase: shown.choice(PHASES),
@@ -43,13 +51,16 @@ export interface SuggestionFilter {
   readonly dong?: string | undefined;
   readonly status?: string | undefined;
   readonly department?: string | undefined;
+  /** Those of days ahead too. */
+  readonly ahead?: boolean;
 }
 
-/** One page of the suggestions that count, in the order in which they were recorded, after a first ordinal. */
+/** One page of the suggestions that count, and those of days ahead where they are asked for, in the order in which they were recorded, after a first ordinal. */
 export async function suggestionsPage(
   db: Kysely<SuggestionTables>,
   filter: SuggestionFilter,
   page: { readonly after: number; readonly limit: number },
+  today: LocalDate,
 ): Promise<SuggestionView[]> {
   const wanted = {
     round_id: filter.roundId,
@@ -59,18 +70,26 @@ export async function suggestionsPage(
     status: filter.status,
     department: filter.department,
   };
-  let query = withEntries(db).where('standing', '=', 1).where('first_ordinal', '>', page.after);
+  let query = withEntries(db)
+    .where('standing', '=', 1)
+    .where('status', '<>', 'split')
+    .where('first_ordinal', '>', page.after)
+    .$if(filter.ahead !== true, (counted) => counted.where('raised_on', '<=', today));
   for (const [column, value] of Object.entries(wanted)) {
     if (value !== undefined) query = query.where(column as keyof typeof wanted, '=', value);
   }
   const rows = await query.orderBy('first_ordinal').limit(page.limit).execute();
-  return rows.map(viewOf);
+  return rows.map((row) => viewOf(row, today));
 }
 
 /** One suggestion, voided or not; undefined where none has the id. */
-export async function suggestionById(db: Kysely<SuggestionTables>, id: string): Promise<SuggestionView | undefined> {
-  const row = await withEntries(db).where('suggestion_id', '=', id).executeTakeFirst();
-  return row && viewOf(row);
+export async function suggestionById(
+  db: Kysely<SuggestionTables>,
+  id: string,
+  today: LocalDate,
+): Promise<SuggestionView | undefined> {
+  const row = await withEntries(db).where('suggestions.suggestion_id', '=', id).executeTakeFirst();
+  return row && viewOf(row, today);
 }
 
 /** With what the receipt said, and the entry that made the phase, as they were recorded. */
@@ -79,14 +98,16 @@ function withEntries(db: Kysely<SuggestionTables>) {
     .selectFrom('suggestions')
     .innerJoin('suggestion_entries as received', 'received.ordinal', 'suggestions.first_ordinal')
     .innerJoin('suggestion_entries as phased', 'phased.ordinal', 'suggestions.phase_by')
+    .leftJoin('suggestion_numbers as numbered', 'numbered.suggestion_id', 'suggestions.suggestion_id')
     .selectAll('suggestions')
+    .select(['numbered.year', 'numbered.number'])
     .select(['received.type as r_type', 'received.schema_version as r_version', 'received.data as r_data'])
     .select(['phased.type as p_type', 'phased.schema_version as p_version', 'phased.data as p_data']);
 }
 
 type Joined = Awaited<ReturnType<ReturnType<typeof withEntries>['executeTakeFirstOrThrow']>>;
 
-function viewOf(row: Joined): SuggestionView {
+function viewOf(row: Joined, today: LocalDate): SuggestionView {
   const received = sayings(row.receipt, {
     type: row.r_type,
     schemaVersion: row.r_version,
@@ -98,7 +119,11 @@ function viewOf(row: Joined): SuggestionView {
     id: row.suggestion_id,
     firstOrdinal: row.first_ordinal,
     revision: row.revision,
+    number: row.year === null || row.number === null ? null : numberText({ year: row.year, number: row.number }),
     voided: row.standing === 0,
+    history: historyOf('suggestions', row.suggestion_id),
+    ahead: row.raised_on > today,
+    late: received.afterClosureReason !== null,
     ...received,
     category: received.fieldOfWork,
     phase: row.phase as Phase,

@@ -3,7 +3,8 @@ import type { RecordedBy } from '../../../src/history/event.js';
 import { recordedBy } from '../../../src/http/metadata-shown.js';
 import * as shown from '../../../src/http/shown.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
-import type { EntryRow } from '../../engine/read-model/versioned-rows.js';
+import type { EntryRow, Versioned } from '../../engine/read-model/versioned-rows.js';
+import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { knownAt } from '../../asking/known-at.js';
@@ -25,6 +26,7 @@ export interface Cell extends Span {
 
 /** What taking a figure apart reads. */
 export interface CellTables extends TotalsTables {
+  dongs: Versioned<DongRow>;
   suggestions: SuggestionRow;
   suggestion_entries: SuggestionEntryRow;
   rounds_entries: EntryRow;

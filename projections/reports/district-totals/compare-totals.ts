@@ -4,6 +4,7 @@ import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
+import { placesMustBeKnown } from '../../read-models/suggestion-progress/names-asked.js';
 import { cellAsked, type CellTables } from './cell.queries.js';
 import { difference, differing } from './difference.queries.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
@@ -23,6 +24,7 @@ export const compareTotals = question({
     return async (db: Kysely<CellTables>, until, since) => {
       // Named by what was known at the later of the two moments.
       const named = since.knownAt.ordinal > until.moment.knownAt.ordinal ? { ...until, moment: since } : until;
+      await placesMustBeKnown(db, cell, named);
       const roundIds = await roundsAsked(db, asked.round, named);
       return { ...until, cell, ...(await difference(db, cell, roundIds, { since, until: until.moment }, page)) };
     };

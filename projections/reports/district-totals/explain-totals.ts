@@ -4,6 +4,7 @@ import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
+import { placesMustBeKnown } from '../../read-models/suggestion-progress/names-asked.js';
 import { cellAsked, type CellTables } from './cell.queries.js';
 import { explained, explanation } from './explanation.queries.js';
 import { TOTALS_MODELS } from './round-totals.queries.js';
@@ -21,6 +22,7 @@ export const explainTotals = question({
     const cell = cellOf(asked);
     const page = pageOf(`explanation-of-${cell.figure}`, asked);
     return async (db: Kysely<CellTables>, stated) => {
+      await placesMustBeKnown(db, cell, stated);
       const roundIds = await roundsAsked(db, asked.round, stated);
       return { ...stated, cell, ...(await explanation(db, cell, roundIds, stated.moment, page)) };
     };

@@ -1,0 +1,61 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Settings } from '../../../src/config/settings.js';
+import { EventStore } from '../../../src/event-store/event-store.js';
+import { OneQuestion } from '../../../src/health/one-question.js';
+import { NotThere } from '../../../src/recording/refusals.js';
+import { ReadModels } from '../../engine/reading/read-models.js';
+import { isNumber, suggestionNumbered, type SuggestionNumberTables } from './suggestion-number.queries.js';
+
+const SUGGESTION = /^\/v1\/suggestions\/([^/?]+)/;
+const A_POSITION = /^\d{20}(\.\d{20})?$/;
+/** How long a command waits to be told where the log ends, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Takes a suggestion's number (2026-0123) wherever an address has its id, and puts the id in its place before anything
+ * else looks: a command is the same command, and is known again, however the suggestion is named.
+ */
+@Injectable()
+export class NumberInAddressGuard implements CanActivate {
+  private readonly end: OneQuestion<string | undefined>;
+
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly settings: Settings,
+    store: EventStore,
+  ) {
+    this.end = new OneQuestion(async () => (await store.lastEvent())?.position, PATIENCE_MS);
+  }
+
+  /** Throws NotThere for a number that none has; Problem where the read models are away or not so far yet. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const named = SUGGESTION.exec(request.url)?.[1];
+    if (named === undefined || !isNumber(named)) return true;
+    const id = await this.idOf(named, request);
+    if (id === undefined) {
+      throw new NotThere({ ko: `접수번호 ${named}의 건의사항`, en: `suggestion of the number ${named}` });
+    }
+    const params = request.params as Record<string, string>;
+    for (const [name, value] of Object.entries(params)) if (value === named) params[name] = id;
+    return true;
+  }
+
+  private async idOf(named: string, { method, query }: FastifyRequest): Promise<string | undefined> {
+    const { after } = query as { readonly after?: unknown };
+    const id = await this.lookUp(named, typeof after === 'string' && A_POSITION.test(after) ? after : undefined);
+    if (id !== undefined || method === 'GET' || method === 'HEAD') return id;
+    // It may have been given a moment ago: the read models are let come to where the log ends now.
+    const end = await this.end.answer().catch(() => undefined);
+    return end === undefined ? undefined : this.lookUp(named, end);
+  }
+
+  private lookUp(named: string, after: string | undefined): Promise<string | undefined> {
+    return this.readModels.read<SuggestionNumberTables, string | undefined>(
+      ['suggestion-numbers'],
+      (db) => suggestionNumbered(db, named),
+      { after, withinMs: this.settings.readWaitMs },
+    );
+  }
+}
