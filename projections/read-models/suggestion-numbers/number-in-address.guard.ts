@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../../src/config/settings.js';
 import { EventStore } from '../../../src/event-store/event-store.js';
 import { OneQuestion } from '../../../src/health/one-question.js';
-import { NotThere } from '../../../src/recording/refusals.js';
+import { Problem } from '../../../src/http/problem.js';
 import { ReadModels } from '../../engine/reading/read-models.js';
 import { isNumber, suggestionNumbered, type SuggestionNumberTables } from './suggestion-number.queries.js';
 
@@ -28,14 +28,18 @@ export class NumberInAddressGuard implements CanActivate {
     this.end = new OneQuestion(async () => (await store.lastEvent())?.position, PATIENCE_MS);
   }
 
-  /** Throws NotThere for a number that none has; Problem where the read models are away or not so far yet. */
+  /** Throws Problem: 404 for a number that none has, 503 where the read models are away or not so far yet. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const named = SUGGESTION.exec(request.url)?.[1];
     if (named === undefined || !isNumber(named)) return true;
     const id = await this.idOf(named, request);
     if (id === undefined) {
-      throw new NotThere({ ko: `접수번호 ${named}의 건의사항`, en: `suggestion of the number ${named}` });
+      const detail = {
+        ko: `접수번호가 ${named}인 건의사항이 없습니다.`,
+        en: `There is no suggestion of the number ${named}.`,
+      };
+      throw new Problem({ status: 404, type: 'not-found', detail });
     }
     const params = request.params as Record<string, string>;
     for (const [name, value] of Object.entries(params)) if (value === named) params[name] = id;
