@@ -1,6 +1,14 @@
 import canonicalize from 'canonicalize';
 import type { LocalDate } from '../history/days.js';
-import { type CountedBy, type Deadline, deadline, extended, type Inputs, type Start } from './deadline.js';
+import {
+  type CountedBy,
+  type Deadline,
+  deadline,
+  extended,
+  type Inputs,
+  type Start,
+  type Unknown,
+} from './deadline.js';
 
 /** From a day on, a cycle has these inputs. */
 export interface Moment extends Inputs {
@@ -39,6 +47,16 @@ export function nothingToSet(cycles: readonly Cycle[]): boolean {
   return cycles.every(({ deadlines }) => deadlines.every(({ basis, kind }) => basis === 'none' && kind === null));
 }
 
+/** What a newer calendar or policy answers. */
+const MAY_COME_TO_BE_KNOWN = new Set<Unknown | null>(['outside-calendar', 'office-hours-not-set']);
+
+/** Whether what is told is what was promised, day for day, and nothing of it may come to be known. */
+export function standSo(told: readonly CycleTold[], promised: readonly Cycle[]): boolean {
+  const known = promised.every(({ deadlines }) => deadlines.every(({ unknown }) => !MAY_COME_TO_BE_KNOWN.has(unknown)));
+  const asTold = promised.map(({ start, deadlines }) => ({ start, moments: deadlines.map(momentOf) }));
+  return known && same(told, asTold);
+}
+
 /** Whether both say the same. */
 export function same(one: unknown, other: unknown): boolean {
   return canonicalize(one) === canonicalize(other);
@@ -61,6 +79,10 @@ function deadlineAt(
 function isOneMore(inputs: Inputs, last: Deadline): boolean {
   const { extensions } = inputs;
   return extensions.length > 0 && same({ ...inputs, extensions: extensions.slice(0, -1) }, inputsOf(last));
+}
+
+function momentOf({ holdsFrom, ...its }: Deadline): Moment {
+  return { from: holdsFrom, ...inputsOf(its) };
 }
 
 function inputsOf({ kind, stops, extensions }: Inputs): Inputs {

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/event-store.js';
 import { contractOf, type Contracts } from '../history/contract.js';
-import { AMENDMENT_VERSION } from '../history/corrected-history.js';
+import { AMENDMENT_VERSION, correctedHistory } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
 import { picked } from '../history/fields.js';
 import type { Event, Recorded, RecordedBy } from '../history/event.js';
+import { asIfRecorded } from './admission.js';
 import type { Aggregate } from './aggregate.js';
 import type { Amended } from './amendment/amendment.js';
 import { type CommandContext, eventIdOf, fingerprintOf } from './command.js';
@@ -37,6 +38,8 @@ export interface StreamRules<State, E extends Event> {
   judgeAcross(event: E, streams: Streams, today: LocalDate, stream: string): Promise<void>;
   /** Judges by what other streams hold whether an entry may be voided; left out where none hangs on one. */
   readonly judgeTakenOut?: (event: E, streams: Streams) => Promise<void>;
+  /** What comes of a decision by the history that it makes, and is recorded in the same append; left out where nothing does. */
+  readonly follows?: (history: readonly E[], streams: Streams) => Promise<readonly E[]>;
 }
 
 export type Decision<State, E extends Event> = (
@@ -188,7 +191,10 @@ async function decided<State, E extends Event>(
     'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision, takenOut: [] };
   for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today, stream);
   for (const event of takenOut) await kind.judgeTakenOut?.(event, streams);
-  return events;
+  if (events.length === 0 || !kind.follows) return events;
+  const { contracts } = kind.aggregate;
+  const made = events.map((event, index) => asIfRecorded(event, index, versionOf(contracts, event.type)));
+  return [...events, ...(await kind.follows(correctedHistory([...own.raw, ...made], contracts), streams))];
 }
 
 function toAppend<State, E extends Event>(
@@ -210,9 +216,13 @@ function toAppend<State, E extends Event>(
       causationId,
       recordedAt: now.toISOString(),
       recordedBy,
-      schemaVersion: contractOf(aggregate.contracts, type)?.version ?? AMENDMENT_VERSION,
+      schemaVersion: versionOf(aggregate.contracts, type),
     },
   }));
+}
+
+function versionOf(contracts: Contracts, type: string): number {
+  return contractOf(contracts, type)?.version ?? AMENDMENT_VERSION;
 }
 
 function storedData({ contracts }: { readonly contracts: Contracts }, type: string, data: object): object {

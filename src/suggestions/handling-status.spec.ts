@@ -27,6 +27,10 @@ const plan = (decision: 'decided' | 'under-review' | 'referred') =>
 const NO_STEPS = [
   'SuggestionRelated',
   'SuggestionClassified',
+  'DeadlineSet',
+  'ClockStopped',
+  'ClockResumed',
+  'DeadlineExtended',
   'OpinionGiven',
   'SiteInspected',
   'ReplySent',

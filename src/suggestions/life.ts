@@ -6,6 +6,7 @@ import { entersPhase, type HandlingStatus, type Phase, type Plan, type Step } fr
 import type { assigned } from './handling/handling.events.js';
 import type { classified, received, related } from './receipt/receipt.events.js';
 import type { SuggestionEvent } from './suggestion.events.js';
+import type { Clock } from './clock/cycles.steps.js';
 import { broken } from './suggestion.rules.js';
 
 /** One thing asked for (건의사항), and where it stands in the process. */
@@ -29,6 +30,7 @@ export interface There {
   /** Ids of the suggestions that it was split into. */
   readonly parts: readonly string[];
   readonly mergedInto: string | null;
+  readonly clock: Clock;
 }
 
 /** A suggestion after a step. */

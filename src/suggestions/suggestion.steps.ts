@@ -1,5 +1,6 @@
 import { type Contracts, contractOf, lift } from '../history/contract.js';
 import type { Event, Recorded } from '../history/event.js';
+import { clockSteps } from './clock/clock.steps.js';
 import { endingSteps } from './ending/ending.steps.js';
 import type { Step, Steps } from './handling-status.js';
 import { handlingSteps } from './handling/handling.steps.js';
@@ -12,7 +13,7 @@ export interface Life {
   readonly steps: Readonly<Record<string, ((data: never) => Step) | null>>;
 }
 
-const steps: Steps<SuggestionEvent> = { ...receiptSteps, ...handlingSteps, ...endingSteps };
+const steps: Steps<SuggestionEvent> = { ...receiptSteps, ...clockSteps, ...handlingSteps, ...endingSteps };
 
 /** A suggestion's life, slice by slice. */
 export const suggestionLife: Life = { contracts: suggestionContracts, steps };

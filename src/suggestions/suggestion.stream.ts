@@ -1,10 +1,16 @@
+import type { CityRules } from '../deadlines/deadline.js';
+import { officialCalendar } from '../deadlines/official-calendar.js';
+import type { LocalDate } from '../history/days.js';
 import { cityNow } from '../jurisdiction/jurisdiction.stream.js';
 import { meetingStream } from '../meetings/meeting.events.js';
 import { meeting } from '../meetings/meeting.js';
 import { judgeDepartments } from '../organisation/organisation.stream.js';
+import { officeHoursOn, oralDefaultOn, type Policy } from '../policies/in-force.js';
+import { policyNow } from '../policies/policy.stream.js';
 import type { StreamRules, Streams } from '../recording/recorder.js';
 import { idNamed, type Things } from '../recording/things.js';
 import { roundNow } from '../rounds/round.stream.js';
+import { changesDeadlines, deadlinesToSet } from './clock/clock.js';
 import type { Suggestion, There } from './life.js';
 import { judgeReceiptAcross, type Received } from './receipt/receipt.js';
 import { suggestion } from './suggestion.js';
@@ -38,6 +44,11 @@ const rules: StreamRules<Suggestion, SuggestionEvent> = {
       default:
         return;
     }
+  },
+  follows: async (history, streams) => {
+    if (!changesDeadlines(history)) return [];
+    const policy = await policyNow(streams);
+    return deadlinesToSet(history, { calendar: officialCalendar, rulesOn: (day) => rulesOn(policy, day) });
   },
   // A split is taken back once none of its parts stands: each part has a stream of its own.
   judgeTakenOut: async (event, streams) => {
@@ -79,6 +90,15 @@ function judgeTarget(id: string, { phase, mergedInto }: There): void {
 
 function suggestionNow(streams: Streams, id: string): Promise<Suggestion> {
   return streams.state(suggestion, suggestionStream(id));
+}
+
+/** What the city's own rules say of what was received on a day. */
+function rulesOn(policy: Policy, day: LocalDate): CityRules {
+  const oral = oralDefaultOn(policy, day);
+  return {
+    oralDefault: oral && { ...oral, workingDays: oral.workingDays! },
+    officeHours: officeHoursOn(policy, day) ?? null,
+  };
 }
 
 function given(code: string | null): readonly string[] {

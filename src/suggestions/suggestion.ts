@@ -1,8 +1,12 @@
+import type { Deadline } from '../deadlines/deadline.js';
+import { correctedHistory } from '../history/corrected-history.js';
 import { onLastOfSpan } from '../history/facts.js';
 import type { LocalDate } from '../history/days.js';
 import type { Recorded } from '../history/event.js';
 import { admittedAtItsPlace, stateBefore } from '../recording/admission.js';
 import { type Aggregate, alike, composed, fromThere } from '../recording/aggregate.js';
+import { clock, judgeExtension, judgeStopInTime, promisedNow } from './clock/clock.js';
+import { clockAfter } from './clock/cycles.steps.js';
 import { ending } from './ending/ending.js';
 import { handling } from './handling/handling.js';
 import { moved, type Suggestion, type There } from './life.js';
@@ -13,8 +17,10 @@ import { stepOf } from './suggestion.steps.js';
 
 const slices = composed<Suggestion, SuggestionEvent>({
   ...beginning,
-  ...fromThere<Suggestion, There, Exclude<SuggestionEvent, { type: 'SuggestionReceived' }>>(
-    { ...receipt, ...handling, ...ending },
+  // Made of what else stands: it is in nobody's way.
+  DeadlineSet: { admit: () => undefined },
+  ...fromThere<Suggestion, There, Exclude<SuggestionEvent, { type: 'SuggestionReceived' | 'DeadlineSet' }>>(
+    { ...receipt, ...clock, ...handling, ...ending },
     (state) => (state.phase === 'none' ? undefined : state),
     () => broken('suggestion-not-received'),
   ),
@@ -30,8 +36,11 @@ export const suggestion: Aggregate<Suggestion, SuggestionEvent> = {
   initial: { phase: 'none' },
   evolve: (before, event) => {
     const state = slices.evolve(before, event);
-    const step = state.phase === 'none' ? undefined : stepOf(event);
-    return step ? moved(state as There, event.type, step) : state;
+    if (state.phase === 'none') return state;
+    const its = clockAfter(state.clock, event);
+    const timed = its === state.clock ? state : { ...state, clock: its };
+    const step = stepOf(event);
+    return step ? moved(timed, event.type, step) : timed;
   },
   admit: slices.admit,
 };
@@ -46,6 +55,11 @@ export const relate = decided('SuggestionRelated', ({ related }, { to, how }) =>
 export const classify = decided('SuggestionClassified', ({ classified }, { kind, article }) =>
   alike(classified && { kind: classified.kind, article: classified.article }, { kind, article }),
 );
+
+/** Whether it comes in time is judged when recording alone, by what was promised. */
+export const stopClock = inTime('ClockStopped', judgeStopInTime);
+export const resumeClock = decided('ClockResumed');
+export const extendDeadline = inTime('DeadlineExtended', judgeExtension);
 
 export const answerAtMeeting = decided('AnsweredAtMeeting');
 /** The department that leads already, with the same others, is not assigned again. */
@@ -85,5 +99,18 @@ export function decided<T extends SuggestionEvent['type']>(
     const before = stateBefore(suggestion, raw, event);
     if (before.phase !== 'none' && standsSo(before, data)) return [];
     return admittedAtItsPlace(suggestion, raw, event, today);
+  };
+}
+
+/** The decision that records an entry of the clock, which what was promised may stand in the way of. */
+function inTime<T extends 'ClockStopped' | 'DeadlineExtended'>(
+  type: T,
+  judge: (promised: Deadline | undefined, data: DataOf<T>) => void,
+) {
+  const decide = decided(type);
+  return (raw: readonly Recorded[], data: DataOf<T>, today: LocalDate): SuggestionEvent[] => {
+    const events = decide(raw, data, today);
+    judge(promisedNow(correctedHistory(raw, suggestionContracts)), data);
+    return events;
   };
 }

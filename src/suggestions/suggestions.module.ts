@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { batchOf } from '../http/batch.js';
 import { declared } from '../http/use-case.js';
+import { extendDeadline } from './clock/extend-deadline.js';
+import { resumeClock } from './clock/resume-clock.js';
+import { stopClock } from './clock/stop-clock.js';
 import { answerTransfer } from './ending/answer-transfer.js';
 import { mergeSuggestion } from './ending/merge-suggestion.js';
 import { reopenSuggestion } from './ending/reopen-suggestion.js';
@@ -24,6 +27,8 @@ import { relateSuggestion } from './receipt/relate-suggestion.js';
 import { splitSuggestion } from './receipt/split-suggestion.js';
 
 const receipt = [receiveSuggestion, splitSuggestion, relateSuggestion, classifySuggestion];
+
+const clock = [stopClock, resumeClock, extendDeadline];
 
 const handling = [
   answerAtMeeting,
@@ -61,7 +66,7 @@ const batches = Object.entries(MANY).map(([word, of]) =>
   }),
 );
 
-const one = declared(...receipt, ...handling, ...ending);
+const one = declared(...receipt, ...clock, ...handling, ...ending);
 
 @Module({ ...one, controllers: [...one.controllers, ...batches] })
 export class SuggestionsModule {}

@@ -6,6 +6,7 @@ import { broken as brokenInCity } from '../../jurisdiction/jurisdiction.rules.js
 import { type Meeting, meetingPlace } from '../../meetings/meeting.js';
 import type { Slice } from '../../recording/aggregate.js';
 import { type OpenedRound, type Round, roundForDetails } from '../../rounds/round.js';
+import { NO_CLOCK } from '../clock/cycles.steps.js';
 import { judgeDay, mustBeUnderWay, type Suggestion, type There } from '../life.js';
 import { broken } from '../suggestion.rules.js';
 import type { received, ReceiptEvent } from './receipt.events.js';
@@ -30,6 +31,7 @@ export const beginning: Slice<Suggestion, Extract<ReceiptEvent, { type: 'Suggest
       related: [],
       parts: [],
       mergedInto: null,
+      clock: NO_CLOCK,
     }),
     admit: admitReceived,
   },
