@@ -21,7 +21,9 @@ const deciders = events.map((file) => file.replace(/\.events\.ts$/, '.ts')).filt
 const rules = files.filter(
   (file) =>
     file.endsWith('.rules.ts') ||
-    /^src[/](?:suggestions[/](?:life|budget|parts)|policies[/]list-code)[.]ts$/.test(file),
+    /^src[/](?:suggestions[/](?:life|budget|parts)|policies[/]list-code|jurisdiction[/](?:place|city-code))[.]ts$/.test(
+      file,
+    ),
 );
 
 /** The calendar and what is counted by it: a value, and pure functions, for both sides. */

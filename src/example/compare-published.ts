@@ -1,4 +1,4 @@
-import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
+import type { Figure, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
 
 /** A published sheet's figures, each as it is printed: "-" is zero, an empty text is no figure. */
 export interface PublishedSheet {
@@ -59,7 +59,7 @@ export function comparePublished(sheet: SheetDocument, published: PublishedSheet
   const figures = [
     ...published.rounds.flatMap((printed) => {
       const ours = rounds.find(({ code }) => code === printed.round);
-      return (['dongs', 'suggestions'] as const).flatMap((row) => rowFigures(sheet, published, printed, row, ours));
+      return (['dongs', 'suggestions'] as const).flatMap((row) => rowFigures(published, printed, row, ours));
     }),
     ...published.participation.map(({ kind, count }) => {
       const cell = sheet.participation.find((of) => of.kind === kind);
@@ -75,7 +75,6 @@ export function comparePublished(sheet: SheetDocument, published: PublishedSheet
 }
 
 function rowFigures(
-  sheet: SheetDocument,
   { districts }: PublishedSheet,
   printed: PublishedSheet['rounds'][number],
   row: 'dongs' | 'suggestions',
@@ -85,14 +84,14 @@ function rowFigures(
   return [
     compared(what(TOTAL), printed[row].total, ours?.[row].total ?? null, 0),
     ...districts.map((district, column) =>
-      compared(what(district), printed[row].byDistrict[column] ?? '', figureIn(sheet, ours?.[row], district), 0),
+      compared(what(district), printed[row].byDistrict[column] ?? '', figureIn(ours, row, district), 0),
     ),
   ];
 }
 
-function figureIn({ districts }: SheetDocument, row: FigureRow | undefined, district: string): Figure {
-  const column = districts.findIndex(({ name }) => name === district);
-  return row?.byDistrict[column] ?? null;
+function figureIn(round: SheetRound | undefined, row: 'dongs' | 'suggestions', district: string): Figure {
+  const column = round?.districts.findIndex(({ name }) => name === district) ?? -1;
+  return round?.[row].byDistrict[column] ?? null;
 }
 
 function compared(what: ComparedFigure['what'], printed: string, ours: Figure, live: number): ComparedFigure {

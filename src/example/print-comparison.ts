@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import type { Figure, FigureRow, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
+import type { Figure, SheetDocument, SheetRound } from '../../projections/reports/sheets/sheet-document.js';
 import { printed } from '../../projections/reports/sheets/sheet-tables.js';
 import { SHEET_WORDS } from '../../projections/reports/sheets/sheet-words.js';
 import { type ComparedFigure, type Comparison, TOTAL } from './compare-published.js';
@@ -31,7 +31,10 @@ export function printComparison(sheet: SheetDocument, comparison: Comparison, lo
     table.push(across(`□ ${block.heading}`));
     for (const { heading, ...round } of block.rounds) {
       const figures = comparison.figures.filter(({ what }) => what.round === round.code);
-      table.push(across(`○ ${heading}`), ...(figures.length > 0 ? comparedRows(figures, look) : liveRows(round)));
+      table.push(
+        across(`○ ${heading}`),
+        ...(figures.length > 0 ? comparedRows(figures, look) : liveRows(round, sheet)),
+      );
     }
   }
   for (const code of missing(comparison, sheet)) {
@@ -66,9 +69,13 @@ function comparedRows(figures: readonly ComparedFigure[], look: Look): Row[] {
   ]);
 }
 
-function liveRows(round: Pick<SheetRound, (typeof ROWS)[number]>): Row[] {
-  const cells = ({ total, byDistrict }: FigureRow) => [total, ...byDistrict].map((figure) => `+ ${shown(figure)}`);
-  return ROWS.map((row) => [WORDS[row], ...cells(round[row])]);
+function liveRows(round: Pick<SheetRound, 'districts' | (typeof ROWS)[number]>, { districts }: SheetDocument): Row[] {
+  const columns = districts.map(({ code }) => round.districts.findIndex((one) => one.code === code));
+  return ROWS.map((row) => {
+    const { total, byDistrict } = round[row];
+    const figures = [total, ...columns.map((column) => byDistrict[column] ?? null)];
+    return [WORDS[row], ...figures.map((figure) => `+ ${shown(figure)}`)];
+  });
 }
 
 function comparedCell({ ours, published, equal }: ComparedFigure, look: Look): string {

@@ -16,6 +16,8 @@ export type ValueCheck = (value: unknown) => readonly Misfit[] | undefined;
 
 /** What is recorded here lies after it: an earlier year is a slip of the pen, 0202 for 2022. */
 const FIRST_YEAR = '1900';
+/** Nothing that is planned, let alone happened, lies after it. */
+const LAST_YEAR = '2200';
 
 /** A misfit of the value itself. */
 export function misfit(problem: Sentence): readonly Misfit[] {
@@ -25,6 +27,15 @@ export function misfit(problem: Sentence): readonly Misfit[] {
 const NO_DAY = misfit({ ko: '날짜(YYYY-MM-DD)여야 합니다', en: 'must be a day, YYYY-MM-DD' });
 const TOO_EARLY = misfit(
   filled({ ko: '{year}년보다 이를 수 없습니다', en: 'must not lie before the year {year}' }, { year: FIRST_YEAR }),
+);
+const TOO_LATE = misfit(
+  filled({ ko: '{year}년보다 늦을 수 없습니다', en: 'must not lie after the year {year}' }, { year: LAST_YEAR }),
+);
+const REACHES_TOO_FAR = misfit(
+  filled(
+    { ko: '{year}년보다 뒤에 이를 수 없습니다', en: 'must not reach beyond the year {year}' },
+    { year: LAST_YEAR },
+  ),
 );
 const NO_PERIOD = misfit({
   ko: '기간 {from, to}이어야 합니다(날짜 또는 월, 끝이 시작보다 이르지 않게)',
@@ -37,14 +48,21 @@ const BEGINS_TOO_EARLY = misfit(
   ),
 );
 
+/** Of a day or a month. */
+function yearOf(bound: string): string {
+  return bound.slice(0, 4);
+}
+
 export const aDay: ValueCheck = (value) => {
   if (!isDay(value)) return NO_DAY;
-  return value < FIRST_YEAR ? TOO_EARLY : undefined;
+  if (value < FIRST_YEAR) return TOO_EARLY;
+  return yearOf(value) > LAST_YEAR ? TOO_LATE : undefined;
 };
 
 export const aPeriod: ValueCheck = (value) => {
   if (!isPeriod(value)) return NO_PERIOD;
-  return value.from < FIRST_YEAR ? BEGINS_TOO_EARLY : undefined;
+  if (value.from < FIRST_YEAR) return BEGINS_TOO_EARLY;
+  return [value.from, value.to ?? ''].some((bound) => yearOf(bound) > LAST_YEAR) ? REACHES_TOO_FAR : undefined;
 };
 
 export function aWholeNumber(min: number, max: number): ValueCheck {

@@ -21,6 +21,9 @@ const dongCode = fixed(
 const dongs = (about: string, example: string) =>
   otherwise(list(text(aDongCode), 100, { about, example: [example] }), []);
 
+const districts = (about: string, example: string) =>
+  otherwise(list(text(aDistrictCode), 100, { about, example: [example] }), []);
+
 export const districtRegistered = {
   code: fixed(
     text(aDistrictCode, {
@@ -30,6 +33,24 @@ export const districtRegistered = {
   ),
   name: line(100, { example: '덕양구' }),
   romanised: nullable(line(100, { example: 'Deogyang-gu' })),
+  validFrom: nullable(
+    day({ about: 'Its first day; null where it was there before the records', example: '1996-03-01' }),
+  ),
+  predecessors: districts('Districts it came of', '41280'),
+};
+
+export const districtRenamed = {
+  code: districtRegistered.code,
+  name: line(100, { example: '미추홀구' }),
+  romanised: nullable(line(100, { example: 'Michuhol-gu' })),
+  renamedOn: day({ about: 'The first day of the new name', example: '2018-07-01' }),
+};
+
+/** A new code is an abolition with a successor. */
+export const districtAbolished = {
+  code: districtRegistered.code,
+  validTo: day({ about: 'Its last day', example: '2026-01-31' }),
+  successors: districts('Districts that came of it', '41591'),
 };
 
 export const dongEstablished = {
@@ -52,6 +73,13 @@ export const dongAbolished = {
   successors: dongs('Dongs that came of it', '4128157600'),
 };
 
+export const dongRenamed = {
+  code: dongCode,
+  name: line(100, { example: '삼송1동' }),
+  romanised: nullable(line(100, { example: 'Samsong 1-dong' })),
+  renamedOn: day({ about: 'The first day of the new name', example: '2022-01-03' }),
+};
+
 export const dongBoundaryChanged = {
   code: dongCode,
   changedOn: day({ example: '2022-01-03' }),
@@ -61,13 +89,22 @@ export const dongBoundaryChanged = {
 /** What a city's stream holds. These names and shapes are the storage format: add, never change. */
 export type JurisdictionEvent =
   | Event<'DistrictRegistered', DataOf<typeof districtRegistered>>
+  | Event<'DistrictRenamed', DataOf<typeof districtRenamed>>
+  | Event<'DistrictAbolished', DataOf<typeof districtAbolished>>
   | Event<'DongEstablished', DataOf<typeof dongEstablished>>
+  | Event<'DongRenamed', DataOf<typeof dongRenamed>>
   | Event<'DongAbolished', DataOf<typeof dongAbolished>>
   | Event<'DongBoundaryChanged', DataOf<typeof dongBoundaryChanged>>;
 
 export const jurisdictionContracts: Contracts<JurisdictionEvent> = {
-  DistrictRegistered: contract(districtRegistered),
+  DistrictRegistered: contract(districtRegistered, {
+    version: 2,
+    upcasters: { 1: (data) => ({ validFrom: null, predecessors: [], ...data }) },
+  }),
+  DistrictRenamed: contract(districtRenamed),
+  DistrictAbolished: contract(districtAbolished),
   DongEstablished: contract(dongEstablished),
+  DongRenamed: contract(dongRenamed),
   DongAbolished: contract(dongAbolished),
   DongBoundaryChanged: contract(dongBoundaryChanged),
 };

@@ -6,10 +6,12 @@ import * as city from './jurisdiction.js';
 const given = givenFor(city.jurisdiction);
 const TODAY = '2022-06-01';
 
-type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
-
-const deogyang: DataOf<'DistrictRegistered'> = { code: '41281', name: '덕양구', romanised: 'Deogyang-gu' };
+const deogyang = district('41281', '덕양구');
 const haengsin = dong('4128159000', '행신동');
+
+function district(code: string, name: string, validFrom: string | null = null, predecessors: string[] = []) {
+  return { code, name, romanised: null, validFrom, predecessors };
+}
 
 function dong(code: string, name: string, validFrom: string | null = null, predecessors: string[] = []) {
   const rest = { romanised: null, source: '행정표준코드', confidence: 'sure', note: null };
@@ -177,7 +179,7 @@ describe("a city's stream", () => {
   });
 
   it('takes what a later program wrote without a change', () => {
-    const later = { type: 'DongRenamed', data: { code: haengsin.code } } as unknown as JurisdictionEvent;
+    const later = { type: 'DongMoved', data: { code: haengsin.code } } as unknown as JurisdictionEvent;
     expect(city.jurisdiction.evolve(city.jurisdiction.initial, later)).toBe(city.jurisdiction.initial);
     outcomeOf(() => {
       city.jurisdiction.admit(city.jurisdiction.initial, later, TODAY);

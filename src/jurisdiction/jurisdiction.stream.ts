@@ -3,13 +3,13 @@ import type { Site } from '../http/use-case.js';
 import type { StreamRules, Streams } from '../recording/recorder.js';
 import { NotThere } from '../recording/refusals.js';
 import { named as thingNamed, type Things } from '../recording/things.js';
-import { dongOn, jurisdiction, type Jurisdiction } from './jurisdiction.js';
+import { dongOn, judgeCodes, jurisdiction, type Jurisdiction } from './jurisdiction.js';
 import { type DistrictCode, type DongCode, jurisdictionStream, type JurisdictionEvent } from './jurisdiction.events.js';
 
-/** A city's stream obeys no rules but its own. */
+/** A city's codes are those of the city that the installation serves. */
 const rules: StreamRules<Jurisdiction, JurisdictionEvent> = {
   aggregate: jurisdiction,
-  judgeAcross: () => Promise.resolve(),
+  judgeAcross: (event, { city }) => Promise.resolve().then(() => judgeCodes(event, city)),
 };
 
 const one = { ko: '관할', en: 'jurisdiction' };
@@ -31,6 +31,17 @@ export const inTheCity: Omit<Site<Jurisdiction, JurisdictionEvent>, 'path'> = {
   tag: 'jurisdiction',
   find: ({ city }) => ({ rules, stream: jurisdictionStream(city) }),
 };
+
+/** What is recorded of a district that is there: `POST /v1/districts/{code}/{what}`. */
+export function theDistrict(what: string): Site<Jurisdiction, JurisdictionEvent> {
+  return {
+    ...inTheCity,
+    path: `v1/districts/:code/${what}`,
+    judge: ({ state }, { code }) => {
+      if (!state.districts.has(code!)) throw new NotThere(thingNamed({ ko: '구', en: 'district' }, code!));
+    },
+  };
+}
 
 /** What is recorded of a dong that is there: `POST /v1/dongs/{code}/{what}`. */
 export function theDong(what: string): Site<Jurisdiction, JurisdictionEvent> {

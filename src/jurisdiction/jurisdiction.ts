@@ -1,7 +1,7 @@
 import type { LocalDate } from '../history/days.js';
-import type { Sentence } from '../history/sentence.js';
-import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { type Aggregate, admitted, alike, composed, type Slice } from '../recording/aggregate.js';
 import { GrowingMap } from '../recording/growing-map.js';
+import { beginningsOf } from './city-code.js';
 import {
   type DistrictCode,
   type DongCode,
@@ -9,72 +9,132 @@ import {
   jurisdictionContracts,
 } from './jurisdiction.events.js';
 import { broken, nowhere } from './jurisdiction.rules.js';
+import {
+  admitEnd,
+  admitName,
+  begun,
+  endedBy,
+  isThere,
+  named,
+  type Place,
+  refuseItself,
+  refuseTwice,
+  renamedBy,
+  spanOf,
+} from './place.js';
 
-export interface Dong {
-  readonly code: DongCode;
+type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
+
+export interface District extends Place {
+  readonly registered: DataOf<'DistrictRegistered'>;
+}
+
+export interface Dong extends Place {
   readonly district: DistrictCode;
-  readonly name: string;
-  readonly validFrom: LocalDate | null;
-  readonly validTo: LocalDate | null;
+  readonly established: DataOf<'DongEstablished'>;
 }
 
 /** A city's districts and dongs over time. */
 export interface Jurisdiction {
-  readonly districts: GrowingMap<
-    DistrictCode,
-    { readonly name: string; readonly registered: DataOf<'DistrictRegistered'> }
-  >;
-  readonly dongs: GrowingMap<
-    DongCode,
-    Dong & { readonly established: DataOf<'DongEstablished'>; readonly abolished: DataOf<'DongAbolished'> | null }
-  >;
+  readonly districts: GrowingMap<DistrictCode, District>;
+  readonly dongs: GrowingMap<DongCode, Dong>;
   readonly boundaryChanges: GrowingMap<string, DataOf<'DongBoundaryChanged'>>;
 }
 
-type DataOf<T extends JurisdictionEvent['type']> = Extract<JurisdictionEvent, { type: T }>['data'];
+const ofDistricts: Slice<
+  Jurisdiction,
+  Extract<JurisdictionEvent, { type: 'DistrictRegistered' | 'DistrictRenamed' | 'DistrictAbolished' }>
+> = {
+  DistrictRegistered: {
+    evolve: (city, data) => withDistrict(city, data, (registered) => ({ ...begun(registered), registered })),
+    admit: (city, { code, predecessors }) => {
+      if (city.districts.has(code)) throw broken('district-code-taken', { code });
+      refuseItself(code, predecessors);
+      refuseTwice(predecessors);
+      predecessors.forEach((predecessor) => knownDistrict(city, predecessor));
+    },
+  },
+  DistrictRenamed: {
+    evolve: (city, renamed) => withDistrict(city, city.districts.get(renamed.code), (one) => renamedBy(one, renamed)),
+    admit: (city, { code, renamedOn }) => {
+      admitName(districtOn(city, code, renamedOn), renamedOn);
+    },
+  },
+  DistrictAbolished: {
+    evolve: (city, ended) => withDistrict(city, city.districts.get(ended.code), (one) => endedBy(one, ended)),
+    admit: admitDistrictsEnd,
+  },
+};
+
+const ofDongs: Slice<
+  Jurisdiction,
+  Exclude<JurisdictionEvent, { type: 'DistrictRegistered' | 'DistrictRenamed' | 'DistrictAbolished' }>
+> = {
+  DongEstablished: {
+    evolve: (city, data) =>
+      withDong(city, data, (established) => ({ ...begun(established), district: data.district, established })),
+    admit: admitDong,
+  },
+  DongRenamed: {
+    evolve: (city, renamed) => withDong(city, city.dongs.get(renamed.code), (one) => renamedBy(one, renamed)),
+    admit: (city, { code, renamedOn }) => {
+      admitName(dongOn(city, knownDong(city, code).code, renamedOn), renamedOn);
+    },
+  },
+  DongAbolished: {
+    evolve: (city, ended) => withDong(city, city.dongs.get(ended.code), (one) => endedBy(one, ended)),
+    admit: admitDongsEnd,
+  },
+  DongBoundaryChanged: {
+    evolve: (city, change) => ({ ...city, boundaryChanges: city.boundaryChanges.with(boundaryKey(change), change) }),
+    admit: (city, change) => {
+      const dong = dongOn(city, knownDong(city, change.code).code, change.changedOn);
+      if (city.boundaryChanges.has(boundaryKey(change))) {
+        throw broken('boundary-change-recorded', { dong: named(dong), changedOn: change.changedOn });
+      }
+    },
+  },
+};
 
 export const jurisdiction: Aggregate<Jurisdiction, JurisdictionEvent> = {
   category: 'jurisdiction',
   contracts: jurisdictionContracts,
   initial: { districts: GrowingMap.empty(), dongs: GrowingMap.empty(), boundaryChanges: GrowingMap.empty() },
-  evolve,
-  admit,
+  ...composed<Jurisdiction, JurisdictionEvent>({ ...ofDistricts, ...ofDongs }),
 };
 
-export function registerDistrict(city: Jurisdiction, registered: DataOf<'DistrictRegistered'>, today: LocalDate) {
-  if (alike(city.districts.get(registered.code)?.registered, registered)) return [];
-  return admitted(jurisdiction, city, { type: 'DistrictRegistered', data: registered }, today);
+/** Decides one event; what stands already alike is nothing to do. */
+function decided<T extends JurisdictionEvent['type']>(
+  type: T,
+  standing: (city: Jurisdiction, data: DataOf<T>) => readonly unknown[],
+) {
+  return (city: Jurisdiction, data: DataOf<T>, today: LocalDate): JurisdictionEvent[] =>
+    standing(city, data).some((stands) => alike(stands, data))
+      ? []
+      : admitted(jurisdiction, city, { type, data } as unknown as JurisdictionEvent, today);
 }
 
-export function establishDong(city: Jurisdiction, established: DataOf<'DongEstablished'>, today: LocalDate) {
-  if (alike(city.dongs.get(established.code)?.established, established)) return [];
-  return admitted(jurisdiction, city, { type: 'DongEstablished', data: established }, today);
-}
+export const registerDistrict = decided('DistrictRegistered', ({ districts }, { code }) => [
+  districts.get(code)?.registered,
+]);
+export const renameDistrict = decided('DistrictRenamed', ({ districts }, { code }) => renamings(districts.get(code)));
+export const abolishDistrict = decided('DistrictAbolished', ({ districts }, { code }) => [
+  districts.get(code)?.abolished,
+]);
+export const establishDong = decided('DongEstablished', ({ dongs }, { code }) => [dongs.get(code)?.established]);
+export const renameDong = decided('DongRenamed', ({ dongs }, { code }) => renamings(dongs.get(code)));
+export const abolishDong = decided('DongAbolished', ({ dongs }, { code }) => [dongs.get(code)?.abolished]);
+export const changeDongBoundary = decided('DongBoundaryChanged', ({ boundaryChanges }, change) => [
+  boundaryChanges.get(boundaryKey(change)),
+]);
 
-export function abolishDong(city: Jurisdiction, abolished: DataOf<'DongAbolished'>, today: LocalDate) {
-  if (alike(city.dongs.get(abolished.code)?.abolished, abolished)) return [];
-  return admitted(jurisdiction, city, { type: 'DongAbolished', data: abolished }, today);
-}
-
-export function changeDongBoundary(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>, today: LocalDate) {
-  if (alike(city.boundaryChanges.get(boundaryKey(changed)), changed)) return [];
-  return admitted(jurisdiction, city, { type: 'DongBoundaryChanged', data: changed }, today);
-}
-
-/** The dong of that code, if it is there on that day; throws RuleBroken `dong-not-valid`. */
+/** The dong of that code, if it and its district are there on that day; throws RuleBroken `dong-not-valid`. */
 export function dongOn(city: Jurisdiction, code: DongCode, day: LocalDate): Dong {
   const dong = city.dongs.get(code);
   if (!dong) throw nowhere('dong-not-valid', { code });
-  const { validFrom, validTo } = dong;
-  if ((validFrom !== null && day < validFrom) || (validTo !== null && day > validTo)) {
-    throw broken('dong-not-valid', { dong: named(dong), day, span: spanOf(dong) });
-  }
+  if (!isThere(dong, day)) throw broken('dong-not-valid', { dong: named(dong), day, span: spanOf(dong) });
+  if (city.districts.has(dong.district)) districtOn(city, dong.district, day);
   return dong;
-}
-
-/** Judges that a district is registered. */
-export function judgeDistrict(city: Jurisdiction, code: DistrictCode): void {
-  if (!city.districts.has(code)) throw broken('district-unknown', { codes: [code] });
 }
 
 /** Judges that a dong is there on that day and in that district. */
@@ -85,71 +145,77 @@ export function judgeDong(city: Jurisdiction, code: DongCode, district: District
   }
 }
 
-function evolve(city: Jurisdiction, event: JurisdictionEvent): Jurisdiction {
-  switch (event.type) {
-    case 'DistrictRegistered': {
-      const { code, name } = event.data;
-      return { ...city, districts: city.districts.with(code, { name, registered: event.data }) };
-    }
-    case 'DongEstablished': {
-      const { code, district, name, validFrom } = event.data;
-      const dong = { code, district, name, validFrom, validTo: null, established: event.data, abolished: null };
-      return { ...city, dongs: city.dongs.with(code, dong) };
-    }
-    case 'DongAbolished': {
-      const dong = city.dongs.get(event.data.code);
-      if (!dong) return city;
-      const { validTo } = event.data;
-      return { ...city, dongs: city.dongs.with(dong.code, { ...dong, validTo, abolished: event.data }) };
-    }
-    case 'DongBoundaryChanged':
-      return { ...city, boundaryChanges: city.boundaryChanges.with(boundaryKey(event.data), event.data) };
-    default:
-      return unknownType(event, city);
+/** The district of that code, if it is there on that day; throws RuleBroken `district-unknown` or `district-not-valid`. */
+export function districtOn(city: Jurisdiction, code: DistrictCode, day: LocalDate): District {
+  const district = knownDistrict(city, code);
+  if (isThere(district, day)) return district;
+  throw broken('district-not-valid', { district: named(district), day, span: spanOf(district) });
+}
+
+/** Judges that a district is registered, and there on the day; null: on some day. */
+export function judgeDistrict(city: Jurisdiction, code: DistrictCode, day: LocalDate | null): void {
+  if (day === null) knownDistrict(city, code);
+  else districtOn(city, code, day);
+}
+
+/** Judges the codes that an entry gives by the national standard: those of a city begin alike. */
+export function judgeCodes(event: JurisdictionEvent, city: string): void {
+  if (event.type !== 'DistrictRegistered' && event.type !== 'DongEstablished') return;
+  const { code } = event.data;
+  const beginnings = beginningsOf(city);
+  if (!beginnings.some((beginning) => code.startsWith(beginning))) {
+    throw broken('code-of-other-city', { code, city, beginnings });
+  }
+  if (event.type === 'DongEstablished' && !code.startsWith(event.data.district)) {
+    throw broken('dong-code-of-other-district', { code, district: event.data.district });
   }
 }
 
-function admit(city: Jurisdiction, event: JurisdictionEvent): void {
-  switch (event.type) {
-    case 'DistrictRegistered':
-      if (city.districts.has(event.data.code)) throw broken('district-code-taken', { code: event.data.code });
-      return;
-    case 'DongEstablished':
-      return admitEstablished(city, event.data);
-    case 'DongAbolished':
-      return admitAbolished(city, event.data);
-    case 'DongBoundaryChanged':
-      return admitBoundaryChange(city, event.data);
-    default:
-      return unknownType(event, undefined);
+function admitDistrictsEnd(city: Jurisdiction, ended: DataOf<'DistrictAbolished'>): void {
+  const { code, validTo, successors } = ended;
+  const district = knownDistrict(city, code);
+  const told = { district: named(district), validTo };
+  if (district.abolished) throw broken('district-already-abolished', { ...told, validTo: district.abolished.validTo });
+  const { validFrom } = district;
+  if (validFrom !== null && validTo < validFrom) throw broken('district-ends-before-start', { ...told, validFrom });
+  const following = successors.map((successor) => knownDistrict(city, successor));
+  admitEnd(district, ended, following, city.districts.values());
+  const left = [...city.dongs.values()].filter((dong) => dong.district === code && outlasts(dong, validTo));
+  if (left.length > 0) throw broken('district-has-dongs', { ...told, dongs: left.map((dong) => named(dong)) });
+}
+
+function admitDong(city: Jurisdiction, dong: DataOf<'DongEstablished'>): void {
+  const { code, predecessors, validFrom } = dong;
+  const district = knownDistrict(city, dong.district);
+  if (city.dongs.has(code)) throw broken('dong-code-taken', { code });
+  if (validFrom === null && district.validFrom !== null) {
+    throw broken('dong-before-its-district', { code, district: named(district), validFrom: district.validFrom });
   }
+  if (validFrom !== null) districtOn(city, district.code, validFrom);
+  refuseTwice(predecessors);
+  predecessors.forEach((predecessor) => knownDong(city, predecessor));
 }
 
-function admitEstablished(city: Jurisdiction, dong: DataOf<'DongEstablished'>): void {
-  if (!city.districts.has(dong.district)) throw broken('district-unknown', { codes: [dong.district] });
-  if (city.dongs.has(dong.code)) throw broken('dong-code-taken', { code: dong.code });
-  dong.predecessors.forEach((code) => knownDong(city, code));
-}
-
-function admitAbolished(city: Jurisdiction, { code, validTo, successors }: DataOf<'DongAbolished'>): void {
+function admitDongsEnd(city: Jurisdiction, ended: DataOf<'DongAbolished'>): void {
+  const { code, validTo, successors } = ended;
   const dong = knownDong(city, code);
   if (dong.validTo !== null) throw broken('dong-already-abolished', { dong: named(dong), validTo: dong.validTo });
   if (dong.validFrom !== null && validTo < dong.validFrom) {
     throw broken('dong-ends-before-start', { dong: named(dong), validFrom: dong.validFrom, validTo });
   }
-  for (const { code: changed, changedOn } of city.boundaryChanges.values()) {
-    if (changed === code && changedOn > validTo) {
+  for (const { code: its, changedOn } of city.boundaryChanges.values()) {
+    if (its === code && changedOn > validTo) {
       throw broken('dong-changed-later', { dong: named(dong), changedOn, validTo });
     }
   }
-  successors.forEach((successor) => knownDong(city, successor));
+  const following = successors.map((successor) => knownDong(city, successor));
+  admitEnd(dong, ended, following, city.dongs.values());
 }
 
-function admitBoundaryChange(city: Jurisdiction, changed: DataOf<'DongBoundaryChanged'>): void {
-  const dong = dongOn(city, knownDong(city, changed.code).code, changed.changedOn);
-  if (city.boundaryChanges.has(boundaryKey(changed))) {
-    throw broken('boundary-change-recorded', { dong: named(dong), changedOn: changed.changedOn });
-  }
+function knownDistrict(city: Jurisdiction, code: DistrictCode): District {
+  const district = city.districts.get(code);
+  if (!district) throw broken('district-unknown', { codes: [code] });
+  return district;
 }
 
 function knownDong(city: Jurisdiction, code: DongCode): Dong {
@@ -158,15 +224,25 @@ function knownDong(city: Jurisdiction, code: DongCode): Dong {
   return dong;
 }
 
-function spanOf({ validFrom, validTo }: Dong): Sentence {
-  return {
-    ko: [validFrom && `${validFrom}부터`, validTo && `${validTo}까지`].filter(Boolean).join(' '),
-    en: [validFrom && `from ${validFrom}`, validTo && `until ${validTo}`].filter(Boolean).join(' '),
-  };
+/** With a district as it becomes; where it is not there, as it was. */
+function withDistrict<D>(city: Jurisdiction, district: D | undefined, become: (district: D) => District): Jurisdiction {
+  if (!district) return city;
+  const one = become(district);
+  return { ...city, districts: city.districts.with(one.code, one) };
 }
 
-function named({ name, code }: Dong): string {
-  return `${name} (${code})`;
+function withDong<D>(city: Jurisdiction, dong: D | undefined, become: (dong: D) => Dong): Jurisdiction {
+  if (!dong) return city;
+  const one = become(dong);
+  return { ...city, dongs: city.dongs.with(one.code, one) };
+}
+
+function outlasts({ validTo }: Dong, day: LocalDate): boolean {
+  return validTo === null || validTo > day;
+}
+
+function renamings(place: Place | undefined): readonly unknown[] {
+  return place?.names.map(({ renamed }) => renamed) ?? [];
 }
 
 function boundaryKey({ code, changedOn }: DataOf<'DongBoundaryChanged'>): string {

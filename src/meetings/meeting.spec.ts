@@ -102,9 +102,18 @@ describe('a meeting among other streams', () => {
     },
   };
   const carried: RoundEvent = { ...opened, data: { ...opened.data, counting: 'carried' } };
-  const dong = { code: place.dong, district: '41281', name: '주교동', romanised: null, validFrom: '2021-04-01' };
+  const dong = {
+    code: place.dong,
+    district: '41281',
+    name: '주교동',
+    romanised: null,
+    validFrom: '2021-04-01',
+  };
   const city = fold(jurisdiction, [
-    { type: 'DistrictRegistered', data: { code: '41281', name: '덕양구', romanised: null } },
+    {
+      type: 'DistrictRegistered',
+      data: { code: '41281', name: '덕양구', romanised: null, validFrom: null, predecessors: [] },
+    },
     { type: 'DongEstablished', data: { ...dong, predecessors: [], source: '', confidence: '', note: null } },
   ] satisfies JurisdictionEvent[]);
   const judge = (event: MeetingEvent, rounds: RoundEvent[] = [opened]) =>

@@ -13,7 +13,7 @@ const rules: StreamRules<Organisation, OrganisationEvent> = {
   aggregate: organisation,
   judgeAcross: async (event, streams) => {
     if (event.type !== 'DepartmentEstablished' || event.data.district === null) return;
-    judgeDistrict(await cityNow(streams), event.data.district);
+    judgeDistrict(await cityNow(streams), event.data.district, event.data.validFrom);
   },
 };
 

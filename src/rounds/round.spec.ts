@@ -133,7 +133,10 @@ describe('carried totals', () => {
     const judge = (event: RoundEvent, ...codes: string[]) =>
       outcomeOf(() => {
         const districts = codes.map((code): JurisdictionEvent => {
-          return { type: 'DistrictRegistered', data: { code, name: '덕양구', romanised: null } };
+          return {
+            type: 'DistrictRegistered',
+            data: { code, name: '덕양구', romanised: null, validFrom: null, predecessors: [] },
+          };
         });
         rounds.judgeRoundAcross(event, fold(jurisdiction, districts));
         return [];

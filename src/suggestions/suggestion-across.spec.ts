@@ -33,9 +33,18 @@ describe('a suggestion among other streams', () => {
   });
   const scheduled = (scheduledOn: string): MeetingEvent => ({ type: 'MeetingScheduled', data: { ...at, scheduledOn } });
   const cancelled: MeetingEvent = { type: 'MeetingCancelled', data: { cancelledOn: TODAY, reason: '감염병' } };
-  const dong = { code: at.dong, district: '41281', name: '주교동', romanised: null, validFrom: '2021-04-01' };
+  const dong = {
+    code: at.dong,
+    district: '41281',
+    name: '주교동',
+    romanised: null,
+    validFrom: '2021-04-01',
+  };
   const city = fold(jurisdiction, [
-    { type: 'DistrictRegistered', data: { code: '41281', name: '덕양구', romanised: null } },
+    {
+      type: 'DistrictRegistered',
+      data: { code: '41281', name: '덕양구', romanised: null, validFrom: null, predecessors: [] },
+    },
     { type: 'DongEstablished', data: { ...dong, predecessors: [], source: '', confidence: '', note: null } },
   ] satisfies JurisdictionEvent[]);
 

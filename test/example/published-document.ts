@@ -2,6 +2,12 @@ import type { FigureRow, SheetDocument, SheetRound } from '../../projections/rep
 
 type Figures = readonly [total: number, ...byDistrict: number[]];
 
+const DISTRICTS = [
+  { code: '41281', name: '덕양구', romanised: 'Deogyang-gu' },
+  { code: '41285', name: '일산동구', romanised: 'Ilsandong-gu' },
+  { code: '41287', name: '일산서구', romanised: 'Ilsanseo-gu' },
+];
+
 /** The sheet 2-2-4 as a document, set up by hand for tests of what is made of a document. */
 export function publishedDocument(): SheetDocument {
   return {
@@ -15,11 +21,7 @@ export function publishedDocument(): SheetDocument {
       { role: '팀장', name: '이○○', officePhone: '8075-2441' },
       { role: '담당자', name: '민○○', officePhone: '8075-2443' },
     ],
-    districts: [
-      { code: '41281', name: '덕양구', romanised: 'Deogyang-gu' },
-      { code: '41285', name: '일산동구', romanised: 'Ilsandong-gu' },
-      { code: '41287', name: '일산서구', romanised: 'Ilsanseo-gu' },
-    ],
+    districts: DISTRICTS,
     blocks: [
       {
         code: 'until-2020',
@@ -84,6 +86,7 @@ export function carriedRound(code: string, period: string, dongs: Figures, sugge
     ],
     suggestionHeading: '소통간담회 추진 건의사항 수렴',
     suggestionLine: { label: '일시', text: period },
+    districts: DISTRICTS.map((district) => ({ ...district, elsewhere: false })),
     dongs: row(dongs),
     suggestions: row(suggestions),
     source: { title: '고양시 민선7기 공약 추진실적 2-2-4', publishedOn: null, note: null },

@@ -54,6 +54,7 @@ async function recordSmallCity(hall: CityHall): Promise<{ meeting: string; sugge
   await send('districts', { code: '41285', name: '일산동구', romanised: 'Ilsandong-gu' });
   await send('dongs', { code: '4128157600', district: '41281', name: '삼송1동', validFrom: '2022-01-03', ...known });
   await send('dongs', { code: '4128551000', district: '41285', name: '식사동', romanised: 'Siksa-dong', ...known });
+  await send('districts/41285/name', { name: '일산구', romanised: 'Ilsan-gu', renamedOn: '2022-05-30' });
   await send('rounds', {
     code: ROUND,
     counting: 'live',

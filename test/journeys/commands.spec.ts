@@ -23,11 +23,11 @@ describe('commands of the application', () => {
   describe('that make something', () => {
     const item = '/v1/pledge-items/7-2-2-4';
     it.each<[string, string, object, string | RegExp]>([
-      ['a district', '/v1/districts', { code: '41290', name: '새구' }, '/v1/districts'],
+      ['a district', '/v1/districts', { code: '41283', name: '새구' }, '/v1/districts'],
       [
         'a dong',
         '/v1/dongs',
-        { code: '4129051000', district: '41290', name: '새동', source: '관보', confidence: '확실' },
+        { code: '4128351000', district: '41283', name: '새동', source: '관보', confidence: '확실' },
         '/v1/districts',
       ],
       ['a round', '/v1/rounds', { ...liveRound, code: 'made' }, /^\/v1\/rounds\/[0-9a-f-]{36}$/],

@@ -104,7 +104,13 @@ const MEETING = '018f4e6e-0000-7000-8000-000000000002';
 export const sample = {
   round: ROUND,
   meeting: MEETING,
-  district: (code: string, name: string): DataOf<'DistrictRegistered'> => ({ code, name, romanised: null }),
+  district: (code: string, name: string): DataOf<'DistrictRegistered'> => ({
+    code,
+    name,
+    romanised: null,
+    validFrom: null,
+    predecessors: [],
+  }),
   dong: (code: string, of: Partial<DataOf<'DongEstablished'>> = {}): DataOf<'DongEstablished'> => ({
     code,
     district: code.slice(0, 5),

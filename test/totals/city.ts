@@ -65,7 +65,13 @@ export function foundCity(ledger: Ledger, said: Said = {}): Recorded[] {
       'jurisdiction-41280',
       {
         type: 'DistrictRegistered',
-        data: { code, name: code === '41281' ? '덕양구' : '일산동구', romanised: null },
+        data: {
+          code,
+          name: code === '41281' ? '덕양구' : '일산동구',
+          romanised: null,
+          validFrom: null,
+          predecessors: [],
+        },
       },
       said,
     ),

@@ -85,4 +85,31 @@ describe.each(engines)('districts and dongs, on %s', (engine) => {
       ['41285', []],
     ]);
   });
+
+  it('are called by their names of the day, and are there until their last', async () => {
+    const made = await told(engine, [jurisdictionModel], (city) => {
+      city.says(CITY, 'DistrictRegistered', { ...sample.district('41281', '고양구'), validFrom: '1992-02-01' });
+      const renamed = { code: '41281', name: '덕양구', romanised: 'Deogyang-gu', renamedOn: '1996-03-01' };
+      const naming = city.says(CITY, 'DistrictRenamed', renamed);
+      city.says(CITY, 'DongEstablished', sample.dong(KEPT, { validFrom: '1992-02-01' }));
+      city.says(CITY, 'DongRenamed', { code: KEPT, name: '주교본동', romanised: null, renamedOn: '2000-01-01' });
+      city.says(CITY, 'DongAbolished', { code: KEPT, validTo: '2021-12-31', successors: [] });
+      city.says(CITY, 'DistrictAbolished', { code: '41281', validTo: '2021-12-31', successors: [] });
+      const before = city.ordinal;
+      city.corrects(naming, { path: '/renamedOn', from: '1996-03-01', to: '1996-04-01' });
+      return before;
+    });
+    ledger = made.ledger;
+    const named = (asOf: string, known: number) =>
+      ledger!.readModels.read<JurisdictionTables, unknown>(['jurisdiction'], async (db) =>
+        (await districtsOn(db, at(known, asOf))).map(({ name, dongs }) => [name, dongs.map((one) => one.name)]),
+      );
+    const before = made.told;
+    expect(await named('1992-01-31', before)).toEqual([]);
+    expect(await named('1996-02-29', before)).toEqual([['고양구', [`${KEPT}동`]]]);
+    expect(await named('1996-03-01', before)).toEqual([['덕양구', [`${KEPT}동`]]]);
+    expect(await named('1996-03-01', before + 1)).toEqual([['고양구', [`${KEPT}동`]]]);
+    expect(await named('2021-12-31', before)).toEqual([['덕양구', ['주교본동']]]);
+    expect(await named('2022-01-01', before)).toEqual([]);
+  });
 });

@@ -1,23 +1,26 @@
+import { type FromDay, withOneMore } from '../../../src/history/holding.js';
 import { jurisdictionContracts, type JurisdictionEvent } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
-export type DistrictRow = Readonly<{ code: string; name: string; romanised: string | null }>;
-
-export type DongRow = Readonly<{
+export type DistrictRow = Readonly<{
   code: string;
-  district: string;
-  name: string;
-  romanised: string | null;
+  /** JSON array of names with the days from which they hold, in the order of those. */
+  names: string;
   /** First and last day; null where open. */
   valid_from: string | null;
   valid_to: string | null;
-  /** JSON arrays of dong codes. */
+  /** JSON arrays of codes. */
   predecessors: string;
   successors: string;
-  source: string;
-  confidence: string;
-  note: string | null;
 }>;
+
+export type DongRow = DistrictRow &
+  Readonly<{
+    district: string;
+    source: string;
+    confidence: string;
+    note: string | null;
+  }>;
 
 export type BoundaryChangeRow = Readonly<{
   /** Of the dong. */
@@ -28,27 +31,26 @@ export type BoundaryChangeRow = Readonly<{
   note: string;
 }>;
 
-export const districts = versionedTable<DistrictRow>({
-  name: 'districts',
-  columns: { code: 'text', name: 'text', romanised: 'text?' },
-  key: ['code'],
-});
+/** A name, from a day on. */
+export interface NameFrom extends FromDay {
+  readonly name: string;
+  readonly romanised: string | null;
+}
+
+const place = {
+  code: 'text',
+  names: 'text',
+  valid_from: 'text?',
+  valid_to: 'text?',
+  predecessors: 'text',
+  successors: 'text',
+} as const;
+
+export const districts = versionedTable<DistrictRow>({ name: 'districts', columns: place, key: ['code'] });
 
 export const dongs = versionedTable<DongRow>({
   name: 'dongs',
-  columns: {
-    code: 'text',
-    district: 'text',
-    name: 'text',
-    romanised: 'text?',
-    valid_from: 'text?',
-    valid_to: 'text?',
-    predecessors: 'text',
-    successors: 'text',
-    source: 'text',
-    confidence: 'text',
-    note: 'text?',
-  },
+  columns: { ...place, district: 'text', source: 'text', confidence: 'text', note: 'text?' },
   key: ['code'],
 });
 
@@ -67,10 +69,11 @@ type Known =
 /** Districts and dongs over time. */
 export const jurisdictionModel = versionedRows<JurisdictionEvent, Known>({
   name: 'jurisdiction',
-  version: 2,
+  version: 3,
   tables: [districts, dongs, boundaryChanges],
   category: 'jurisdiction',
   contracts: jurisdictionContracts,
+  // A district's code has 5 digits, a dong's 10.
   partOf: ({ type, id, data }) => (type === 'DongBoundaryChanged' ? id : data.code),
   evolve,
   rowsOf(known) {
@@ -88,16 +91,22 @@ export const jurisdictionModel = versionedRows<JurisdictionEvent, Known>({
 function evolve(known: Known | undefined, event: Entry<JurisdictionEvent>): Known | undefined {
   switch (event.type) {
     case 'DistrictRegistered':
-      return { is: 'district', row: event.data };
+      return { is: 'district', row: begun(event.data) };
     case 'DongEstablished': {
-      const { validFrom, predecessors, ...rest } = event.data;
-      const open = { valid_from: validFrom, valid_to: null, successors: '[]' };
-      return { is: 'dong', row: { ...rest, ...open, predecessors: JSON.stringify(predecessors) } };
+      const { district, source, confidence, note } = event.data;
+      return { is: 'dong', row: { ...begun(event.data), district, source, confidence, note } };
     }
+    case 'DistrictRenamed':
+    case 'DongRenamed': {
+      if (!known || known.is === 'change') return known;
+      const { renamedOn: from, name, romanised } = event.data;
+      const names = withOneMore(JSON.parse(known.row.names) as NameFrom[], { from, name, romanised });
+      return changed(known, { names: JSON.stringify(names) });
+    }
+    case 'DistrictAbolished':
     case 'DongAbolished': {
-      if (known?.is !== 'dong') return known;
       const { validTo, successors } = event.data;
-      return { is: 'dong', row: { ...known.row, valid_to: validTo, successors: JSON.stringify(successors) } };
+      return known && changed(known, { valid_to: validTo, successors: JSON.stringify(successors) });
     }
     case 'DongBoundaryChanged': {
       const { code, changedOn, note } = event.data;
@@ -106,4 +115,30 @@ function evolve(known: Known | undefined, event: Entry<JurisdictionEvent>): Know
     default:
       return event satisfies never;
   }
+}
+
+function begun({
+  code,
+  name,
+  romanised,
+  validFrom,
+  predecessors,
+}: Pick<NameFrom, 'name' | 'romanised'> & {
+  readonly code: string;
+  readonly validFrom: string | null;
+  readonly predecessors: readonly string[];
+}): DistrictRow {
+  const names: readonly NameFrom[] = [{ from: validFrom, name, romanised }];
+  return {
+    code,
+    names: JSON.stringify(names),
+    valid_from: validFrom,
+    valid_to: null,
+    predecessors: JSON.stringify(predecessors),
+    successors: '[]',
+  };
+}
+
+function changed(known: Known, to: Partial<DistrictRow>): Known {
+  return known.is === 'change' ? known : ({ ...known, row: { ...known.row, ...to } } as Known);
 }

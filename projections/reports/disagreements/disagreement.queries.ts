@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { contains, type Period, periodText } from '../../../src/history/days.js';
 import * as shown from '../../../src/http/shown.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
+import { placeNamed } from '../../read-models/jurisdiction/jurisdiction.queries.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
 import { knownAt } from '../../asking/known-at.js';
@@ -169,7 +170,7 @@ function withDong(about: About, dongs: Around['dongs'], district: string, day: s
     return [{ ...about, code: 'dong-not-valid', detail: `dong ${about.withId} is not there on ${day}` }];
   }
   if (dong.district === district) return [];
-  const detail = `counted in district ${district}, dong ${dong.name} is in ${dong.district}`;
+  const detail = `counted in district ${district}, dong ${placeNamed(dong, day).name} is in ${dong.district}`;
   return [{ ...about, code: 'dong-in-other-district', detail }];
 }
 

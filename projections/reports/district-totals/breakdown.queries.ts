@@ -2,14 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
 import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import { placeNamed } from '../../read-models/jurisdiction/jurisdiction.queries.js';
+import type { DistrictRow, DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js';
 import { knownAt } from '../../asking/known-at.js';
 import { endAsOf } from '../../asking/span.js';
+import { columnsAt, districtColumn, districtsOf } from './columns.js';
 import {
   aDistrictFigure,
-  type District,
-  districtColumn,
   isCarried,
   roundsCounted,
   roundTotals,
@@ -61,7 +61,7 @@ export interface BreakdownTables extends TotalsTables {
 export async function breakdown(
   db: Kysely<BreakdownTables>,
   asked: TotalsSpan,
-  districts: readonly District[],
+  districts: readonly DistrictRow[],
   by: By,
 ): Promise<Breakdown> {
   const rounds = await roundsCounted(db, asked);
@@ -69,12 +69,20 @@ export async function breakdown(
   const roundIds = rounds.filter(isCarried).map(({ round_id }) => round_id);
   const carried =
     roundIds.length === 0 ? [] : await roundTotals(db, { ...asked, roundIds }, districts, rounds.filter(isCarried));
+  const found = detailed.length === 0 ? [] : await cells(db, { ...asked, rounds: detailed }, by);
+  const stood = rounds.flatMap((row) => columnsAt(districts, row, asked.moment.asOf, []).map(({ code }) => code));
   return {
     by,
-    districts,
-    cells: detailed.length === 0 ? [] : await cells(db, { ...asked, rounds: detailed }, by),
+    districts: districtsOf(districts, [...stood, ...found.flatMap(districtsIn)], asked.moment.asOf),
+    cells: found,
     carried: carried.map(({ round, suggestions }) => ({ round: round.code, suggestions })),
   };
+}
+
+function districtsIn(cell: BreakdownCell): readonly string[] {
+  if ('dong' in cell) return [cell.district];
+  const met = 'meetings' in cell ? Object.keys(cell.meetings.byDistrict) : [];
+  return [...Object.keys(cell.suggestions.byDistrict), ...met];
 }
 
 type Detailed = TotalsSpan & { readonly rounds: readonly string[] };
@@ -114,13 +122,14 @@ async function byStatus(db: Kysely<BreakdownTables>, asked: Detailed): Promise<B
 async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
   const raised = await raisedSums(db, asked, 'dong');
   const met = Map.groupBy(await meetingsByDong(db, asked), ({ key }) => key);
-  const names = await db.selectFrom('dongs').select(['code', 'name']).where(knownAt(asked.moment)).execute();
+  const known = await db.selectFrom('dongs').selectAll().where(knownAt(asked.moment)).execute();
+  const names = new Map(known.map((row) => [row.code, placeNamed(row, asked.moment.asOf).name]));
   return [...new Set([...raised.keys(), ...met.keys()])].sort().flatMap((dong) => {
     const [suggestions, meetings] = [countOf(raised.get(dong) ?? []), countOf(met.get(dong) ?? [])];
     const districts = new Set([...Object.keys(suggestions.byDistrict), ...Object.keys(meetings.byDistrict)]);
     return [...districts].sort().map((district) => ({
       dong,
-      name: names.find(({ code }) => code === dong)?.name ?? null,
+      name: names.get(dong) ?? null,
       district,
       suggestions: suggestions.byDistrict[district] ?? 0,
       meetings: meetings.byDistrict[district] ?? 0,

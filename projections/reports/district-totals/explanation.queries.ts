@@ -25,7 +25,7 @@ import {
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import { districtsAt, isCarried, type RoundAt, roundsCounted, roundTotals } from './round-totals.queries.js';
+import { districtsKnown, isCarried, type RoundAt, roundsCounted, roundTotals } from './round-totals.queries.js';
 
 /** A carried figure as it was published, and the entries that say so. */
 export const carriedPartShown = shown.object({
@@ -105,7 +105,7 @@ export async function carriedParts(
 ): Promise<CarriedPart[]> {
   if (carried.length === 0) return [];
   const roundIds = carried.map(({ round_id }) => round_id);
-  const totals = await roundTotals(db, { moment, span: cell, roundIds }, await districtsAt(db, { moment }), carried);
+  const totals = await roundTotals(db, { moment, span: cell, roundIds }, await districtsKnown(db, { moment }), carried);
   const streams = roundIds.map((id) => `round-${id}`);
   const entries = await entriesBetween(db, 'rounds_entries', streams, 0, moment.knownAt.ordinal);
   return totals.map(({ round, published, ...figures }) => {

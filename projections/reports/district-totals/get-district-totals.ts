@@ -6,14 +6,8 @@ import { breakdown, type BreakdownTables, brokenDown } from './breakdown.queries
 import * as shown from '../../../src/http/shown.js';
 import { span } from '../../asking/span.js';
 import { UNSAID } from './carried-figure.js';
-import {
-  districtColumn,
-  districtsAt,
-  type RoundTotals,
-  roundTotals,
-  TOTALS_MODELS,
-  totalsOfRound,
-} from './round-totals.queries.js';
+import { districtColumn, districtsOf } from './columns.js';
+import { districtsKnown, type RoundTotals, roundTotals, TOTALS_MODELS, totalsOfRound } from './round-totals.queries.js';
 import { spanOf, TotalsAsked } from './totals-asked.js';
 
 const addedUpFigure = shown.object(
@@ -30,7 +24,7 @@ export type AddedUp = shown.Of<typeof addedUpFigure>;
 const districtTotals = shown.object({
   ...stated,
   ...span,
-  districts: shown.list(districtColumn),
+  districts: shown.list(districtColumn, { about: 'Those of the rounds, by their names as of the day' }),
   rounds: shown.list(totalsOfRound),
   sum: shown.object({
     dongRounds: { ...addedUpFigure, about: '추진 동 added up over rounds, in 동·회: never a number of dongs' },
@@ -55,14 +49,20 @@ export const getDistrictTotals = question({
     const days = spanOf(asked);
     return async (db: Kysely<BreakdownTables>, stated): Promise<DistrictTotals | TotalsBreakdown> => {
       const of = { moment: stated.moment, span: days, roundIds: await roundsAsked(db, round, stated) };
-      const districts = await districtsAt(db, stated);
-      if (by !== 'round') return { ...stated, ...days, ...(await breakdown(db, of, districts, by)) };
-      const rounds = await roundTotals(db, of, districts);
+      const known = await districtsKnown(db, stated);
+      if (by !== 'round') return { ...stated, ...days, ...(await breakdown(db, of, known, by)) };
+      const rounds = await roundTotals(db, of, known);
+      const districts = districtsOf(known, codesOf(rounds), stated.moment.asOf);
       const sum = { dongRounds: addedUp(rounds, 'dongs'), suggestions: addedUp(rounds, 'suggestions') };
       return { ...days, ...stated, districts, rounds, sum };
     };
   },
 });
+
+/** Of the districts of some rounds together. */
+function codesOf(rounds: readonly RoundTotals[]): readonly string[] {
+  return rounds.flatMap(({ districts }) => districts.map(({ code }) => code));
+}
 
 function addedUp(rounds: readonly RoundTotals[], figure: 'dongs' | 'suggestions'): AddedUp {
   const byDistrict: Record<string, number> = {};

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
-import { districtRegistered } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { type Counting, opened, source, type Source } from '../../../src/rounds/round.events.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
@@ -12,6 +11,7 @@ import type { Moment } from '../../asking/moment/moment.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
 import { knownAt } from '../../asking/known-at.js';
+import { columnsAt, roundColumn } from './columns.js';
 import { carriedFigureState, FIGURE_STATES, type FigureState } from './carried-figure.js';
 import type { Span } from '../../asking/span.js';
 import {
@@ -68,6 +68,9 @@ export const totalsOfRound = shown.object({
     ...pick(opened, 'code', 'counting', 'kind', 'meetingPeriod', 'suggestionPeriod'),
     voided: shown.flag({ about: 'Its stream is voided as a whole; what others recorded under it stays counted' }),
   }),
+  districts: shown.list(roundColumn, {
+    about: 'Those that stood on any day of its periods, by their names on the last of them, and where else figures are',
+  }),
   carried: shown.flag({ about: 'Its carried totals alone count' }),
   dongs: { ...aDistrictFigure, about: '추진 동' },
   meetings: aDistrictFigure,
@@ -89,9 +92,6 @@ export const totalsOfRound = shown.object({
 
 export type RoundTotals = shown.Of<typeof totalsOfRound>;
 
-export const districtColumn = shown.object(pick(districtRegistered, 'code', 'name', 'romanised'));
-export type District = shown.Of<typeof districtColumn>;
-
 export interface TotalsSpan {
   readonly moment: Moment;
   readonly span: Span;
@@ -99,24 +99,21 @@ export interface TotalsSpan {
   readonly roundIds?: readonly string[] | undefined;
 }
 
-/** The districts known at a moment, in the order of their codes. */
-export function districtsAt(db: Kysely<TotalsTables>, { moment }: Pick<TotalsSpan, 'moment'>): Promise<District[]> {
-  return db
-    .selectFrom('districts')
-    .select(['code', 'name', 'romanised'])
-    .where(knownAt(moment))
-    .orderBy('code')
-    .execute();
+/** The districts known at a moment, over all time. */
+export function districtsKnown(
+  db: Kysely<TotalsTables>,
+  { moment }: Pick<TotalsSpan, 'moment'>,
+): Promise<DistrictRow[]> {
+  return db.selectFrom('districts').selectAll().where(knownAt(moment)).execute();
 }
 
 /** The totals of each round, in the order of their codes; all out of one snapshot. */
 export async function roundTotals(
   db: Kysely<TotalsTables>,
   asked: TotalsSpan,
-  columns: readonly District[],
+  districts: readonly DistrictRow[],
   rounds?: readonly RoundAt[],
 ): Promise<readonly RoundTotals[]> {
-  const districts = columns.map(({ code }) => code);
   const counted = rounds ?? (await roundsCounted(db, asked));
   const carried = await carriedAt(db, asked);
   const met = await meetingsAt(db, asked);
@@ -185,7 +182,7 @@ function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: Totals
 }
 
 interface Parts {
-  readonly districts: readonly string[];
+  readonly districts: readonly DistrictRow[];
   readonly asked: TotalsSpan;
   readonly carried: readonly CarriedRow[];
   readonly met: readonly Met[];
@@ -219,11 +216,14 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
     suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),
     superseded: row.superseded_on !== null,
   };
-  if (!isCarried(row)) return { round, carried: false, ...detailedFigures(parts), published };
+  const districts = columnsAt(parts.districts, row, asked.moment.asOf, countedIn(row, parts));
+  const codes = districts.map(({ code }) => code);
+  if (!isCarried(row)) return { round, districts, carried: false, ...detailedFigures(parts, codes), published };
   const figure = (period: Period, pick: (figures: CarriedRow) => number | null) =>
-    carriedFigure(carriedFigureState(period, asked.span, asked.moment.asOf), carried, parts.districts, pick);
+    carriedFigure(carriedFigureState(period, asked.span, asked.moment.asOf), carried, codes, pick);
   return {
     round,
+    districts,
     carried: true,
     dongs: figure(meetingPeriod, ({ dongs }) => dongs),
     meetings: figure(meetingPeriod, ({ meetings }) => meetings),
@@ -233,13 +233,18 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
   };
 }
 
-function detailedFigures({
-  districts,
-  met,
-  raised,
-  booked,
-}: Parts): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
-  const codes = [...new Set([...districts, ...met.map((one) => one.district), ...raised.map((one) => one.district)])];
+/** The districts of which there is a figure, wherever they are. */
+function countedIn(row: RoundAt, { carried, met, raised }: Parts): readonly string[] {
+  const counted: readonly { readonly district: string }[] = isCarried(row)
+    ? carried
+    : [...met, ...raised.filter(({ count }) => count !== 0)];
+  return counted.map(({ district }) => district);
+}
+
+function detailedFigures(
+  { met, raised, booked }: Parts,
+  codes: readonly string[],
+): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
   const known = (of: (district: string) => number): DistrictFigure => {
     const byDistrict = Object.fromEntries(codes.map((code) => [code, of(code)]));
     return { state: 'known', total: sumOf(Object.values(byDistrict)), byDistrict };

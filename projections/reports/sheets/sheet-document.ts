@@ -3,16 +3,16 @@ import { COUNTINGS, opened, PARTICIPATION_KINDS, source } from '../../../src/rou
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import { stated } from '../../asking/stated.js';
-import { districtColumn } from '../district-totals/round-totals.queries.js';
+import { districtColumn, roundColumn } from '../district-totals/columns.js';
 
 /** A figure of a table; null prints as an empty cell, 0 as "-". */
 const figure = shown.orNull(shown.integer());
 export type Figure = shown.Of<typeof figure>;
 
-/** A row of a round's table: 계, then one figure a district in the order of `SheetDocument.districts`. */
+/** A row of a round's table: 계, then one figure a district in the order of the round's districts. */
 const figureRow = shown.object({
   total: figure,
-  byDistrict: shown.list(figure, { about: 'In the order of the districts' }),
+  byDistrict: shown.list(figure, { about: "In the order of the round's districts" }),
   unknown: shown.orNull(shown.choice(['not-known-yet']), {
     about: 'Why a figure is null: carried totals of a period that is not over as of that day',
   }),
@@ -31,6 +31,9 @@ const sheetRound = shown.object({
   lines: shown.list(lineOfSheet),
   suggestionHeading: shown.text(),
   suggestionLine: lineOfSheet,
+  districts: shown.list(roundColumn, {
+    about: 'The columns of its table: those that stood on any day of its periods, and where else figures are',
+  }),
   dongs: { ...figureRow, about: '추진 동: distinct dongs in which the round met' },
   suggestions: { ...figureRow, about: '건의사항' },
   source: shown.orNull(source, { about: 'Where carried figures were published; null where they come of details' }),
@@ -54,7 +57,7 @@ export const sheetDocument = shown.object({
   ...pick(registered, 'term', 'number', 'title', 'titleNote'),
   department: registered.departmentAsPrinted,
   officers: registered.officers,
-  districts: shown.list(districtColumn),
+  districts: shown.list(districtColumn, { about: 'Those of its rounds, by their names as of the day' }),
   blocks: shown.list(sheetBlock),
   participation: shown.list(participationCell),
   participationCheck: shown.orNull(

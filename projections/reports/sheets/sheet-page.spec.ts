@@ -108,7 +108,11 @@ describe('the page of a sheet', () => {
   it('escapes whatever was recorded', () => {
     const hostile = `가</td><script>alert("1")</script>&'`;
     const page = sheetPage({
-      ...withFirstRound({ heading: hostile, lines: [{ label: hostile, text: hostile }] }),
+      ...withFirstRound({
+        heading: hostile,
+        lines: [{ label: hostile, text: hostile }],
+        districts: [{ code: '1', name: hostile, romanised: null, elsewhere: true }],
+      }),
       title: hostile,
       titleNote: hostile,
       department: hostile,

@@ -107,14 +107,14 @@ function blockHeading(heading: string): Html {
   return name && brackets ? html`${name} <span>${brackets}</span>` : html`${heading}`;
 }
 
-function roundArticle(round: SheetRound, { sheet, words, locale, sources }: Page): Html {
+function roundArticle(round: SheetRound, { words, locale, sources }: Page): Html {
   const source = round.carried ? sources.findIndex((known) => alike(known, round.source)) : -1;
   const mark = source < 0 ? null : html`<sup><a href="#note-${source + 1}">${source + 1})</a></sup>`;
   return html`<article class="round">
     <h4 lang="ko">${round.voided ? html`<span class="voided">${words.voidedMark}</span> ` : null}${round.heading}</h4>
     ${lineList(round.lines)}
     <h4 lang="ko">${round.suggestionHeading}</h4>
-    ${lineList([round.suggestionLine])} ${roundTable(round, sheet.districts, words, locale, mark)}
+    ${lineList([round.suggestionLine])} ${roundTable(round, words, locale, mark)}
   </article> `;
 }
 

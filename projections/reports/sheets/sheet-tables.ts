@@ -1,5 +1,5 @@
 import { html, type Html } from './html.js';
-import type { Figure, FigureRow, ParticipationCell, SheetDocument, SheetRound } from './sheet-document.js';
+import type { Figure, FigureRow, ParticipationCell, SheetRound } from './sheet-document.js';
 import type { Locale, SheetWords } from './sheet-words.js';
 
 /** A figure as the form prints it: nothing for an unknown one, "-" for zero. */
@@ -9,17 +9,11 @@ export function printed(figure: Figure): string {
 }
 
 /** The table 구분 · 계 · one column a district · 비고. */
-export function roundTable(
-  round: SheetRound,
-  districts: SheetDocument['districts'],
-  words: SheetWords,
-  locale: Locale,
-  footnote: Html | null,
-): Html {
+export function roundTable(round: SheetRound, words: SheetWords, locale: Locale, footnote: Html | null): Html {
   const headings = [
     words.category,
     words.total,
-    ...districts.map(({ name, romanised }) => (locale === 'en' ? (romanised ?? name) : name)),
+    ...round.districts.map((district) => columnHeading(district, words, locale)),
     words.remark,
   ];
   return html`<table class="figures">
@@ -37,6 +31,16 @@ export function roundTable(
       </tbody>
     </table>
     ${notKnownYet(round) ? html`<p class="aside">${words.notKnownYet}</p>` : null}`;
+}
+
+/** A district outside of the round's periods says so. */
+function columnHeading(
+  { name, romanised, elsewhere }: SheetRound['districts'][number],
+  words: SheetWords,
+  locale: Locale,
+) {
+  const said = locale === 'en' ? (romanised ?? name) : name;
+  return elsewhere ? words.elsewhere(said) : said;
 }
 
 function origin({ carried, counting, voided }: SheetRound, words: SheetWords): string {

@@ -16,6 +16,8 @@ export interface SheetWords {
   readonly category: string;
   readonly total: string;
   readonly remark: string;
+  /** A column of what is in a district that is none of the round's. */
+  readonly elsewhere: (district: string) => string;
   readonly dongs: string;
   readonly suggestions: string;
   readonly carried: string;
@@ -63,6 +65,7 @@ const ko: SheetWords = {
   category: '구분',
   total: '계',
   remark: '비고',
+  elsewhere: (district) => `그 밖: ${district}`,
   dongs: '추진 동',
   suggestions: '건의사항',
   carried: '이월 실적',
@@ -107,6 +110,7 @@ const en: SheetWords = {
   category: 'Category',
   total: 'Total',
   remark: 'Note',
+  elsewhere: (district) => `elsewhere: ${district}`,
   dongs: 'Dongs',
   suggestions: 'Suggestions',
   carried: 'carried totals',

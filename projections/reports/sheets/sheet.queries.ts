@@ -3,8 +3,9 @@ import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/his
 import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds/round.events.js';
 import type { Span } from '../../asking/span.js';
-import type { District, DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
-import { districtsAt, roundTotals } from '../district-totals/round-totals.queries.js';
+import { type District, districtsOf } from '../district-totals/columns.js';
+import type { DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
+import { districtsKnown, roundTotals } from '../district-totals/round-totals.queries.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
@@ -46,12 +47,13 @@ export async function sheetAt(
   const { moment } = asked;
   const placed = await known(db, 'placements', item, moment);
   const roundIds = placed.map(({ round_id }) => round_id);
-  const districts = await districtsAt(db, { moment });
+  const districts = await districtsKnown(db, { moment });
   // An empty list of ids is none that PostgreSQL takes.
   const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds }, districts);
   const words = await roundWords(db, placed, moment);
   const begun = (await known(db, 'sheet_blocks', item, moment)).filter((block) => hasBegun(block, moment.asOf));
-  const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words, districts }));
+  const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words }));
+  const columns = blocks.flatMap(({ rounds }) => rounds.flatMap((round) => round.districts.map(({ code }) => code)));
   const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
   const notes = await known(db, 'pledge_notes', item, moment);
   const texts = (kind: string) => notes.filter((note) => note.kind === kind).map(({ text }) => text);
@@ -62,7 +64,7 @@ export async function sheetAt(
     titleNote: item.title_note,
     department: item.department,
     officers: JSON.parse(item.officers) as Officer[],
-    districts,
+    districts: districtsOf(districts, columns, moment.asOf),
     blocks,
     participation: cells,
     participationCheck: participationCheck(cells, totals),
@@ -139,7 +141,6 @@ function hasBegun({ period_from, period_to }: BlockRow, asOf: LocalDate): boolea
 interface Around {
   readonly totals: readonly RoundTotals[];
   readonly words: ReadonlyMap<string, RoundWordsRow>;
-  readonly districts: readonly District[];
 }
 
 function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Around): SheetBlock {
@@ -148,7 +149,7 @@ function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Ar
     .flatMap((placement) => {
       const totals = around.totals.find(({ round }) => round.id === placement.round_id);
       const words = around.words.get(placement.round_id);
-      return totals && words ? [sheetRound(placement, totals, words, around.districts)] : [];
+      return totals && words ? [sheetRound(placement, totals, words)] : [];
     });
   return {
     code: block.code,
@@ -158,13 +159,8 @@ function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Ar
   };
 }
 
-function sheetRound(
-  placement: PlacementRow,
-  totals: RoundTotals,
-  { participants, agenda }: RoundWordsRow,
-  districts: readonly District[],
-): SheetRound {
-  const { round } = totals;
+function sheetRound(placement: PlacementRow, totals: RoundTotals, { participants, agenda }: RoundWordsRow): SheetRound {
+  const { round, districts } = totals;
   const generated = generatedText({ ...round, kind: round.kind.ko, participants, agenda });
   return {
     roundId: round.id,
@@ -178,6 +174,7 @@ function sheetRound(
     suggestionHeading: placement.suggestion_heading ?? generated.suggestionHeading,
     suggestionLine:
       placement.suggestion_line === null ? generated.suggestionLine : (JSON.parse(placement.suggestion_line) as Line),
+    districts,
     dongs: figureRow(totals.dongs, districts),
     suggestions: figureRow(totals.suggestions, districts),
     source: totals.carried ? (totals.published?.source ?? null) : null,

@@ -1,0 +1,206 @@
+import type { DistrictList } from '../../projections/read-models/jurisdiction/list-districts.js';
+import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
+import { CityHall, liveRound, onSite } from './city-hall.js';
+
+const known = { source: '행정안전부 행정동 코드', confidence: '시험용으로 지음' };
+const ITEM = '7-2-2-4';
+
+/** A city that holds rounds on one sheet, each of one dong; all dongs and figures are made up. */
+class City {
+  private constructor(readonly hall: CityHall) {}
+
+  static async open(today: string, code: string): Promise<City> {
+    const hall = await CityHall.open(today, { CITY_CODE: code });
+    await hall.ready();
+    return new City(hall);
+  }
+
+  async sheetOf(blockFrom: string): Promise<void> {
+    const item = { term: 7, number: '2-2-4', title: '시민소통실 운영', departmentAsPrinted: '주민자치과' };
+    await this.hall.done('/v1/pledge-items', item);
+    const block = { code: 'all', heading: '추진실적', period: { from: blockFrom, to: null }, order: 1 };
+    await this.hall.done(`/v1/pledge-items/${ITEM}/blocks`, block);
+  }
+
+  async dong(code: string, of: object = {}): Promise<void> {
+    await this.hall.done('/v1/dongs', { code, district: code.slice(0, 5), name: `${code}동`, ...known, ...of });
+  }
+
+  /** A live round over a period, with one meeting and one suggestion in each of these dongs on their days. */
+  async round(code: string, from: string, to: string, ...met: readonly (readonly [dong: string, on: string])[]) {
+    const period = { from, to };
+    await this.hall.done('/v1/rounds', { ...liveRound, code, meetingPeriod: period, suggestionPeriod: period });
+    await this.hall.done(`/v1/pledge-items/${ITEM}/rounds`, { round: code, block: 'all', order: ++this.placed });
+    for (const [dong, heldOn] of met) {
+      const meetingId = await this.hall.done('/v1/meetings', { round: code, dong, heldOn });
+      await this.hall.done('/v1/suggestions', { ...onSite, meetingId });
+    }
+  }
+  private placed = 0;
+
+  /** The tables of the sheet: per round its columns and, below each, suggestions. */
+  async tables(asOf: string) {
+    const { blocks } = await this.hall.sheet(`?asOf=${asOf}`);
+    return Object.fromEntries(
+      blocks
+        .flatMap(({ rounds }) => rounds)
+        .map(({ code, districts, suggestions }) => [
+          code,
+          districts.map(({ name, elsewhere }, index) => [elsewhere ? `${name}?` : name, suggestions.byDistrict[index]]),
+        ]),
+    );
+  }
+
+  async districts(asOf: string): Promise<readonly string[]> {
+    return (await this.hall.get<DistrictList>(`/v1/districts?asOf=${asOf}`)).districts.map(({ name }) => name);
+  }
+}
+
+describe('화성시, one district until 2026-01-31 and four after', () => {
+  const GU = ['만세구', '효행구', '병점구', '동탄구'];
+  const [OLD, NEW] = ['4159051000', '4159751000'];
+  let city: City;
+
+  beforeAll(async () => {
+    city = await City.open('2026-03-31', '41590');
+    const { hall } = city;
+    await hall.done('/v1/districts', { code: '41590', name: '화성시', romanised: 'Hwaseong-si' });
+    await city.dong(OLD);
+    for (const [index, name] of GU.entries()) {
+      const code = String(41591 + 2 * index);
+      await hall.done('/v1/districts', { code, name, validFrom: '2026-02-01', predecessors: ['41590'] });
+    }
+    await city.dong(NEW, { validFrom: '2026-02-01', predecessors: [OLD] });
+    await hall.done(`/v1/dongs/${OLD}/abolition`, { validTo: '2026-01-31', successors: [NEW] });
+    const successors = GU.map((_, index) => String(41591 + 2 * index));
+    await hall.done('/v1/districts/41590/abolition', { validTo: '2026-01-31', successors });
+    await city.sheetOf('2025-09');
+    await city.round('autumn', '2025-09', '2025-12', [OLD, '2025-10-01']);
+    await city.round('winter', '2026-01', '2026-02', [OLD, '2026-01-20'], [NEW, '2026-02-10']);
+    await city.round('spring', '2026-02', '2026-04', [NEW, '2026-03-05']);
+  });
+  afterAll(() => city.hall.close());
+
+  it('has one district on the last day before, and four on the first day after', async () => {
+    expect(await city.districts('2026-01-31')).toEqual(['화성시']);
+    expect(await city.districts('2026-02-01')).toEqual(GU);
+  });
+
+  it('shows each round under the districts that stood in it, on old sheets too', async () => {
+    const autumn = [['화성시', 1]];
+    const after = [
+      ['만세구', 0],
+      ['효행구', 0],
+      ['병점구', 0],
+      ['동탄구', 1],
+    ];
+    expect(await city.tables('2026-01-31')).toMatchObject({ autumn, winter: [['화성시', 1]] });
+    expect(await city.tables('2026-03-31')).toEqual({ autumn, winter: [['화성시', 1], ...after], spring: after });
+  });
+
+  it('adds up over rounds by the codes of all of them', async () => {
+    const { districts, sum } = await city.hall.get<DistrictTotals>('/v1/district-totals');
+    expect(districts.map(({ name }) => name)).toEqual(['화성시', ...GU]);
+    expect(sum.suggestions).toMatchObject({ total: 4, byDistrict: { 41590: 2, 41597: 2, 41591: 0 } });
+  });
+
+  it('takes nothing in a district or dong on a day on which it is not there', async () => {
+    const met = (dong: string, heldOn: string) => city.hall.post('/v1/meetings', { round: 'winter', dong, heldOn });
+    for (const told of [await met(OLD, '2026-02-01'), await met(NEW, '2026-01-31')]) {
+      expect([told.status, told.body.type]).toEqual([422, 'dong-not-valid']);
+    }
+    const early = { code: '4159152000', district: '41591', name: '새동', validFrom: '2026-01-31', ...known };
+    expect((await city.hall.post('/v1/dongs', early)).body.type).toBe('district-not-valid');
+  });
+
+  it('has no codes of other cities', async () => {
+    const told = await city.hall.post('/v1/districts', { code: '41281', name: '덕양구' });
+    expect([told.status, told.body.type]).toEqual([422, 'code-of-other-city']);
+  });
+
+  it('gives a figure that is elsewhere a column that says so', async () => {
+    const period = { from: '2024-01', to: '2024-06' };
+    const carried = {
+      ...liveRound,
+      code: 'before',
+      counting: 'carried',
+      meetingPeriod: period,
+      suggestionPeriod: period,
+    };
+    await city.hall.done('/v1/rounds', carried);
+    await city.hall.done(`/v1/pledge-items/${ITEM}/rounds`, { round: 'before', block: 'all', order: 9 });
+    const figures = { dongs: 1, suggestions: 7, meetings: null };
+    await city.hall.done('/v1/rounds/before/carried-totals', {
+      districts: { 41590: figures, 41597: figures },
+      source: { title: '지어낸 보고' },
+    });
+    expect(await city.tables('2026-03-31')).toMatchObject({
+      before: [
+        ['화성시', 7],
+        ['동탄구?', 7],
+      ],
+    });
+    const page = await city.hall.asked('/v1/sheets/2-2-4', { Accept: 'text/html' });
+    expect(await page.text()).toContain('그 밖: 동탄구');
+  });
+});
+
+describe('미추홀구, 남구 until 2018-06-30', () => {
+  let city: City;
+
+  beforeAll(async () => {
+    city = await City.open('2019-01-31', '28000');
+    await city.hall.done('/v1/districts', { code: '28177', name: '남구', romanised: 'Nam-gu' });
+    await city.dong('2817751000', { name: '도화동' });
+    const renamed = { name: '미추홀구', romanised: 'Michuhol-gu', renamedOn: '2018-07-01' };
+    await city.hall.done('/v1/districts/28177/name', renamed);
+    await city.hall.done('/v1/dongs/2817751000/name', { name: '도화1동', renamedOn: '2018-09-01' });
+    await city.sheetOf('2018-01');
+    await city.round('before', '2018-01', '2018-06', ['2817751000', '2018-04-10']);
+    await city.round('over', '2018-05', '2018-08', ['2817751000', '2018-06-12']);
+    await city.round('after', '2018-07', '2018-12', ['2817751000', '2018-10-11']);
+  });
+  afterAll(() => city.hall.close());
+
+  it('is called by its name of the day', async () => {
+    expect(await city.districts('2018-06-30')).toEqual(['남구']);
+    expect(await city.districts('2018-07-01')).toEqual(['미추홀구']);
+    const dongs = async (asOf: string) =>
+      (await city.hall.get<DistrictList>(`/v1/districts?asOf=${asOf}`)).districts[0]!.dongs.map(({ name }) => name);
+    expect([await dongs('2018-08-31'), await dongs('2018-09-01')]).toEqual([['도화동'], ['도화1동']]);
+  });
+
+  it('heads a table by its name on the last day of the round, or on the day of the sheet', async () => {
+    const [namgu, michuhol] = [[['남구', 1]], [['미추홀구', 1]]];
+    expect(await city.tables('2018-06-30')).toMatchObject({ before: namgu, over: namgu });
+    expect(await city.tables('2019-01-31')).toEqual({ before: namgu, over: michuhol, after: michuhol });
+  });
+
+  it.each([
+    [
+      'a name for a day that has one',
+      'districts/28177/name',
+      { name: '새구', renamedOn: '2018-07-01' },
+      422,
+      'rename-recorded',
+    ],
+    [
+      'a name of a district that is not known',
+      'districts/28110/name',
+      { name: '새구', renamedOn: '2018-07-01' },
+      404,
+      'not-found',
+    ],
+    [
+      'an end of a district with dongs',
+      'districts/28177/abolition',
+      { validTo: '2018-12-31' },
+      422,
+      'district-has-dongs',
+    ],
+    ['a day beyond all plans', 'dongs/2817751000/abolition', { validTo: '2201-01-01' }, 400, 'invalid-input'],
+  ])('refuses %s', async (_, path, body, status, type) => {
+    const told = await city.hall.post(`/v1/${path}`, body);
+    expect([told.status, told.body.type]).toEqual([status, type]);
+  });
+});
