@@ -1,5 +1,12 @@
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
+import { correctedHistory } from '../../src/history/corrected-history.js';
+import type { Recorded } from '../../src/history/event.js';
+import { partsToReceive } from '../../src/suggestions/receipt/parts.js';
+import type { Received } from '../../src/suggestions/receipt/receipt.js';
+import { suggestionContracts, type SuggestionEvent } from '../../src/suggestions/suggestion.events.js';
 import { CityHall, DONGS, liveRound, type Told } from './city-hall.js';
+
+type Split = Extract<SuggestionEvent, { type: 'SuggestionSplit' }>;
 
 const ROUND = liveRound.code;
 const asked = { round: ROUND, dong: DONGS.jugyo, channel: 'pre-submitted', raisedOn: '2022-04-12' };
@@ -112,9 +119,28 @@ describe("a suggestion's whole life", () => {
     expect((split!.data as { parts: object[] }).parts).toMatchObject(parts);
     const stranger = await hall.post('/v1/suggestions', { ...asked, text: '의자', splitFrom: id });
     expect(refused(stranger)).toEqual([422, 'no-part-of-it']);
+
+    const log = (await hall.log()).filter(({ stream }) => stream === `suggestion-${id}`);
+    const [receipt, splitting] = correctedHistory<SuggestionEvent>(log, suggestionContracts);
+    const toReceive = partsToReceive(receipt!.data as Received, id, splitting as Recorded<Split>);
+    const total = async () => (await hall.totals(ROUND)).suggestions.total;
+    const before = await total();
+    for (const { commandId, suggestionId, body } of toReceive) {
+      expect(await hall.done('/v1/suggestions', body, { 'Idempotency-Key': commandId })).toBe(suggestionId);
+      expect(await now(suggestionId)).toMatchObject({ splitFrom: id, raisedOn: '2022-04-12', phase: 'received' });
+    }
+    expect(await total()).toBe(Number(before) + 2);
+
     const voiding = `/v1/suggestions/${id}/entries/${split!.eventId}/void`;
+    const told = await hall.post(voiding, { why: '하나임' });
+    expect(refused(told)).toEqual([422, 'parts-stand']);
+    expect(told.body.detail).toContain(toReceive[0]!.suggestionId);
+    for (const { suggestionId } of toReceive) {
+      await hall.done(`/v1/suggestions/${suggestionId}/void`, { why: '하나임' });
+    }
     expect((await hall.post(voiding, { why: '하나임' })).status).toBe(200);
     expect(await now(id)).toMatchObject({ phase: 'received' });
+    expect(await total()).toBe(Number(before) + 1);
   });
 
   it('is recorded after its round was closed with a reason alone', async () => {
