@@ -1,5 +1,6 @@
 import { lastDay, type LocalDate } from './days.js';
 import { choice, type DataOf, type Field, nullable, object, otherwise, text } from './fields.js';
+import { withoutPersonalData } from '../privacy/personal-data.js';
 import { matching } from './value-checks.js';
 
 /** What every fact of a life may say besides what it is about. */
@@ -19,14 +20,21 @@ export function precision(): Field<Precision> {
   );
 }
 
-const aCode = matching(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, {
-  ko: '글자·숫자·붙임표로 된 코드',
-  en: 'a code of letters, digits and hyphens',
-});
+const aCode = withoutPersonalData(
+  matching(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, {
+    ko: '글자·숫자·붙임표로 된 코드',
+    en: 'a code of letters, digits and hyphens',
+  }),
+);
+
+/** The id of an account: of whoever acts, never a name. */
+export function account(): Field<string> {
+  return text(withoutPersonalData(matching(/^[a-z0-9][a-z0-9._-]{0,39}$/, { ko: '계정 id', en: "an account's id" })));
+}
 
 /** Who acted, where it is another than who recorded it: an account, a department, a position; never a name. */
 const actor = object({
-  account: nullable(text(matching(/^[a-z0-9][a-z0-9._-]{0,39}$/, { ko: '계정 id', en: "an account's id" }))),
+  account: nullable(account()),
   department: nullable(text(aCode, { about: 'Code of the department' })),
   position: nullable(text(aCode, { about: 'Position, such as 팀장; never a name', example: '팀장' })),
 });

@@ -1,6 +1,6 @@
 import { type Contracts, contract } from '../../history/contract.js';
 import type { Event } from '../../history/event.js';
-import { doneBy, precision } from '../../history/facts.js';
+import { account, doneBy, precision } from '../../history/facts.js';
 import {
   choice,
   type DataOf,
@@ -36,7 +36,7 @@ const supporting = object({ department, dueOn: nullable(day({ about: '협조 회
 export const assigned = {
   department: { ...department, about: 'Code of the lead department (주관부서)' },
   team: nullable(line(50, { about: '팀', example: '시설팀' })),
-  officer: nullable(text(matching(/^[a-z0-9][a-z0-9._-]{0,39}$/, { ko: '계정 id', en: "an account's id" }))),
+  officer: nullable(account()),
   supporting: otherwise(list(supporting, 20, { about: '협조부서' }), []),
   assignedOn: day({ example: '2022-04-13' }),
   assignedOnPrecision: precision(),
@@ -122,7 +122,7 @@ export const replySent = {
   channel: choice(['letter', 'e-mail', 'telephone', 'message', 'in-person', 'online', 'other'], { example: 'letter' }),
   to: nullable(line(200, { about: 'To whom, never by name', example: '건의자' })),
   unit: nullable(line(100, { about: 'Unit that sent it', example: '교통시설과 시설팀' })),
-  officer: nullable(text(matching(/^[a-z0-9][a-z0-9._-]{0,39}$/, { ko: '계정 id', en: "an account's id" }))),
+  officer: nullable(account()),
   document: nullable(line(100, { about: '문서번호', example: '교통시설과-1234' })),
   text: nullable(words(10_000, { about: 'What was said, or null where the digest stands for it' })),
   digest: nullable(
