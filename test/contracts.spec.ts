@@ -1,25 +1,10 @@
 import type { Contracts, EventContract } from '../src/history/contract.js';
+import { everyContract } from './every-contract.js';
 import { told } from './told.js';
 import { segments } from '../src/history/json-pointer.js';
-import { jurisdictionContracts } from '../src/jurisdiction/jurisdiction.events.js';
-import { meetingContracts } from '../src/meetings/meeting.events.js';
-import { organisationContracts } from '../src/organisation/organisation.events.js';
-import { pledgeItemContracts } from '../src/pledge-items/pledge-item.events.js';
-import { policyContracts } from '../src/policies/policy.events.js';
-import { roundContracts } from '../src/rounds/round.events.js';
-import { suggestionContracts } from '../src/suggestions/suggestion.events.js';
 import { samples } from './stored-samples/samples.js';
 
-const folders = [
-  jurisdictionContracts,
-  organisationContracts,
-  policyContracts,
-  roundContracts,
-  meetingContracts,
-  suggestionContracts,
-  pledgeItemContracts,
-];
-const ALL: Contracts = Object.assign({}, ...folders) as Contracts;
+const ALL: Contracts = Object.assign({}, ...everyContract) as Contracts;
 const entries: [string, EventContract][] = Object.entries(ALL);
 
 const stored = samples().at(-1)!.log;
@@ -34,7 +19,7 @@ const FREE_TEXT =
 
 describe('the stored contract', () => {
   it('names every type in one aggregate only', () => {
-    expect(entries).toHaveLength(folders.reduce((sum, contracts) => sum + Object.keys(contracts).length, 0));
+    expect(entries).toHaveLength(everyContract.reduce((sum, contracts) => sum + Object.keys(contracts).length, 0));
   });
 
   it.each(entries)('of %s lifts every older version, one by one', (_type, { version, upcasters }) => {

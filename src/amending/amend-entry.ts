@@ -11,6 +11,7 @@ import { NotThere, RuleBroken } from '../recording/refusals.js';
 import { rules } from '../recording/rules.js';
 import type { Event } from '../history/event.js';
 import { collectionNamed, COLLECTIONS } from './amendable.js';
+import { withDerived } from './bring-along.js';
 
 const MISSING = misfit({ ko: '있어야 합니다(null도 값입니다)', en: 'must be given, null included' });
 
@@ -35,12 +36,17 @@ export const correctEntry = useCase({
   summary: 'Correct an entry: a further entry says what it should have said',
   at: ofAnyThing('entries/:eventId/correction'),
   body: {
-    changes: list(change, 50, { min: 1, about: 'Fields that hang together change together' }),
+    changes: list(change, 50, {
+      min: 1,
+      about: 'Fields that hang together change together; a district need not be named beside its dong',
+    }),
     why: words(2_000, { example: '회의록의 날짜를 잘못 옮김' }),
   },
-  decide: ({ raw, today }, { changes, why: because }, address) => {
-    const { aggregate } = collectionNamed(address.collection!).rules;
-    return correct(aggregate, raw, { eventId: eventIdIn(address), changes, why: because }, today);
+  decide: async ({ raw, streams, today }, { changes, why: because }, address) => {
+    const things = collectionNamed(address.collection!);
+    const eventId = eventIdIn(address);
+    const all = await withDerived(things, raw, eventId, changes, streams);
+    return correct(things.rules.aggregate, raw, { eventId, changes: all, why: because }, today);
   },
 });
 

@@ -19,16 +19,20 @@ export const broken = rules({
     en: 'held on {heldOn}, which is after {today}',
   },
   'meeting-not-scheduled': {
-    ko: '예정된 간담회만 취소할 수 있습니다. 이 간담회는 {phase} 상태입니다',
-    en: 'only a scheduled meeting can be cancelled; this one is {phase}',
+    ko: '예정된 간담회만 연기하거나 취소할 수 있습니다. 이 간담회는 {phase} 상태입니다',
+    en: 'only a scheduled meeting can be postponed or cancelled; this one is {phase}',
+  },
+  'meeting-twice-in-dong': {
+    ko: '동 {dong}을(를) 두 번 적었습니다',
+    en: 'dong {dong} is named twice',
+  },
+  'ends-before-it-starts': {
+    ko: '끝난 시각 {endedAt}이(가) 시작 시각 {startedAt}보다 이릅니다',
+    en: 'it ended at {endedAt}, before it started at {startedAt}',
   },
   'outside-meeting-period': {
     ko: '{day}은(는) 회차 {round}의 간담회 기간({period}) 밖입니다',
     en: '{day} lies outside the meetings of round {round} ({period})',
-  },
-  'round-closed': {
-    ko: '회차 {round}은(는) {day}보다 앞선 {closedOn}에 마감되었습니다',
-    en: 'round {round} was closed on {closedOn}, before {day}',
   },
 });
 

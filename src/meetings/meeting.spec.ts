@@ -1,4 +1,5 @@
 import { givenFor, outcomeOf } from '../../test/given.js';
+import { cancelledAs, heldIn, type MeetingData, rescheduledTo, scheduledIn } from '../../test/meeting-samples.js';
 import type { JurisdictionEvent } from '../jurisdiction/jurisdiction.events.js';
 import { jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { fold } from '../recording/aggregate.js';
@@ -10,14 +11,26 @@ import * as meetings from './meeting.js';
 
 const given = givenFor(meetings.meeting);
 const TODAY = '2021-08-10';
-const place = { roundId: 'r1', dong: '4128151000', district: '41281', venue: '주교동 행정복지센터' };
+const PLACES = [{ dong: '4128151000', district: '41281' }];
+const ROUND = 'r1';
 
-const scheduled = (scheduledOn: string) =>
-  ({ type: 'MeetingScheduled', data: { ...place, scheduledOn } }) as const satisfies MeetingEvent;
-const held = (heldOn: string, attendees: number | null = 20) =>
-  ({ type: 'MeetingHeld', data: { ...place, heldOn, attendees } }) as const satisfies MeetingEvent;
+const scheduled = (scheduledOn: string, of: Partial<MeetingData<'MeetingScheduled'>> = {}) =>
+  ({
+    type: 'MeetingScheduled',
+    data: scheduledIn({ roundId: ROUND, scheduledOn, ...of }),
+  }) as const satisfies MeetingEvent;
+const rescheduled = (scheduledOn: string, of: Partial<MeetingData<'MeetingRescheduled'>> = {}) =>
+  ({
+    type: 'MeetingRescheduled',
+    data: rescheduledTo({ scheduledOn, decidedOn: TODAY, ...of }),
+  }) as const satisfies MeetingEvent;
+const held = (heldOn: string, of: Partial<MeetingData<'MeetingHeld'>> = {}) =>
+  ({ type: 'MeetingHeld', data: heldIn({ roundId: ROUND, heldOn, ...of }) }) as const satisfies MeetingEvent;
 const cancelled = (cancelledOn: string) =>
-  ({ type: 'MeetingCancelled', data: { cancelledOn, reason: '감염병 확산' } }) as const satisfies MeetingEvent;
+  ({
+    type: 'MeetingCancelled',
+    data: cancelledAs({ cancelledOn, reason: '감염병 확산' }),
+  }) as const satisfies MeetingEvent;
 
 describe('a meeting', () => {
   it('is scheduled once, for any day', () => {
@@ -57,7 +70,7 @@ describe('a meeting', () => {
       .when((s) => meetings.hold(s, { ...held('2021-08-09').data }, TODAY))
       .thenNothing();
     given([held('2021-08-09')])
-      .when((s) => meetings.hold(s, held('2021-08-09', null).data, TODAY))
+      .when((s) => meetings.hold(s, held('2021-08-09', { attendees: null }).data, TODAY))
       .thenRuleBroken('meeting-already-held', '2021-08-09');
   });
 
@@ -78,11 +91,67 @@ describe('a meeting', () => {
     cancel([], TODAY).thenRuleBroken('meeting-not-scheduled', 'none');
   });
 
+  it('is postponed while it is scheduled, decided today at the latest', () => {
+    const before = [scheduled('2021-09-01')];
+    const to = (on: string, of: Partial<MeetingData<'MeetingRescheduled'>> = {}) => rescheduled(on, of).data;
+    given(before)
+      .when((s) => meetings.reschedule(s, to('2021-09-08'), TODAY))
+      .then([rescheduled('2021-09-08')]);
+    given([...before, rescheduled('2021-09-08')])
+      .when((s) => meetings.reschedule(s, to('2021-08-25'), TODAY))
+      .then([rescheduled('2021-08-25')]);
+    given([...before, rescheduled('2021-09-08')])
+      .when((s) => meetings.reschedule(s, to('2021-09-08', { why: '다시' }), TODAY))
+      .thenNothing();
+    given(before)
+      .when((s) => meetings.reschedule(s, to('2021-09-08', { decidedOn: '2021-08-11' }), TODAY))
+      .thenRuleBroken('in-future', '2021-08-11');
+    for (const [event, phase] of [
+      [held('2021-08-09'), 'held'],
+      [cancelled('2021-08-09'), 'cancelled'],
+    ] as const) {
+      given([...before, event])
+        .when((s) => meetings.reschedule(s, to('2021-09-08'), TODAY))
+        .thenRuleBroken('meeting-not-scheduled', phase);
+    }
+  });
+
+  it('names a dong once', () => {
+    const places = [...PLACES, ...PLACES];
+    given([])
+      .when((s) => meetings.hold(s, held(TODAY, { places }).data, TODAY))
+      .thenRuleBroken('meeting-twice-in-dong', '4128151000');
+    given([])
+      .when((s) => meetings.schedule(s, scheduled(TODAY, { places }).data, TODAY))
+      .thenRuleBroken('meeting-twice-in-dong');
+    given([scheduled(TODAY)])
+      .when((s) => meetings.reschedule(s, rescheduled(TODAY, { places }).data, TODAY))
+      .thenRuleBroken('meeting-twice-in-dong');
+  });
+
+  it('does not end before it starts', () => {
+    const from = (startedAt: string | null, endedAt: string | null) =>
+      given([]).when((s) => meetings.hold(s, held(TODAY, { startedAt, endedAt }).data, TODAY));
+    from('14:00', '13:59').thenRuleBroken('ends-before-it-starts', '13:59', '14:00');
+    for (const [start, end] of [
+      ['14:00', '14:00'],
+      [null, '13:00'],
+      ['14:00', null],
+    ] as const) {
+      from(start, end).then([held(TODAY, { startedAt: start, endedAt: end })]);
+    }
+  });
+
   it('is where it was held, else where it is scheduled', () => {
     const at = (...events: MeetingEvent[]) => meetings.meetingPlace(fold(meetings.meeting, events));
     expect(at()).toBeUndefined();
     expect(at(scheduled('2021-08-12'))).toMatchObject({ day: '2021-08-12' });
     expect(at(scheduled('2021-08-12'), held('2021-08-09'))).toMatchObject({ day: '2021-08-09' });
+    expect(at(scheduled('2021-08-12'), rescheduled('2021-08-19', { places: [] }))).toMatchObject({
+      day: '2021-08-19',
+      places: [],
+      roundId: ROUND,
+    });
     expect(at(scheduled('2021-08-12'), cancelled('2021-08-09'))).toMatchObject({ day: '2021-08-12' });
   });
 });
@@ -102,13 +171,7 @@ describe('a meeting among other streams', () => {
     },
   };
   const carried: RoundEvent = { ...opened, data: { ...opened.data, counting: 'carried' } };
-  const dong = {
-    code: place.dong,
-    district: '41281',
-    name: '주교동',
-    romanised: null,
-    validFrom: '2021-04-01',
-  };
+  const dong = { code: PLACES[0]!.dong, district: '41281', name: '주교동', romanised: null, validFrom: '2021-04-01' };
   const city = fold(jurisdiction, [
     {
       type: 'DistrictRegistered',
@@ -116,9 +179,9 @@ describe('a meeting among other streams', () => {
     },
     { type: 'DongEstablished', data: { ...dong, predecessors: [], source: '', confidence: '', note: null } },
   ] satisfies JurisdictionEvent[]);
-  const judge = (event: MeetingEvent, rounds: RoundEvent[] = [opened]) =>
+  const judge = (event: meetings.PlacedEvent, rounds: RoundEvent[] = [opened]) =>
     outcomeOf(() => {
-      meetings.judgeMeetingAcross(event, fold(round, rounds), city);
+      meetings.judgeMeetingAcross(event, ROUND, fold(round, rounds), city);
       return [];
     });
 
@@ -126,37 +189,29 @@ describe('a meeting among other streams', () => {
     for (const day of ['2021-04-01', '2021-12-31']) {
       judge(held(day)).thenNothing();
       judge(scheduled(day)).thenNothing();
+      judge(rescheduled(day)).thenNothing();
     }
     for (const day of ['2021-02-28', '2022-01-01']) {
       judge(held(day)).thenRuleBroken('outside-meeting-period', day);
       judge(scheduled(day)).thenRuleBroken('outside-meeting-period', day);
+      judge(rescheduled(day)).thenRuleBroken('outside-meeting-period', day);
     }
   });
 
-  it('is in a dong that is there on that day, in that district', () => {
+  it('is in dongs that are there on that day, each in its district, or in none', () => {
     judge(held('2021-03-31')).thenRuleBroken('dong-not-valid', '2021-04-01');
-    judge({ ...held('2021-05-01'), data: { ...held('2021-05-01').data, district: '41285' } }).thenRuleBroken(
-      'dong-not-in-district',
+    judge(held('2021-03-31', { places: [] })).thenNothing();
+    const elsewhere = { dong: '4128151000', district: '41285' };
+    judge(held('2021-05-01', { places: [elsewhere] })).thenRuleBroken('dong-not-in-district');
+    judge(held('2021-05-01', { places: [...PLACES, { ...elsewhere, dong: '4128152000' }] })).thenRuleBroken(
+      'dong-not-valid',
+      '4128152000',
     );
   });
 
   it('is refused by a carried round and by one that is not there', () => {
     judge(held('2021-05-01'), [carried]).thenRuleBroken('round-is-carried');
     judge(held('2021-05-01'), []).thenRuleBroken('round-unknown', 'r1');
-  });
-
-  it('may be recorded late in a closed round, up to the day of closing', () => {
-    const closed: RoundEvent = { type: 'RoundClosed', data: { closedOn: '2021-06-30' } };
-    judge(held('2021-06-30'), [opened, closed]).thenNothing();
-    judge(held('2021-07-01'), [opened, closed]).thenRuleBroken('round-closed', '2021-06-30');
-  });
-
-  it('is cancelled whatever became of its round', () => {
-    judge(cancelled('2021-06-30'), []).thenNothing();
-  });
-
-  it('says nothing of what a later program wrote', () => {
-    judge({ type: 'MeetingMoved', data: {} } as unknown as MeetingEvent, []).thenNothing();
   });
 });
 

@@ -8,9 +8,10 @@ import { broken, PHASES } from './meeting.rules.js';
 
 type DataOf<T extends MeetingEvent['type']> = Extract<MeetingEvent, { type: T }>['data'];
 
-/** One meeting held in one dong (소통 간담회). */
+/** One meeting (소통 간담회), held in one dong, several (권역) or none (단체). */
 export type Meeting =
   | { readonly phase: 'none' }
+  /** As it was scheduled, on the day and in the places that it was last postponed to. */
   | { readonly phase: 'scheduled'; readonly scheduled: DataOf<'MeetingScheduled'> }
   | { readonly phase: 'held'; readonly held: DataOf<'MeetingHeld'> }
   | {
@@ -32,6 +33,12 @@ export function schedule(state: Meeting, scheduled: DataOf<'MeetingScheduled'>, 
   return admitted(meeting, state, { type: 'MeetingScheduled', data: scheduled }, today);
 }
 
+/** Puts a scheduled meeting on another day, perhaps elsewhere. Where it is there already, nothing changes. */
+export function reschedule(state: Meeting, moved: DataOf<'MeetingRescheduled'>, today: LocalDate) {
+  if (state.phase === 'scheduled' && alike(state.scheduled, movedTo(state.scheduled, moved))) return [];
+  return admitted(meeting, state, { type: 'MeetingRescheduled', data: moved }, today);
+}
+
 /** Records that the meeting took place, scheduled before or not. Holding it again alike changes nothing. */
 export function hold(state: Meeting, held: DataOf<'MeetingHeld'>, today: LocalDate) {
   if (state.phase === 'held' && alike(state.held, held)) return [];
@@ -43,54 +50,55 @@ export function cancel(state: Meeting, cancelled: DataOf<'MeetingCancelled'>, to
   return admitted(meeting, state, { type: 'MeetingCancelled', data: cancelled }, today);
 }
 
-/** Where and for which round a meeting is, scheduled or held; undefined while there is none. */
-export function meetingPlace(state: Meeting) {
+/** When, where and for which round a meeting is, scheduled or held. */
+export interface MeetingPlace extends Pick<DataOf<'MeetingHeld'>, 'roundId' | 'places' | 'venue'> {
+  readonly day: LocalDate;
+}
+
+/** Where a meeting is; undefined while there is none. */
+export function meetingPlace(state: Meeting): MeetingPlace | undefined {
   switch (state.phase) {
     case 'none':
       return undefined;
-    case 'held':
-      return { ...state.held, day: state.held.heldOn };
+    case 'held': {
+      const { roundId, places, venue, heldOn } = state.held;
+      return { roundId, places, venue, day: heldOn };
+    }
     case 'scheduled':
-    case 'cancelled':
-      return { ...state.scheduled, day: state.scheduled.scheduledOn };
+    case 'cancelled': {
+      const { roundId, places, venue, scheduledOn } = state.scheduled;
+      return { roundId, places, venue, day: scheduledOn };
+    }
   }
 }
 
-/** Judges an entry by its round and its dong on that day. */
-export function judgeMeetingAcross(event: MeetingEvent, round: Round, city: Jurisdiction): void {
-  switch (event.type) {
-    case 'MeetingScheduled':
-      return judgePlace(event.data, event.data.scheduledOn, round, city);
-    case 'MeetingHeld':
-      return judgePlace(event.data, event.data.heldOn, round, city);
-    case 'MeetingCancelled':
-      return;
-    default:
-      return unknownType(event, undefined);
-  }
-}
+/** An entry that says on which day a meeting is, and where. */
+export type PlacedEvent = Extract<MeetingEvent, { data: { places: unknown } }>;
 
-function judgePlace(
-  { roundId, dong, district }: Pick<DataOf<'MeetingHeld'>, 'roundId' | 'dong' | 'district'>,
-  day: LocalDate,
-  round: Round,
-  city: Jurisdiction,
-): void {
-  const { opened, closedOn } = roundForDetails(round, roundId);
+/** Judges an entry by its round and its dongs on that day. */
+export function judgeMeetingAcross(event: PlacedEvent, roundId: string, round: Round, city: Jurisdiction): void {
+  const day = event.type === 'MeetingHeld' ? event.data.heldOn : event.data.scheduledOn;
+  const { opened } = roundForDetails(round, roundId);
   if (!contains(opened.meetingPeriod, day)) {
     const period = periodText(opened.meetingPeriod);
     throw broken('outside-meeting-period', { day, round: opened.code, period });
   }
-  if (closedOn !== null && day > closedOn) {
-    throw broken('round-closed', { round: opened.code, closedOn, day });
-  }
-  judgeDong(city, dong, district, day);
+  for (const { dong, district } of event.data.places) judgeDong(city, dong, district, day);
+}
+
+function movedTo(
+  scheduled: DataOf<'MeetingScheduled'>,
+  { scheduledOn, places, venue }: DataOf<'MeetingRescheduled'>,
+): DataOf<'MeetingScheduled'> {
+  return { ...scheduled, scheduledOn, places, venue };
 }
 
 function evolve(state: Meeting, event: MeetingEvent): Meeting {
   switch (event.type) {
     case 'MeetingScheduled':
       return { phase: 'scheduled', scheduled: event.data };
+    case 'MeetingRescheduled':
+      return state.phase === 'scheduled' ? { ...state, scheduled: movedTo(state.scheduled, event.data) } : state;
     case 'MeetingHeld':
       return { phase: 'held', held: event.data };
     case 'MeetingCancelled':
@@ -106,16 +114,33 @@ function admit(state: Meeting, event: MeetingEvent, today: LocalDate): void {
   switch (event.type) {
     case 'MeetingScheduled':
       if (state.phase !== 'none') throw broken('meeting-already-there', { phase: PHASES[state.phase] });
-      return;
+      return admitPlaces(event.data);
+    case 'MeetingRescheduled':
+      if (state.phase !== 'scheduled') throw broken('meeting-not-scheduled', { phase: PHASES[state.phase] });
+      admitPlaces(event.data);
+      return notInFuture(event.data.decidedOn, today);
     case 'MeetingHeld':
       if (state.phase === 'cancelled') throw broken('meeting-cancelled');
       if (state.phase === 'held') throw broken('meeting-already-held', { heldOn: state.held.heldOn });
-      if (event.data.heldOn > today) throw broken('meeting-in-future', { heldOn: event.data.heldOn, today });
-      return;
+      return admitHeld(event.data, today);
     case 'MeetingCancelled':
       if (state.phase !== 'scheduled') throw broken('meeting-not-scheduled', { phase: PHASES[state.phase] });
       return notInFuture(event.data.cancelledOn, today);
     default:
       return unknownType(event, undefined);
   }
+}
+
+function admitHeld(held: DataOf<'MeetingHeld'>, today: LocalDate): void {
+  const { heldOn, startedAt, endedAt } = held;
+  if (heldOn > today) throw broken('meeting-in-future', { heldOn, today });
+  if (startedAt !== null && endedAt !== null && endedAt < startedAt) {
+    throw broken('ends-before-it-starts', { startedAt, endedAt });
+  }
+  admitPlaces(held);
+}
+
+function admitPlaces({ places }: Pick<MeetingPlace, 'places'>): void {
+  const twice = places.find(({ dong }, index) => places.findIndex((place) => place.dong === dong) < index);
+  if (twice) throw broken('meeting-twice-in-dong', { dong: twice.dong });
 }

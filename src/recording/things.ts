@@ -1,7 +1,7 @@
 import type { Event } from '../history/event.js';
 import type { Sentence } from '../history/sentence.js';
 import { isUuid } from '../history/value-checks.js';
-import type { StreamRules } from './recorder.js';
+import type { StreamRules, Streams } from './recorder.js';
 import { NotThere } from './refusals.js';
 
 /** A collection of things that have a stream each, as addresses name them. */
@@ -17,6 +17,16 @@ export interface Things<State = unknown, E extends Event = Event> {
   streamOf(named: string, city: string): string;
   /** Where a thing is read, by its stream. */
   readonly readAt: (stream: string) => string;
+  /** What fields of an entry derive from others of it; a correction of those brings it along. */
+  readonly derived?: (event: E, streams: Streams) => Promise<readonly Derived[]>;
+}
+
+/** A field that derives from others of its entry, such as a district from a dong. */
+export interface Derived {
+  /** JSON Pointers, of today's version. */
+  readonly path: string;
+  readonly from: readonly string[];
+  readonly value: unknown;
 }
 
 /** The id in an address, in capitals or not (RFC 9562). Throws NotThere where it is none. */

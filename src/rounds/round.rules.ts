@@ -18,6 +18,14 @@ export const broken = rules({
     ko: '회차 {round}은(는) 이미 개설되어 있습니다. 그 기록을 정정하십시오',
     en: 'round {round} is open already; correct that entry',
   },
+  'after-closure-reason-required': {
+    ko: '회차 {round}은(는) {closedOn}에 마감되었습니다. 늦게 기록하는 사유(afterClosureReason)를 적으십시오',
+    en: 'round {round} was closed on {closedOn}; say why this comes after it (afterClosureReason)',
+  },
+  'round-not-closed': {
+    ko: '회차 {round}은(는) 마감되지 않았습니다. 늦게 기록하는 사유(afterClosureReason)를 빼십시오',
+    en: 'round {round} is not closed; leave out why this comes after its closure (afterClosureReason)',
+  },
   'round-already-closed': {
     ko: '회차 {round}은(는) {closedOn}에 마감되었습니다',
     en: 'round {round} was closed on {closedOn}',

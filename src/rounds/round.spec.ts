@@ -158,6 +158,26 @@ describe('carried totals', () => {
   });
 });
 
+describe('what is recorded in a round', () => {
+  const closure = (before: RoundEvent[], reason: string | null) =>
+    given(before).when((s) => {
+      rounds.judgeClosure(s, reason);
+      return [];
+    });
+
+  it('says why it comes late where the round is closed, whatever its day, and only there', () => {
+    closure([opened()], null).thenNothing();
+    closure([opened()], '회의록이 늦게 옴').thenRuleBroken('round-not-closed');
+    closure([opened(), closed('2021-08-09')], null).thenRuleBroken(
+      'after-closure-reason-required',
+      '2021-08-09',
+      'afterClosureReason',
+    );
+    closure([opened(), closed('2021-08-09')], '회의록이 늦게 옴').thenNothing();
+    closure([], null).thenNothing();
+  });
+});
+
 describe('details', () => {
   const details = (before: RoundEvent[]) =>
     given(before).when((s) => {

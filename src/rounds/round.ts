@@ -69,6 +69,19 @@ export function roundForDetails(state: Round, roundId: string): OpenedRound {
   return standing;
 }
 
+/**
+ * Judges the reason of what is recorded in a round: it comes late where the round is closed, and says why then. Judged
+ * when recording alone, never of a correction.
+ */
+export function judgeClosure(state: Round, afterClosureReason: string | null): void {
+  if (state.phase === 'none') return;
+  const { opened, closedOn } = state;
+  if (closedOn !== null && afterClosureReason === null) {
+    throw broken('after-closure-reason-required', { round: opened.code, closedOn });
+  }
+  if (closedOn === null && afterClosureReason !== null) throw broken('round-not-closed', { round: opened.code });
+}
+
 /** Judges carried totals by the city's districts. */
 export function judgeRoundAcross(event: RoundEvent, city: Jurisdiction): void {
   if (event.type !== 'CarriedTotalsRecorded') return;

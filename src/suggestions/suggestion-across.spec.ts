@@ -1,4 +1,5 @@
 import { outcomeOf } from '../../test/given.js';
+import { cancelledAs, heldIn, type MeetingData, scheduledIn } from '../../test/meeting-samples.js';
 import { type DataOf, onSite, received, resolved } from '../../test/suggestion-samples.js';
 import type { JurisdictionEvent } from '../jurisdiction/jurisdiction.events.js';
 import { jurisdiction } from '../jurisdiction/jurisdiction.js';
@@ -26,20 +27,17 @@ describe('a suggestion among other streams', () => {
       participationKind: null,
     },
   };
-  const at = { roundId: onSite.roundId, dong: '4128151000', district: '41281', venue: null };
-  const held = (heldOn = '2021-08-10'): MeetingEvent => ({
+  const { roundId } = onSite;
+  const held = (of: Partial<MeetingData<'MeetingHeld'>> = {}): MeetingEvent => ({
     type: 'MeetingHeld',
-    data: { ...at, heldOn, attendees: 9 },
+    data: heldIn({ roundId, heldOn: '2021-08-10', ...of }),
   });
-  const scheduled = (scheduledOn: string): MeetingEvent => ({ type: 'MeetingScheduled', data: { ...at, scheduledOn } });
-  const cancelled: MeetingEvent = { type: 'MeetingCancelled', data: { cancelledOn: TODAY, reason: '감염병' } };
-  const dong = {
-    code: at.dong,
-    district: '41281',
-    name: '주교동',
-    romanised: null,
-    validFrom: '2021-04-01',
-  };
+  const scheduled = (scheduledOn: string): MeetingEvent => ({
+    type: 'MeetingScheduled',
+    data: scheduledIn({ roundId, scheduledOn }),
+  });
+  const cancelled: MeetingEvent = { type: 'MeetingCancelled', data: cancelledAs({ cancelledOn: TODAY }) };
+  const dong = { code: '4128151000', district: '41281', name: '주교동', romanised: null, validFrom: '2021-04-01' };
   const city = fold(jurisdiction, [
     {
       type: 'DistrictRegistered',
@@ -75,18 +73,17 @@ describe('a suggestion among other streams', () => {
     judge({ dong: '4128152000' }).thenRuleBroken('dong-not-valid');
     judge({}, { meetings: [] }).thenRuleBroken('meeting-unknown', String(onSite.meetingId), 'or is voided');
     judge({}, { meetings: [scheduled('2021-08-10'), cancelled] }).thenRuleBroken('meeting-cancelled');
-    judge(
-      {},
-      { meetings: [{ ...held(), data: { ...at, roundId: 'r2', heldOn: '2021-08-10', attendees: 9 } } as MeetingEvent] },
-    ).thenRuleBroken('meeting-of-other-round', 'r2');
-    judge(
-      {},
-      {
-        meetings: [
-          { ...held(), data: { ...at, dong: '4128152000', heldOn: '2021-08-10', attendees: 9 } } as MeetingEvent,
-        ],
-      },
-    ).thenRuleBroken('meeting-in-other-dong', '4128152000');
+    judge({}, { meetings: [held({ roundId: 'r2' })] }).thenRuleBroken('meeting-of-other-round', 'r2');
+  });
+
+  it('is of one of the dongs of its meeting, or of any where that was held in none', () => {
+    const [here, there] = [
+      { dong: '4128151000', district: '41281' },
+      { dong: '4128152000', district: '41281' },
+    ];
+    judge({}, { meetings: [held({ places: [there, here] })] }).thenNothing();
+    judge({}, { meetings: [held({ places: [] })] }).thenNothing();
+    judge({}, { meetings: [held({ places: [there] })] }).thenRuleBroken('meeting-in-other-dong', '4128152000');
   });
 
   it('takes the scheduled day, which may lie ahead where it was handed in before', () => {
@@ -127,12 +124,6 @@ describe('a suggestion among other streams', () => {
     judge({}, { rounds: [carried] }).thenRuleBroken('round-is-carried');
     judge({}, { rounds: [carried, superseded] }).thenNothing();
     judge({}, { rounds: [] }).thenRuleBroken('round-unknown', onSite.roundId);
-  });
-
-  it('may be recorded late in a closed round, up to the day of closing', () => {
-    const closed = (closedOn: string): RoundEvent => ({ type: 'RoundClosed', data: { closedOn } });
-    judge({}, { rounds: [opened, closed('2021-08-10')] }).thenNothing();
-    judge({}, { rounds: [opened, closed('2021-08-09')] }).thenRuleBroken('round-closed', '2021-08-09');
   });
 
   it('is judged across streams when it is received, not at its later steps', async () => {

@@ -127,18 +127,6 @@ export const broken = rules({
     ko: '그 간담회의 날은 {day}입니다. 보낸 건의일은 {raisedOn}입니다',
     en: 'the meeting is on {day}, the suggestion says {raisedOn}',
   },
-  'round-closed': {
-    ko: '회차 {round}은(는) {day}보다 앞선 {closedOn}에 마감되었습니다',
-    en: 'round {round} was closed on {closedOn}, before {day}',
-  },
-  'after-closure-reason-required': {
-    ko: '회차 {round}은(는) {closedOn}에 마감되었습니다. 마감 뒤에 입력하는 까닭을 afterClosureReason에 적으십시오',
-    en: 'round {round} was closed on {closedOn}; give afterClosureReason to record this late',
-  },
-  'round-not-closed': {
-    ko: '회차 {round}은(는) 마감되지 않았습니다. afterClosureReason을 빼십시오',
-    en: 'round {round} is not closed; leave afterClosureReason out',
-  },
   'outside-suggestion-period': {
     ko: '건의일 {raisedOn}은(는) 회차 {round}의 건의 기간({period}) 밖입니다. 그래도 인정하려면 outsidePeriodReason을 적으십시오',
     en: 'raised on {raisedOn}, outside the suggestions of round {round} ({period}); give outsidePeriodReason if it counts all the same',

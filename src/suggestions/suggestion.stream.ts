@@ -1,7 +1,7 @@
 import type { CityRules } from '../deadlines/deadline.js';
 import { officialCalendar } from '../deadlines/official-calendar.js';
 import type { LocalDate } from '../history/days.js';
-import { cityNow } from '../jurisdiction/jurisdiction.stream.js';
+import { cityNow, districtOf } from '../jurisdiction/jurisdiction.stream.js';
 import { meetingStream } from '../meetings/meeting.events.js';
 import { meeting } from '../meetings/meeting.js';
 import { judgeDepartments } from '../organisation/organisation.stream.js';
@@ -114,4 +114,10 @@ export const suggestions: Things<Suggestion, SuggestionEvent> = {
   voidableWhole: true,
   streamOf: (named) => suggestionStream(idNamed(named, one)),
   readAt: (stream) => `/v1/suggestions/${stream.slice('suggestion-'.length)}`,
+  derived: async (event, streams) => {
+    if (event.type !== 'SuggestionReceived') return [];
+    const { dong, raisedOn } = event.data;
+    if (dong === null) return [];
+    return [{ path: '/district', from: ['/dong', '/raisedOn'], value: await districtOf(streams, dong, raisedOn) }];
+  },
 };

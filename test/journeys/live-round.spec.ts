@@ -1,3 +1,4 @@
+import type { MeetingList } from '../../projections/read-models/meetings/list-meetings.js';
 import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
 import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { CityHall, DONGS, handedIn, liveRound, onSite } from './city-hall.js';
@@ -185,10 +186,15 @@ describe('a live round beside the published sheet', () => {
     }
   });
 
-  it('closes, and still takes late records of its own period', async () => {
+  it('closes, and still takes late records that say why they come late', async () => {
     hall.itIs('2022-07-01');
     await hall.done(`/v1/rounds/${ROUND}/closure`, { closedOn: '2022-06-30' });
-    await hall.done('/v1/meetings', { round: ROUND, dong: DONGS.jugyo, heldOn: '2022-06-15' });
+    const late = { round: ROUND, dong: DONGS.jugyo, heldOn: '2022-06-15' };
+    const refused = { status: 422, body: { type: 'after-closure-reason-required' } };
+    expect(await hall.post('/v1/meetings', late)).toMatchObject(refused);
+    await hall.done('/v1/meetings', { ...late, afterClosureReason: '회의록이 늦게 옴' });
+    const { meetings } = await hall.get<MeetingList>(`/v1/rounds/${ROUND}/meetings`);
+    expect(meetings.filter((one) => one.late).map(({ heldOn }) => heldOn)).toEqual(['2022-06-15']);
     expect((await hall.totals(ROUND)).dongs).toMatchObject({ total: 3, byDistrict: byDistrict(2, 1, 0) });
     expect(await briefing()).toMatchObject({ live: 4, total: 82 });
   });

@@ -1,3 +1,4 @@
+import type { MeetingView } from '../../projections/read-models/meetings/meeting.queries.js';
 import type { Disagreement } from '../../projections/reports/disagreements/disagreement.queries.js';
 import type { DisagreementList } from '../../projections/reports/disagreements/list-disagreements.js';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
@@ -246,26 +247,34 @@ describe('a slip', () => {
     expect(await onSheet()).toEqual([1, 2, 1]);
   });
 
+  it('in the dong of a meeting is put right by naming the dong alone', async () => {
+    const told = await correct('meetings', meetingId, 'MeetingHeld', ['/places/0/dong', DONGS.samsong1, DONGS.siksa]);
+    expect(told.status).toBe(200);
+    const { meeting } = await hall.get<{ meeting: MeetingView }>(`/v1/meetings/${meetingId}`);
+    expect(meeting.places).toEqual([{ dong: DONGS.siksa, district: '41285' }]);
+    await voided('meetings', meetingId, 'EntryCorrected');
+    expect(await figures()).toEqual(AS_RECORDED);
+  });
+
   it.each<[string, [string, unknown, unknown][], string]>([
     ['a field that is not correctable', [['/code', 'slip', 'x']], 'path-not-correctable'],
     ['a field as it never stood', [['/heldOn', '2022-04-11', '2022-04-13']], 'from-differs'],
-    ['a dong without its district', [['/dong', DONGS.samsong1, DONGS.siksa]], 'changes-together'],
     ['a value to itself', [['/heldOn', '2022-04-12', '2022-04-12']], 'changes-nothing'],
     ['a day into the future', [['/heldOn', '2022-04-12', '2022-05-11']], 'meeting-in-future'],
     ['a day to one that the round does not cover', [['/heldOn', '2022-04-12', '2022-02-01']], 'outside-meeting-period'],
     [
       'a dong to one that is not there on the day',
       [
-        ['/dong', DONGS.samsong1, DONGS.samsong],
-        ['/district', '41281', '41281'],
+        ['/places/0/dong', DONGS.samsong1, DONGS.samsong],
+        ['/places/0/district', '41281', '41281'],
       ],
       'dong-not-valid',
     ],
     [
       'a dong to one of another district',
       [
-        ['/dong', DONGS.samsong1, DONGS.siksa],
-        ['/district', '41281', '41287'],
+        ['/places/0/dong', DONGS.samsong1, DONGS.siksa],
+        ['/places/0/district', '41281', '41287'],
       ],
       'dong-not-in-district',
     ],

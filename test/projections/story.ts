@@ -1,3 +1,5 @@
+import { versionOf } from '../every-contract.js';
+import { cancelledAs, heldIn, rescheduledTo, scheduledIn } from '../meeting-samples.js';
 import type { DatabaseKind } from '../../projections/engine/database/database.js';
 import type { Projection } from '../../projections/engine/read-model/projection.js';
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
@@ -51,10 +53,15 @@ export class Story {
   }
 
   corrects(entry: Recorded, ...changes: Change[]): Recorded {
+    return this.correctsAs(versionOf(entry.type), entry, ...changes);
+  }
+
+  /** A correction by a program of its day, which wrote that version. */
+  correctsAs(schemaVersion: number, entry: Recorded, ...changes: Change[]): Recorded {
     const { id: eventId, type } = entry;
     return this.ledger.event(entry.stream, {
       type: 'EntryCorrected',
-      data: { eventId, type, schemaVersion: entry.metadata.schemaVersion, changes, why: '옮겨 적을 때의 실수' },
+      data: { eventId, type, schemaVersion, changes, why: '옮겨 적을 때의 실수' },
     });
   }
 
@@ -142,23 +149,10 @@ export const sample = {
     ),
     source: { title: '공약 추진실적 보고서', publishedOn: null, note: null },
   }),
-  held: (of: Partial<DataOf<'MeetingHeld'>> = {}): DataOf<'MeetingHeld'> => ({
-    roundId: ROUND,
-    dong: '4128151000',
-    district: '41281',
-    heldOn: '2022-04-12',
-    attendees: 24,
-    venue: '주교동 행정복지센터',
-    ...of,
-  }),
-  scheduled: (of: Partial<DataOf<'MeetingScheduled'>> = {}): DataOf<'MeetingScheduled'> => ({
-    roundId: ROUND,
-    dong: '4128151000',
-    district: '41281',
-    scheduledOn: '2022-04-12',
-    venue: '주교동 행정복지센터',
-    ...of,
-  }),
+  held: heldIn,
+  scheduled: scheduledIn,
+  rescheduled: rescheduledTo,
+  cancelled: cancelledAs,
   received: (of: Partial<DataOf<'SuggestionReceived'>> = {}) => ({
     roundId: ROUND,
     meetingId: MEETING,

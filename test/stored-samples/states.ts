@@ -53,11 +53,11 @@ const KINDS: readonly Kind[] = [
       case 'none':
         return { phase: state.phase };
       case 'scheduled':
-        return { phase: state.phase, scheduled: state.scheduled };
+        return { phase: state.phase, scheduled: inItsPlace(state.scheduled) };
       case 'held':
-        return { phase: state.phase, held: state.held };
+        return { phase: state.phase, held: inItsPlace(state.held) };
       case 'cancelled':
-        return { phase: state.phase, scheduled: state.scheduled, cancelled: state.cancelled };
+        return { phase: state.phase, scheduled: inItsPlace(state.scheduled), cancelled: state.cancelled };
     }
   }),
   kind(suggestion, (state) => {
@@ -85,6 +85,11 @@ const KINDS: readonly Kind[] = [
     };
   }),
 ];
+
+/** Before a meeting could have several places, its dong and its district were its own. */
+function inItsPlace<T extends { readonly places: readonly Fields[] }>(meeting: T): T & Fields {
+  return { ...(meeting.places.length === 1 ? meeting.places[0] : {}), ...meeting };
+}
 
 /** What each stream of a log folds to, in the order in which the streams begin. */
 export function statesOf(log: readonly Stored[]): readonly State[] {

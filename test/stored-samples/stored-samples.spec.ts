@@ -28,7 +28,7 @@ describe.each(engines)('read models on %s', (engine) => {
 
 /** What is meant to be told otherwise since. */
 function toldToday(answer: unknown): unknown {
-  return withFieldsOfWork(withoutBlocksToCome(answer));
+  return withEntriesOfToday(withoutBlocksToCome(answer));
 }
 
 /** A sheet leaves out blocks that had not begun as of its day. */
@@ -38,17 +38,24 @@ function withoutBlocksToCome(answer: unknown): unknown {
   return { ...answer, blocks: blocks.filter(({ period }) => period.from <= moment.asOf) };
 }
 
-/** In a history, what a receipt says as it is corrected is told in the shape of today: its category is its field of work. */
-function withFieldsOfWork(answer: unknown): unknown {
+/** A history tells a corrected entry in the shape of today: a category is a field of work, a meeting's dong one of its places. */
+function withEntriesOfToday(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('entries' in answer)) return answer;
-  const entries = answer.entries as { corrected: object | null }[];
-  return { ...answer, entries: entries.map((entry) => ({ ...entry, corrected: renamed(entry.corrected) })) };
+  const entries = answer.entries as { type: string; corrected: object | null }[];
+  return { ...answer, entries: entries.map((entry) => ({ ...entry, corrected: renamed(entry) })) };
 }
 
-function renamed(corrected: object | null): object | null {
-  if (corrected === null || !('category' in corrected)) return corrected;
-  const { category, ...rest } = corrected;
-  return { ...rest, fieldOfWork: category };
+function renamed({ type, corrected }: { type: string; corrected: object | null }): object | null {
+  if (corrected === null) return null;
+  if ('category' in corrected) {
+    const { category, ...rest } = corrected;
+    return { ...rest, fieldOfWork: category };
+  }
+  if (/^Meeting(Scheduled|Held)$/.test(type) && 'dong' in corrected) {
+    const { dong, district, ...rest } = corrected as { dong: string; district: string };
+    return { ...rest, places: [{ dong, district }] };
+  }
+  return corrected;
 }
 
 describe.each(recorded)('the log of %s', (_day, sample) => {

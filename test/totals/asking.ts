@@ -3,7 +3,8 @@ import type { ReadModelTest } from '../../projections/engine/testing/read-model-
 import { Snapshots } from '../../projections/asking/snapshots.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { DAYS, TODAY } from './city.js';
-import { ordinalAt, type Question } from './naive-replay.js';
+import { ordinalAt } from './naive-history.js';
+import { type Question } from './naive-replay.js';
 
 /** Moments to ask for: as of which day, known at which part of the log, told in one of three ways or left out. */
 

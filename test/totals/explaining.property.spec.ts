@@ -11,7 +11,7 @@ import { engines } from '../../projections/engine/testing/test-database.js';
 import { readModels } from '../../projections/read-models.js';
 import { asked, type AskedMoment, momentsOf, snapshotsOf } from './asking.js';
 import { DISTRICTS, foundCity, PLACES, roundCode, roundId, SPANS, TODAY } from './city.js';
-import { countedAt, metAt, type Question, replay } from './naive-replay.js';
+import { countedAt, metAt, placesOf, type Question, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
 const STATUSES = ['pending', 'completed', 'infeasible', 'withdrawn'] as const;
@@ -186,6 +186,29 @@ async function breaksDown(ledger: ReadModelTest, cell: Cell, at: AskedMoment, ro
           ? Array.from({ length: one.meetings }, () => one.dong)
           : [],
     );
-    expect(meetings.sort()).toEqual(met.map((one) => (by === 'month' ? one.heldOn.slice(0, 7) : one.dong)).sort());
+    const expected =
+      by === 'month' ? met.map(({ heldOn }) => heldOn.slice(0, 7)) : placesOf(met).map(({ dong }) => dong);
+    expect(meetings.sort()).toEqual(expected.sort());
+    await explainsMeetings(ledger, { ...question, ...told(cell) }, at, met, code);
   }
+}
+
+/** The meetings of a cell and its distinct dongs come down to what the raw log says of them. */
+async function explainsMeetings(
+  ledger: ReadModelTest,
+  { district, dong, from, to }: Pick<ReturnType<typeof told>, 'district' | 'dong' | 'from' | 'to'>,
+  at: AskedMoment,
+  met: ReturnType<typeof metAt>,
+  round: string | undefined,
+) {
+  const places = placesOf(met).filter(
+    (one) => (district ?? one.district) === one.district && (dong ?? one.dong) === one.dong,
+  );
+  const everywhere = district === undefined && dong === undefined;
+  const meetings = new Set((everywhere ? met : places).map(({ meeting }) => meeting));
+  const ask = async (figure: 'meetings' | 'dongs') =>
+    (await explainTotals.answer(snapshotsOf(ledger), { ...at.moment, figure, district, dong, from, to, round }))
+      .details;
+  expect(await ask('meetings')).toBe(meetings.size);
+  expect(await ask('dongs')).toBe(new Set(places.map((one) => `${one.round} ${one.dong}`)).size);
 }

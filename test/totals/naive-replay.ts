@@ -1,4 +1,5 @@
 import type { Recorded } from '../../src/history/event.js';
+import { type Entry, standing, streamsOf } from './naive-history.js';
 import { DISTRICTS } from './city.js';
 
 /**
@@ -20,20 +21,17 @@ export interface Figure {
   readonly byDistrict: Readonly<Record<string, number | null>>;
 }
 
+/** Whether the figures of the districts make the total. */
+type MetFigure = Figure & { readonly addsUp: boolean };
+
 export interface NaiveRound {
   readonly id: string;
   readonly voided: boolean;
   readonly carried: boolean;
-  readonly dongs: Figure;
-  readonly meetings: Figure;
+  readonly dongs: MetFigure;
+  readonly meetings: MetFigure;
   readonly suggestions: Figure;
   readonly byStatus: Readonly<Record<string, Readonly<Record<string, number>>>> | null;
-}
-
-type Data = Record<string, never>;
-export interface Entry {
-  readonly type: string;
-  readonly data: Readonly<Record<string, string>>;
 }
 
 /** A suggestion that counts: where, since when, and with which status. */
@@ -45,57 +43,6 @@ export interface Counted {
   readonly raisedOn: string;
   readonly status: string;
   readonly phase: string;
-}
-
-/** The last ordinal whose running maximum of recordedAt is not after the instant; 0 where there is none. */
-export function ordinalAt(log: readonly Recorded[], instant: string): number {
-  let latest = '';
-  let ordinal = 0;
-  log.forEach(({ metadata: { recordedAt } }, index) => {
-    if (recordedAt > latest) latest = recordedAt;
-    if (latest <= instant) ordinal = index + 1;
-  });
-  return ordinal;
-}
-
-/** A stream's entries as they stand: whether an entry is voided is asked of every later void in turn. */
-export function standing(stream: readonly Recorded[]): readonly Entry[] {
-  const isVoided = (event: Recorded): boolean =>
-    stream.some(
-      (other) =>
-        other.revision > event.revision &&
-        other.type === 'EntryVoided' &&
-        (other.data as { eventId: string }).eventId === event.id &&
-        !isVoided(other),
-    );
-  const own = stream.filter(({ type }) => type !== 'EntryVoided' && type !== 'EntryCorrected');
-  return own
-    .filter((event) => !isVoided(event))
-    .map((event) => {
-      const data = JSON.parse(JSON.stringify(event.data)) as Data;
-      for (const other of stream) {
-        const { eventId, changes } = other.data as { eventId: string; changes: { path: string; to: unknown }[] };
-        if (other.type !== 'EntryCorrected' || eventId !== event.id || isVoided(other)) continue;
-        for (const { path, to } of changes) set(data, path.slice(1).split('/'), to);
-      }
-      return { type: event.type, data };
-    });
-}
-
-function set(data: Record<string, unknown>, [head, ...rest]: string[], to: unknown): void {
-  if (head === undefined || !(head in data)) return;
-  if (rest.length === 0) data[head] = to;
-  else set(data[head] as Record<string, unknown>, rest, to);
-}
-
-export function streamsOf(log: readonly Recorded[], category: string): Map<string, readonly Recorded[]> {
-  const streams = new Map<string, Recorded[]>();
-  for (const event of log) {
-    if (!event.stream.startsWith(`${category}-`)) continue;
-    const id = event.stream.slice(category.length + 1);
-    streams.set(id, [...(streams.get(id) ?? []), event]);
-  }
-  return streams;
 }
 
 /** The suggestions that count at a moment, with the status that they have at the end of the day. */
@@ -152,26 +99,43 @@ function stepOf({ type, data }: Entry): [day: string, status: string | undefined
   }
 }
 
-interface Met {
-  readonly round: string;
-  readonly district: string;
+interface Place {
   readonly dong: string;
+  readonly district: string;
+}
+interface Met {
+  readonly meeting: string;
+  readonly round: string;
+  readonly places: readonly Place[];
   readonly heldOn: string;
 }
 
 /** The meetings that had been held by then, of every round. */
 export function metAt(log: readonly Recorded[], { asOf, ordinal, from, to }: Question): readonly Met[] {
   const met: Met[] = [];
-  for (const raw of streamsOf(log.slice(0, ordinal), 'meeting').values()) {
-    const history = standing(raw);
+  for (const [meeting, raw] of streamsOf(log.slice(0, ordinal), 'meeting')) {
+    const history = standing(raw).filter(({ type }) => type !== 'MeetingRescheduled');
     const heldLast = history.findLast(({ type }) => type !== 'MeetingCancelled');
     const cancelledAfter = heldLast && history.indexOf(heldLast) < history.length - 1;
     if (heldLast?.type !== 'MeetingHeld' || cancelledAfter) continue;
-    const { roundId: round, district, dong, heldOn } = heldLast.data;
+    const { roundId: round, heldOn } = heldLast.data;
     if (heldOn! > asOf || (from !== null && heldOn! < from) || (to !== null && heldOn! > to)) continue;
-    met.push({ round: round!, district: district!, dong: dong!, heldOn: heldOn! });
+    met.push({ meeting, round: round!, places: heldLast.data.places as unknown as Place[], heldOn: heldOn! });
   }
   return met;
+}
+
+/** The places of meetings, each dong of a meeting once. */
+export function placesOf(met: readonly Met[]): (Place & Met)[] {
+  return met.flatMap((one) =>
+    one.places
+      .filter(({ dong }, index) => one.places.findIndex((place) => place.dong === dong) === index)
+      .map((place) => ({ ...one, ...place })),
+  );
+}
+
+function dongsIn(met: readonly Met[]): number {
+  return new Set(placesOf(met).map(({ dong }) => dong)).size;
 }
 
 interface Period {
@@ -209,8 +173,8 @@ export function replay(log: readonly Recorded[], question: Question): readonly N
           id,
           voided,
           carried,
-          dongs: of(opened.meetingPeriod, ({ dongs }) => dongs),
-          meetings: of(opened.meetingPeriod, ({ meetings }) => meetings),
+          dongs: { ...of(opened.meetingPeriod, ({ dongs }) => dongs), addsUp: true },
+          meetings: { ...of(opened.meetingPeriod, ({ meetings }) => meetings), addsUp: true },
           suggestions: of(opened.suggestionPeriod, ({ suggestions }) => suggestions),
           byStatus: null,
         },
@@ -220,6 +184,19 @@ export function replay(log: readonly Recorded[], question: Question): readonly N
     const itsMet = met.filter(({ round }) => round === id);
     const inDistrict = <T extends { district: string }>(rows: readonly T[], count: (rows: readonly T[]) => number) =>
       known(DISTRICTS.map((code) => [code, count(rows.filter(({ district }) => district === code))]));
+    // By the meetings that were in a district: each once, in however many of its dongs.
+    const ofMeetings = (count: (rows: readonly Met[]) => number, total?: number): MetFigure => {
+      const figure = known(
+        DISTRICTS.map((code) => {
+          const there = itsMet
+            .map((one) => ({ ...one, places: placesOf([one]).filter(({ district }) => district === code) }))
+            .filter(({ places }) => places.length > 0);
+          return [code, count(there)];
+        }),
+      );
+      const all = total ?? dongsIn(itsMet);
+      return { ...figure, total: all, addsUp: all === figure.total };
+    };
     const byStatus: Record<string, Record<string, number>> = Object.fromEntries(DISTRICTS.map((code) => [code, {}]));
     for (const { district, status } of its) {
       const of = byStatus[district]!;
@@ -230,8 +207,8 @@ export function replay(log: readonly Recorded[], question: Question): readonly N
         id,
         voided,
         carried,
-        dongs: inDistrict(itsMet, (rows) => new Set(rows.map(({ dong }) => dong)).size),
-        meetings: inDistrict(itsMet, (rows) => rows.length),
+        dongs: ofMeetings(dongsIn),
+        meetings: ofMeetings((rows) => rows.length, itsMet.length),
         suggestions: inDistrict(its, (rows) => rows.length),
         byStatus,
       },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Event, Recorded } from '../../src/history/event.js';
 import type { Ledger } from '../../projections/engine/testing/told-log.js';
+import { versionOf } from '../every-contract.js';
+import { cancelledAs, heldIn, rescheduledTo, scheduledIn } from '../meeting-samples.js';
 import { DAYS, meetingId, PERIODS, PLACES, roundCode, roundId, suggestionId } from './city.js';
 
 /** One thing that happens, in numbers that are read against what the log holds by then. */
@@ -29,6 +31,7 @@ const WEIGHTS = {
   schedule: 1,
   hold: 4,
   cancel: 1,
+  postpone: 1,
   open: 4,
   carry: 3,
   supersede: 2,
@@ -60,8 +63,15 @@ export function live(life: readonly Happening[], ledger: Ledger): void {
   for (const happening of life) {
     now += happening.hours * 3_600_000;
     const recordedAt = new Date(now - happening.behind * 3_600_000).toISOString();
-    for (const [stream, event] of eventsOf(happening, ledger.log)) ledger.event(stream, event, { recordedAt });
+    for (const [stream, event] of eventsOf(happening, ledger.log)) {
+      ledger.event(stream, event, { recordedAt, schemaVersion: isOfToday(event) ? versionOf(event.type) : 1 });
+    }
   }
+}
+
+/** Meetings of before they could have several places are among the others. */
+function isOfToday({ type, data }: Event): boolean {
+  return !/^Meeting(Scheduled|Held)$/.test(type) || 'places' in data;
 }
 
 function eventsOf(
@@ -92,11 +102,19 @@ function eventsOf(
     case 'unheard':
       return later('SuggestionPhotographed', { photographedOn: day });
     case 'schedule':
-      return has(meeting) ? [] : one(meeting, 'MeetingScheduled', { ...place(value), scheduledOn: day, venue: null });
+      if (has(meeting)) return [];
+      if (entry % 3 === 0) return one(meeting, 'MeetingScheduled', { ...place(value), scheduledOn: day, venue: null });
+      return one(meeting, 'MeetingScheduled', scheduledIn({ ...met(value), scheduledOn: day }));
+    case 'postpone':
+      return has(meeting)
+        ? one(meeting, 'MeetingRescheduled', rescheduledTo({ places: met(value).places, scheduledOn: day }))
+        : [];
     case 'hold':
-      return one(meeting, 'MeetingHeld', { ...place(value), heldOn: day, attendees: 12, venue: null });
+      if (entry % 3 === 0)
+        return one(meeting, 'MeetingHeld', { ...place(value), heldOn: day, attendees: 12, venue: null });
+      return one(meeting, 'MeetingHeld', heldIn({ ...met(value), heldOn: day }));
     case 'cancel':
-      return has(meeting) ? one(meeting, 'MeetingCancelled', { cancelledOn: day, reason: '폭우' }) : [];
+      return has(meeting) ? one(meeting, 'MeetingCancelled', cancelledAs({ cancelledOn: day })) : [];
     case 'open':
       return has(round) ? [] : one(round, 'RoundOpened', opening(stream % 4, value, entry));
     case 'carry':
@@ -128,19 +146,27 @@ function amendments(
   }
   const target = entries[entry % entries.length]!;
   if (act === 'void') return [[name, { type: 'EntryVoided', data: { eventId: target.id, why: '잘못 입력' } }]];
-  const sets = changesOf(target, value, day);
+  const schemaVersion = correctedAs(target, value);
+  const sets = changesOf(target, value, day, schemaVersion);
   const changed = sets[value % Math.max(sets.length, 1)];
   if (!changed) return [];
   const changes = Object.entries(changed).map(([path, to]) => ({ path, from: null, to }));
-  const data = { eventId: target.id, type: target.type, schemaVersion: 1, changes, why: '정정' };
+  const data = { eventId: target.id, type: target.type, schemaVersion, changes, why: '정정' };
   return [[name, { type: 'EntryCorrected', data }]];
 }
 
+/** A correction names the version that its program knew: that of the entry, or a later one. */
+function correctedAs({ type, metadata }: Recorded, value: number): number {
+  return value % 2 === 0 ? metadata.schemaVersion : versionOf(type);
+}
+
 /** What a correction may make of an entry: pointers and values. */
-function changesOf({ type }: Recorded, value: number, day: string): Record<string, unknown>[] {
+function changesOf({ type }: Recorded, value: number, day: string, schemaVersion: number): Record<string, unknown>[] {
   const { dong, district } = PLACES[value % PLACES.length]!;
   const placed = { '/dong': dong, '/district': district };
   const round = { '/roundId': roundId((value >> 1) % 4) };
+  const first = { '/places/0/dong': dong, '/places/0/district': district };
+  const moved = schemaVersion === 1 ? [placed] : [first, { '/places': met(value).places }];
   switch (type) {
     case 'SuggestionReceived':
       return [placed, { '/raisedOn': day }, { '/acceptedOn': day }, round, { '/text': '고쳐 씀' }];
@@ -156,9 +182,11 @@ function changesOf({ type }: Recorded, value: number, day: string): Record<strin
     case 'SuggestionWithdrawn':
       return [{ '/withdrawnOn': day }];
     case 'MeetingScheduled':
-      return [placed, { '/scheduledOn': day }, round];
+      return [...moved, { '/scheduledOn': day }, round];
+    case 'MeetingRescheduled':
+      return [first, { '/places': met(value).places }, { '/scheduledOn': day }];
     case 'MeetingHeld':
-      return [placed, { '/heldOn': day }, round, { '/attendees': null }];
+      return [...moved, { '/heldOn': day }, round, { '/attendees': null }];
     case 'MeetingCancelled':
       return [{ '/cancelledOn': day }];
     case 'RoundOpened':
@@ -201,6 +229,12 @@ function receipt(value: number, raisedOn: string, acceptedOn: string): object {
 
 function place(value: number) {
   return { roundId: roundId((value >> 1) % 4), ...PLACES[value % PLACES.length]! };
+}
+
+/** Where a meeting is: in none, one or several of the places, of one district or of both. */
+function met(value: number) {
+  const places = Array.from({ length: (value >> 2) % 4 }, (_, index) => PLACES[(value + 2 * index) % PLACES.length]!);
+  return { roundId: roundId((value >> 1) % 4), places };
 }
 
 function outcome(value: number) {

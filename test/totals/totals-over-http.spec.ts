@@ -156,7 +156,8 @@ describe('totals over HTTP', () => {
   it('tell which meetings count at one of two moments only', async () => {
     const query = { round: 'live', figure: 'meetings', sinceAsOf: '2021-07-04', asOf: '2021-07-05' };
     const { body } = await get('/difference', query);
-    const until = { round: 'live', district: '41281', dong: '4128151000', heldOn: '2021-07-05' };
+    const place = { district: '41281', dong: '4128151000' };
+    const until = { round: 'live', places: [place], ...place, heldOn: '2021-07-05' };
     expect(body).toMatchObject({ change: { details: 1 } });
     // Recorded before both: what stands behind it is told all the same.
     const events = [expect.objectContaining({ type: 'MeetingHeld' })];

@@ -15,7 +15,8 @@ import {
 import type { Recorded } from '../../src/history/event.js';
 import { asked, momentsOf, snapshotsOf } from './asking.js';
 import { foundCity, roundCode, roundId, SPANS } from './city.js';
-import { countedAt, type NaiveRound, replay, standing, streamsOf } from './naive-replay.js';
+import { standing, streamsOf } from './naive-history.js';
+import { countedAt, type NaiveRound, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
 /** Of one round or of all; null where of all. */

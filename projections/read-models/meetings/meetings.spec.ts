@@ -36,6 +36,61 @@ describe.each(engines)('meetings, on %s', (engine) => {
     expect(await ofRound(1)).toHaveLength(1);
   });
 
+  it('are in one dong, several or none', async () => {
+    const places = [
+      { dong: '4128151000', district: '41281' },
+      { dong: '4128551000', district: '41285' },
+    ];
+    await tell((city) => {
+      city.says(STREAM, 'MeetingHeld', sample.held());
+      city.says(OTHER, 'MeetingHeld', sample.held({ places }));
+      city.says('meeting-018f4e6e-0000-7000-8000-000000000005', 'MeetingHeld', sample.held({ places: [] }));
+    });
+    expect((await ofRound(3)).map((its) => [its.places.length, its.dong, its.district])).toEqual([
+      [1, '4128151000', '41281'],
+      [2, null, null],
+      [0, null, null],
+    ]);
+  });
+
+  it('keep what was recorded before a meeting could have several places', async () => {
+    const before = { roundId: sample.round, dong: '4128151000', district: '41281', venue: null };
+    await tell((city) => {
+      const held = city.adds(STREAM, 'MeetingHeld', { ...before, heldOn: '2022-04-12', attendees: 24 });
+      city.correctsAs(1, held, { path: '/dong', from: '4128151000', to: '4128152000' });
+    });
+    expect(await one(1)).toMatchObject({ dong: '4128151000', places: [{ dong: '4128151000' }], late: false });
+    expect(await one(2)).toMatchObject({ dong: '4128152000', heldOnPrecision: 'day', attendance: [] });
+  });
+
+  it('are postponed, and show as of each day what had been decided by then', async () => {
+    const moved = [{ dong: '4128551000', district: '41285' }];
+    const known = await tell((city) => {
+      city.says(STREAM, 'MeetingScheduled', sample.scheduled());
+      city.says(STREAM, 'MeetingRescheduled', sample.rescheduled({ places: moved }));
+      return city.ordinal;
+    });
+    expect(await one(1)).toMatchObject({ scheduledOn: '2022-04-12', dong: '4128151000', rescheduled: 0 });
+    expect(await one(known)).toMatchObject({ scheduledOn: '2022-04-19', dong: '4128551000', rescheduled: 1 });
+    const asOf = (day: string) =>
+      ledger!.readModels.read<MeetingTables, MeetingView[]>(['meetings'], (db) =>
+        meetingsAt(db, { meetingId: sample.meeting }, at(known, day)),
+      );
+    expect(await asOf('2022-04-10')).toMatchObject([{ scheduledOn: '2022-04-12', dong: '4128151000' }]);
+    expect(await asOf('2022-04-11')).toMatchObject([{ scheduledOn: '2022-04-19', dong: '4128551000' }]);
+  });
+
+  it('are marked where they were recorded after their round was closed', async () => {
+    await tell((city) => {
+      city.says(STREAM, 'MeetingHeld', sample.held({ afterClosureReason: '회의록이 늦게 옴' }));
+      city.says(OTHER, 'MeetingHeld', sample.held());
+    });
+    expect((await ofRound(2)).map(({ late, afterClosureReason }) => [late, afterClosureReason])).toEqual([
+      [true, '회의록이 늦게 옴'],
+      [false, null],
+    ]);
+  });
+
   it('go from scheduled to held, and keep both days', async () => {
     await tell((city) => {
       city.says(STREAM, 'MeetingScheduled', sample.scheduled());
@@ -80,7 +135,7 @@ describe.each(engines)('meetings, on %s', (engine) => {
   it('go from scheduled to cancelled, and back where that is voided', async () => {
     await tell((city) => {
       city.says(STREAM, 'MeetingScheduled', sample.scheduled());
-      city.voids(city.says(STREAM, 'MeetingCancelled', { cancelledOn: '2022-04-10', reason: '우천' }));
+      city.voids(city.says(STREAM, 'MeetingCancelled', sample.cancelled()));
     });
     expect(await one(2)).toMatchObject({ phase: 'cancelled', cancelledOn: '2022-04-10', reason: '우천' });
     expect(await one(3)).toMatchObject({ phase: 'scheduled', cancelledOn: null, reason: null });
@@ -91,8 +146,8 @@ describe.each(engines)('meetings, on %s', (engine) => {
       const held = city.says(STREAM, 'MeetingHeld', sample.held());
       city.corrects(
         held,
-        { path: '/dong', from: '4128151000', to: '4128551000' },
-        { path: '/district', from: '41281', to: '41285' },
+        { path: '/places/0/dong', from: '4128151000', to: '4128551000' },
+        { path: '/places/0/district', from: '41281', to: '41285' },
       );
       city.voids(city.corrects(held, { path: '/roundId', from: sample.round, to: OTHER_ID }));
     });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { mayBeOf, type Place } from '../../../src/meetings/meeting.events.js';
 import { contains, type Period, periodText } from '../../../src/history/days.js';
 import * as shown from '../../../src/http/shown.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
@@ -130,7 +131,9 @@ function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): D
   const period = round && { from: round.meetings_from, to: round.meetings_to };
   return [
     ...withRound({ ...about, with: 'round', withId: meeting.round_id }, round, day, period),
-    ...withDong({ ...about, with: 'dong', withId: meeting.dong }, dongs, meeting.district, day),
+    ...(JSON.parse(meeting.places) as Place[]).flatMap(({ dong, district }) =>
+      withDong({ ...about, with: 'dong', withId: dong }, dongs, district, day),
+    ),
   ];
 }
 
@@ -186,7 +189,7 @@ type Paired = Pick<
   | 'meeting_id'
 > & {
   readonly m_round: string | null;
-  readonly m_dong: string | null;
+  readonly m_places: string | null;
   readonly m_phase: string | null;
   readonly m_day: string | null;
 };
@@ -210,7 +213,7 @@ async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: numb
         'suggestions.outside_period_reason',
         'suggestions.meeting_id',
         'meetings.round_id as m_round',
-        'meetings.dong as m_dong',
+        'meetings.places as m_places',
         'meetings.phase as m_phase',
       ])
       .select((row) => row.fn.coalesce('meetings.held_on', 'meetings.scheduled_on').as('m_day'))
@@ -240,8 +243,9 @@ function withMeeting(row: Paired): Disagreement[] {
     const detail = `raised on ${row.raised_on}, its meeting is on ${String(row.m_day)}`;
     found.push({ ...about, code: 'meeting-on-other-day', detail });
   }
-  if (row.m_dong !== row.dong) {
-    const detail = `in dong ${String(row.dong)}, its meeting is in ${String(row.m_dong)}`;
+  const places = JSON.parse(row.m_places ?? '[]') as Place[];
+  if (row.dong !== null && !mayBeOf(places, row.dong)) {
+    const detail = `in dong ${row.dong}, its meeting is in ${places.map(({ dong }) => dong).join(', ')}`;
     found.push({ ...about, code: 'meeting-in-other-dong', detail });
   }
   if (row.m_round !== row.round_id) {

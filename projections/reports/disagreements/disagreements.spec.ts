@@ -72,8 +72,8 @@ describe.each(engines)('what other records no longer bear out, on %s', (engine) 
       (story, { held }) =>
         story.corrects(
           held,
-          { path: '/dong', from: '4128151000', to: '4128551000' },
-          { path: '/district', from: '41281', to: '41285' },
+          { path: '/places/0/dong', from: '4128151000', to: '4128551000' },
+          { path: '/places/0/district', from: '41281', to: '41285' },
         ),
       ['meeting dong-not-valid', 'suggestion meeting-in-other-dong'],
     ],
@@ -159,7 +159,7 @@ describe.each(engines)('what other records no longer bear out, on %s', (engine) 
       then(story);
     };
     const cancelled = (story: Story) =>
-      story.says(MEETING, 'MeetingCancelled', { cancelledOn: '2022-04-10', reason: '우천' });
+      story.says(MEETING, 'MeetingCancelled', sample.cancelled({ cancelledOn: '2022-04-10', reason: '우천' }));
     expect(await listed((story) => scheduled(story, cancelled))).toEqual(['suggestion meeting-cancelled']);
     await ledger!.close();
     const later = (story: Story) => story.says(MEETING, 'MeetingHeld', sample.held({ heldOn: '2022-04-19' }));

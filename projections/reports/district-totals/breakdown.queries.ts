@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
 import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
@@ -8,14 +8,8 @@ import { dayNumber, monthNumber, monthOf } from '../../read-models/day-number.js
 import { knownAt } from '../../asking/known-at.js';
 import { endAsOf } from '../../asking/span.js';
 import { columnsAt, districtColumn, districtsOf } from './columns.js';
-import {
-  aDistrictFigure,
-  isCarried,
-  roundsCounted,
-  roundTotals,
-  type TotalsSpan,
-  type TotalsTables,
-} from './round-totals.queries.js';
+import { aDistrictFigure, isCarried, roundsCounted, roundTotals, type TotalsTables } from './round-totals.queries.js';
+import type { TotalsSpan } from './met.queries.js';
 import { type Raised, raisedSums, statusSums } from '../../read-models/suggestion-progress/sums.queries.js';
 
 /** What totals can be broken down by, over rounds. */
@@ -102,11 +96,13 @@ function cells(db: Kysely<BreakdownTables>, asked: Detailed, by: By): Promise<Br
 
 async function byMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<BreakdownCell[]> {
   const raised = await raisedSums(db, asked, 'month');
-  const met = Map.groupBy(await meetingsByMonth(db, asked), ({ key }) => key);
+  const met = new Map((await meetingsByMonth(db, asked)).map(({ key, count }) => [key, count]));
+  const inDistricts = Map.groupBy(await meetingsByMonthAndDistrict(db, asked), ({ key }) => key);
   return [...new Set([...raised.keys(), ...met.keys()])].sort().map((month) => ({
     month,
     suggestions: countOf(raised.get(month) ?? []),
-    meetings: countOf(met.get(month) ?? []),
+    // One in several districts counts in each of them, and once in the total.
+    meetings: { ...countOf(inDistricts.get(month) ?? []), total: met.get(month) ?? 0 },
   }));
 }
 
@@ -137,33 +133,52 @@ async function byDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<Bre
   });
 }
 
+interface Keyed {
+  readonly key: string;
+  readonly count: number;
+}
+
+async function meetingsByMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<Keyed[]> {
+  const rows = await metIn(db.selectFrom('meetings').where('phase', '=', 'held'), asked)
+    .select(['held_month', sql<number>`count(*)`.as('count')])
+    .groupBy('held_month')
+    .execute();
+  return rows.map(({ held_month, count }) => ({ key: monthOf(held_month!), count }));
+}
+
 /** By round too: that is the order of an index, and nothing is sorted. */
-async function meetingsByMonth(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
-  const rows = await metIn(db, asked)
-    .select(['held_month', 'district', counted])
+async function meetingsByMonthAndDistrict(
+  db: Kysely<BreakdownTables>,
+  asked: Detailed,
+): Promise<(Raised & { key: string })[]> {
+  const rows = await metIn(db.selectFrom('meeting_places'), asked)
+    .select(['held_month', 'district', sql<number>`count(distinct meeting_id)`.as('count')])
     .groupBy(['round_id', 'held_month', 'district'])
     .execute();
-  return rows.map(({ held_month, district, count }) => ({ key: monthOf(held_month!), district, count }));
+  return rows.map(({ held_month, district, count }) => ({ key: monthOf(held_month), district, count }));
 }
 
 function meetingsByDong(db: Kysely<BreakdownTables>, asked: Detailed): Promise<(Raised & { key: string })[]> {
-  return metIn(db, asked).select(['dong as key', 'district', counted]).groupBy(['dong', 'district']).execute();
+  return metIn(db.selectFrom('meeting_places'), asked)
+    .select(['dong as key', 'district', sql<number>`count(*)`.as('count')])
+    .groupBy(['dong', 'district'])
+    .execute();
 }
 
-const counted = sql<number>`count(*)`.as('count');
-
-/** The meetings held that count, to be selected from; by month as well as by day: an index leads with round and month. */
-function metIn(db: Kysely<BreakdownTables>, { moment, span, rounds }: Detailed) {
+/** The meetings held that count; by month as well as by day: an index leads with round and month. */
+function metIn<T extends 'meetings' | 'meeting_places'>(
+  query: SelectQueryBuilder<BreakdownTables, T, object>,
+  { moment, span, rounds }: Detailed,
+): SelectQueryBuilder<BreakdownTables, T, object> {
   const to = endAsOf(span, moment.asOf);
-  return db
-    .selectFrom('meetings')
-    .where('phase', '=', 'held')
-    .where('round_id', 'in', rounds)
-    .where('held_month', '<=', monthNumber(dayNumber(to)))
-    .where('held_on', '<=', to)
+  const [held, month] = [sql.ref<string>('held_on'), sql.ref<number>('held_month')];
+  return query
+    .where(sql.ref<string>('round_id'), 'in', rounds)
+    .where(month, '<=', monthNumber(dayNumber(to)))
+    .where(held, '<=', to)
     .where(knownAt(moment))
-    .$if(span.from !== null, (query) =>
-      query.where('held_month', '>=', monthNumber(dayNumber(span.from!))).where('held_on', '>=', span.from),
+    .$if(span.from !== null, (of) =>
+      of.where(month, '>=', monthNumber(dayNumber(span.from!))).where(held, '>=', span.from!),
     );
 }
 

@@ -5,6 +5,7 @@ import * as shown from '../../../src/http/shown.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { EntryRow, Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import type { Place } from '../../../src/meetings/meeting.events.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { SuggestionEntryRow, SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { knownAt } from '../../asking/known-at.js';
@@ -82,12 +83,11 @@ export function atMoment(of: OfBookings, { asOf, knownAt }: Moment, detailed: re
 export interface MeetingBehind {
   readonly meeting_id: string;
   readonly round_id: string;
-  readonly district: string;
-  readonly dong: string;
+  readonly places: readonly Place[];
   readonly held_on: string;
 }
 
-/** The meetings that count in the cell at a moment, in the order of their ids. */
+/** The meetings that count in the cell at a moment, in the order of their ids, each with its places in the cell. */
 export async function meetingsIn(
   db: Kysely<CellTables>,
   cell: Cell,
@@ -95,26 +95,28 @@ export async function meetingsIn(
   detailed: readonly string[],
 ): Promise<MeetingBehind[]> {
   if (detailed.length === 0) return [];
+  const isIn = ({ district, dong }: Place) => (cell.district ?? district) === district && (cell.dong ?? dong) === dong;
+  const everywhere = cell.district === undefined && cell.dong === undefined;
   const rows = await db
     .selectFrom('meetings')
-    .select(['meeting_id', 'round_id', 'district', 'dong', 'held_on'])
+    .select(['meeting_id', 'round_id', 'places', 'held_on'])
     .where('phase', '=', 'held')
     .where('round_id', 'in', detailed)
     .where('held_on', '<=', moment.asOf)
     .where(knownAt(moment))
     .$if(cell.from !== null, (query) => query.where('held_on', '>=', cell.from))
     .$if(cell.to !== null, (query) => query.where('held_on', '<=', cell.to))
-    .$if(cell.district !== undefined, (query) => query.where('district', '=', cell.district!))
-    .$if(cell.dong !== undefined, (query) => query.where('dong', '=', cell.dong!))
     .orderBy('meeting_id')
     .execute();
-  return rows.map((row) => ({ ...row, held_on: row.held_on! }));
+  return rows
+    .map((row) => ({ ...row, held_on: row.held_on!, places: (JSON.parse(row.places) as Place[]).filter(isIn) }))
+    .filter(({ places }) => everywhere || places.length > 0);
 }
 
 /** The figure that meetings make: distinct dongs of each round, added up over rounds, or the meetings themselves. */
 export function countMeetings(figure: 'dongs' | 'meetings', met: readonly MeetingBehind[]): number {
   if (figure === 'meetings') return met.length;
-  return new Set(met.map(({ round_id, district, dong }) => `${round_id} ${district} ${dong}`)).size;
+  return new Set(met.flatMap(({ round_id, places }) => places.map(({ dong }) => `${round_id} ${dong}`))).size;
 }
 
 interface EntryOfStream extends Omit<EntryRow, 'data'> {

@@ -15,6 +15,7 @@ import {
   meetingsIn,
   type MeetingBehind,
 } from './cell.queries.js';
+import { inPlaces, placesShown } from '../../read-models/meetings/meeting.queries.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { bookingBehind, entriesBehind, bookingFields, carriedParts, carriedPartShown } from './explanation.queries.js';
 import { isCarried, type RoundAt, roundsCounted } from './round-totals.queries.js';
@@ -29,7 +30,7 @@ const side = shown.object({
 export type Side = shown.Of<typeof side>;
 
 const meetingAt = shown.object(
-  { round: shown.text({ about: 'Code' }), district: shown.text(), dong: shown.text(), heldOn: shown.day() },
+  { round: shown.text({ about: 'Code' }), ...placesShown, heldOn: shown.day() },
   { about: 'How it counts at that moment; null where it does not' },
 );
 
@@ -247,9 +248,9 @@ async function meetingsBetween(
 function meetingsAt(met: readonly MeetingBehind[], { rounds }: AtSide): ReadonlyMap<string, MeetingAt> {
   const codes = new Map(rounds.map(({ round_id, code }) => [round_id, code]));
   return new Map(
-    met.map(({ meeting_id, round_id, district, dong, held_on }) => [
+    met.map(({ meeting_id, round_id, places, held_on }) => [
       meeting_id,
-      { round: codes.get(round_id) ?? '', district, dong, heldOn: held_on },
+      { round: codes.get(round_id) ?? '', ...inPlaces(places), heldOn: held_on },
     ]),
   );
 }

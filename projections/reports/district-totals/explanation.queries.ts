@@ -24,6 +24,7 @@ import {
 } from './cell.queries.js';
 import { dayOf } from '../../read-models/day-number.js';
 import { statusOf } from '../../read-models/suggestion-progress/compact.js';
+import { inPlaces, placesShown } from '../../read-models/meetings/meeting.queries.js';
 import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { districtsKnown, isCarried, type RoundAt, roundsCounted, roundTotals } from './round-totals.queries.js';
 
@@ -70,8 +71,7 @@ export const explained = {
     shown.object({
       id: shown.id(),
       round: shown.text({ about: 'Code' }),
-      district: shown.text(),
-      dong: shown.text(),
+      ...placesShown,
       heldOn: shown.day(),
       events: shown.list(eventShown),
     }),
@@ -218,11 +218,10 @@ async function meetingsBehind(
   const entries = await entriesBetween(db, 'meetings_entries', streams, 0, moment.knownAt.ordinal);
   return {
     details: countMeetings(cell.figure === 'dongs' ? 'dongs' : 'meetings', met),
-    meetings: shown.map(({ meeting_id, round_id, district, dong, held_on }) => ({
+    meetings: shown.map(({ meeting_id, round_id, places, held_on }) => ({
       id: meeting_id,
       round: rounds.find((row) => row.round_id === round_id)?.code ?? '',
-      district,
-      dong,
+      ...inPlaces(places),
       heldOn: held_on,
       events: (entries.get(`meeting-${meeting_id}`) ?? []).map(eventBehind),
     })),

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
@@ -6,14 +6,13 @@ import { type Counting, opened, source, type Source } from '../../../src/rounds/
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DistrictRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
-import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
-import type { Moment } from '../../asking/moment/moment.js';
+import type { MeetingTables } from '../../read-models/meetings/meeting.queries.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
 import { knownAt } from '../../asking/known-at.js';
 import { columnsAt, roundColumn } from './columns.js';
+import { type Met, metInAll, type MetInDistrict, metInDistricts, type TotalsSpan } from './met.queries.js';
 import { carriedFigureState, FIGURE_STATES, type FigureState } from './carried-figure.js';
-import type { Span } from '../../asking/span.js';
 import {
   type Booked,
   type Raised,
@@ -23,24 +22,23 @@ import {
 } from '../../read-models/suggestion-progress/sums.queries.js';
 
 /** What totals are read from. */
-export interface TotalsTables extends SumsTables {
+export interface TotalsTables extends SumsTables, MeetingTables {
   rounds: Versioned<RoundRow>;
   carried_totals: Versioned<CarriedRow>;
-  meetings: Versioned<MeetingRow>;
   districts: Versioned<DistrictRow>;
 }
 
 /** The read models that totals are read from. */
 export const TOTALS_MODELS = ['suggestion-progress', 'rounds', 'meetings', 'jurisdiction', MOMENT_MODEL] as const;
 
-const districtFigure = shown.object(
-  {
-    state: shown.choice(FIGURE_STATES, { about: 'What can be said of it' }),
-    total: shown.orNull(shown.integer()),
-    byDistrict: shown.record(shown.orNull(shown.integer()), { about: "By the district's code" }),
-  },
-  { about: 'A figure for all districts and for each; null where it cannot be said' },
-);
+const figureFields = {
+  state: shown.choice(FIGURE_STATES, { about: 'What can be said of it' }),
+  total: shown.orNull(shown.integer()),
+  byDistrict: shown.record(shown.orNull(shown.integer()), { about: "By the district's code" }),
+};
+const districtFigure = shown.object(figureFields, {
+  about: 'A figure for all districts and for each; null where it cannot be said',
+});
 
 /** A figure for all districts and for each; null where it cannot be said. */
 export type DistrictFigure = shown.Of<typeof districtFigure> &
@@ -50,6 +48,19 @@ export type DistrictFigure = shown.Of<typeof districtFigure> &
   );
 
 export const aDistrictFigure = districtFigure as shown.Shown<DistrictFigure>;
+
+/**
+ * A figure of meetings: one that touched several districts counts once in the total and once in each, one in no dong in
+ * the total alone.
+ */
+export type MetFigure = DistrictFigure & { readonly addsUp: boolean };
+
+const aMetFigure = shown.object({
+  ...figureFields,
+  addsUp: shown.flag({
+    about: 'The districts make the total: a meeting counts once in that, and once in each district that it touched',
+  }),
+}) as shown.Shown<MetFigure>;
 
 const byStatus = shown.partial(
   Object.fromEntries(HANDLING_STATUSES.map((status) => [status, shown.integer()])) as Record<
@@ -72,8 +83,8 @@ export const totalsOfRound = shown.object({
     about: 'Those that stood on any day of its periods, by their names on the last of them, and where else figures are',
   }),
   carried: shown.flag({ about: 'Its carried totals alone count' }),
-  dongs: { ...aDistrictFigure, about: '추진 동' },
-  meetings: aDistrictFigure,
+  dongs: { ...aMetFigure, about: '추진 동' },
+  meetings: aMetFigure,
   suggestions: aDistrictFigure,
   byStatus: shown.orNull(shown.object({ total: byStatus, byDistrict: shown.record(byStatus) }), {
     about: 'Null where the figures are carried: a total does not say',
@@ -92,13 +103,6 @@ export const totalsOfRound = shown.object({
 
 export type RoundTotals = shown.Of<typeof totalsOfRound>;
 
-export interface TotalsSpan {
-  readonly moment: Moment;
-  readonly span: Span;
-  /** Of these rounds only; undefined: of all. */
-  readonly roundIds?: readonly string[] | undefined;
-}
-
 /** The districts known at a moment, over all time. */
 export function districtsKnown(
   db: Kysely<TotalsTables>,
@@ -116,7 +120,7 @@ export async function roundTotals(
 ): Promise<readonly RoundTotals[]> {
   const counted = rounds ?? (await roundsCounted(db, asked));
   const carried = await carriedAt(db, asked);
-  const met = await meetingsAt(db, asked);
+  const met = { all: await metInAll(db, asked), inDistricts: await metInDistricts(db, asked) };
   const detailed = { ...asked, rounds: counted.filter((row) => !isCarried(row)).map(({ round_id }) => round_id) };
   const raised = await raisedSums(db, detailed, 'round');
   const booked = await statusSums(db, detailed);
@@ -124,17 +128,12 @@ export async function roundTotals(
     const its = <T extends { round_id: string }>(rows: readonly T[]) =>
       rows.filter((one) => one.round_id === row.round_id);
     const sums = { raised: raised.get(row.round_id) ?? [], booked: booked.get(row.round_id) ?? [] };
-    return totalsOf(row, { districts, asked, carried: its(carried), met: its(met), ...sums });
+    const itsMet = { all: its(met.all), inDistricts: its(met.inDistricts) };
+    return totalsOf(row, { districts, asked, carried: its(carried), met: itsMet, ...sums });
   });
 }
 
 export type RoundAt = RoundRow & { readonly voided: boolean };
-interface Met {
-  round_id: string;
-  district: string;
-  dongs: number;
-  meetings: number;
-}
 
 /** Rounds known at the moment, and voided ones under which others recorded something. */
 export async function roundsCounted(
@@ -165,27 +164,11 @@ function carriedAt(db: Kysely<TotalsTables>, { moment, roundIds }: TotalsSpan): 
     .execute();
 }
 
-function meetingsAt(db: Kysely<TotalsTables>, { moment, span, roundIds }: TotalsSpan): Promise<Met[]> {
-  return db
-    .selectFrom('meetings')
-    .select(['round_id', 'district'])
-    .select(sql<number>`count(distinct dong)`.as('dongs'))
-    .select(sql<number>`count(*)`.as('meetings'))
-    .where('phase', '=', 'held')
-    .where('held_on', '<=', moment.asOf)
-    .where(knownAt(moment))
-    .$if(span.from !== null, (query) => query.where('held_on', '>=', span.from))
-    .$if(span.to !== null, (query) => query.where('held_on', '<=', span.to))
-    .$if(roundIds !== undefined, (query) => query.where('round_id', 'in', roundIds!))
-    .groupBy(['round_id', 'district'])
-    .execute();
-}
-
 interface Parts {
   readonly districts: readonly DistrictRow[];
   readonly asked: TotalsSpan;
   readonly carried: readonly CarriedRow[];
-  readonly met: readonly Met[];
+  readonly met: { readonly all: readonly Met[]; readonly inDistricts: readonly MetInDistrict[] };
   readonly raised: readonly Raised[];
   readonly booked: readonly Booked[];
 }
@@ -225,8 +208,8 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
     round,
     districts,
     carried: true,
-    dongs: figure(meetingPeriod, ({ dongs }) => dongs),
-    meetings: figure(meetingPeriod, ({ meetings }) => meetings),
+    dongs: metFigure(figure(meetingPeriod, ({ dongs }) => dongs)),
+    meetings: metFigure(figure(meetingPeriod, ({ meetings }) => meetings)),
     suggestions: figure(suggestionPeriod, ({ suggestions }) => suggestions),
     byStatus: null,
     published,
@@ -237,7 +220,7 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
 function countedIn(row: RoundAt, { carried, met, raised }: Parts): readonly string[] {
   const counted: readonly { readonly district: string }[] = isCarried(row)
     ? carried
-    : [...met, ...raised.filter(({ count }) => count !== 0)];
+    : [...met.inDistricts, ...raised.filter(({ count }) => count !== 0)];
   return counted.map(({ district }) => district);
 }
 
@@ -245,9 +228,13 @@ function detailedFigures(
   { met, raised, booked }: Parts,
   codes: readonly string[],
 ): Pick<RoundTotals, 'dongs' | 'meetings' | 'suggestions' | 'byStatus'> {
-  const known = (of: (district: string) => number): DistrictFigure => {
+  const known = (of: (district: string) => number, total?: number): DistrictFigure => {
     const byDistrict = Object.fromEntries(codes.map((code) => [code, of(code)]));
-    return { state: 'known', total: sumOf(Object.values(byDistrict)), byDistrict };
+    return { state: 'known', total: total ?? sumOf(Object.values(byDistrict)), byDistrict };
+  };
+  const ofMeetings = (pick: 'dongs' | 'meetings') => {
+    const inDistrict = (code: string) => met.inDistricts.find(({ district }) => district === code)?.[pick] ?? 0;
+    return metFigure(known(inDistrict, sumOf(met.all.map((one) => one[pick]))));
   };
   const statuses = (rows: readonly Booked[]): ByStatus => {
     const sums: Partial<Record<string, number>> = {};
@@ -255,8 +242,8 @@ function detailedFigures(
     return sums;
   };
   return {
-    dongs: known((code) => met.find(({ district }) => district === code)?.dongs ?? 0),
-    meetings: known((code) => met.find(({ district }) => district === code)?.meetings ?? 0),
+    dongs: ofMeetings('dongs'),
+    meetings: ofMeetings('meetings'),
     suggestions: known((code) => sumOf(raised.filter(({ district }) => district === code).map(({ count }) => count))),
     byStatus: {
       total: statuses(booked),
@@ -285,6 +272,11 @@ function carriedFigure(
   const values = carried.map(({ district }) => byDistrict[district] ?? null);
   if (values.length === 0 || values.includes(null)) return { state: 'not-recorded', total: null, byDistrict };
   return { state: 'known', total: sumOf(values), byDistrict };
+}
+
+function metFigure(figure: DistrictFigure): MetFigure {
+  const addsUp = figure.total === null || figure.total === sumOf(Object.values(figure.byDistrict));
+  return { ...figure, addsUp };
 }
 
 function sumOf(values: readonly (number | null)[]): number {

@@ -3,9 +3,10 @@ import { spanOf } from '../../history/facts.js';
 import type { DataOf } from '../../history/fields.js';
 import { dongOn, judgeDong, type Jurisdiction } from '../../jurisdiction/jurisdiction.js';
 import { broken as brokenInCity } from '../../jurisdiction/jurisdiction.rules.js';
+import { mayBeOf } from '../../meetings/meeting.events.js';
 import { type Meeting, meetingPlace } from '../../meetings/meeting.js';
 import type { Slice } from '../../recording/aggregate.js';
-import { type OpenedRound, type Round, roundForDetails } from '../../rounds/round.js';
+import { judgeClosure, type OpenedRound, type Round, roundForDetails } from '../../rounds/round.js';
 import { NO_CLOCK } from '../clock/cycles.steps.js';
 import { judgeDay, mustBeUnderWay, type Suggestion, type There } from '../life.js';
 import { broken } from '../suggestion.rules.js';
@@ -109,18 +110,11 @@ export function judgeLate(
   round: Round,
 ): void {
   // A part is as late as what it is a part of.
-  if (round.phase === 'none' || splitFrom !== null) return;
-  const { code } = round.opened;
-  const closedOn = round.closedOn;
-  if (closedOn === null && afterClosureReason !== null) throw broken('round-not-closed', { round: code });
-  if (closedOn !== null && afterClosureReason === null) {
-    throw broken('after-closure-reason-required', { round: code, closedOn });
-  }
+  if (splitFrom === null) judgeClosure(round, afterClosureReason);
 }
 
-function judgePeriod({ raisedOn, outsidePeriodReason }: Received, { opened, closedOn }: OpenedRound): void {
+function judgePeriod({ raisedOn, outsidePeriodReason }: Received, { opened }: OpenedRound): void {
   const round = opened.code;
-  if (closedOn !== null && raisedOn > closedOn) throw broken('round-closed', { round, closedOn, day: raisedOn });
   const inside = contains(opened.suggestionPeriod, raisedOn);
   if (!inside && outsidePeriodReason === null) {
     throw broken('outside-suggestion-period', { raisedOn, round, period: periodText(opened.suggestionPeriod) });
@@ -133,6 +127,8 @@ function judgeMeeting({ meetingId, roundId, dong, raisedOn }: Received, meeting:
   if (!place) throw broken('meeting-unknown', { meeting: meetingId });
   if (meeting.phase === 'cancelled') throw broken('meeting-cancelled');
   if (place.roundId !== roundId) throw broken('meeting-of-other-round', { round: place.roundId, named: roundId });
-  if (place.dong !== dong) throw broken('meeting-in-other-dong', { dong: place.dong, named: dong });
+  if (dong !== null && !mayBeOf(place.places, dong)) {
+    throw broken('meeting-in-other-dong', { dong: place.places.map((its) => its.dong), named: dong });
+  }
   if (place.day !== raisedOn) throw broken('raised-on-other-day', { day: place.day, raisedOn });
 }

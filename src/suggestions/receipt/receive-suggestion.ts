@@ -71,7 +71,9 @@ async function placeOf(
   const at = meetingId === null ? undefined : meetingPlace(await streams.state(meeting, meetingStream(meetingId)));
   if (meetingId !== null && !at) throw broken('meeting-unknown', { meeting: meetingId });
   const roundId = told.round === null ? at?.roundId : roundIdOf(told.round);
-  const dong = told.unknown.includes('dong') ? null : (told.dong ?? at?.dong);
+  // Of several dongs nobody can say which.
+  const its = at?.places.length === 1 ? at.places[0]!.dong : undefined;
+  const dong = told.unknown.includes('dong') ? null : (told.dong ?? its);
   const raisedOn = told.raisedOn ?? at?.day;
   if (roundId === undefined || dong === undefined || raisedOn === undefined) {
     const missing = Object.entries({ round: roundId, dong, raisedOn }).filter(([, value]) => value === undefined);
