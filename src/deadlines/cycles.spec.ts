@@ -41,6 +41,8 @@ describe('the deadlines of a cycle', () => {
     const promised = cyclesWith(told(received, classified), [], then);
     expect(dueDays(promised)[0]!.at(-1)).toEqual(['2026-04-28', '2026-05-15']);
     expect(cyclesWith(told(received, classified), promised, now)).toEqual(promised);
+    const shorter = by({ ...officialCalendar, years: { from: 2018, to: 2025 } });
+    expect(cyclesWith(told(received, classified), promised, shorter)).toEqual(promised);
   });
 
   it('go on from the promised day by an extension under a newer calendar', () => {

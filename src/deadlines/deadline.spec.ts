@@ -103,6 +103,10 @@ describe('a deadline by the city’s policy', () => {
     expect(of({}, { form: 'oral' })).toMatchObject({ basis: 'none', state: 'none', dueOn: null });
     expect(of({ kind: 'none' })).toMatchObject({ state: 'none' });
   });
+
+  it('is none for what is in writing and is no petition', () => {
+    expect(of({ kind: 'none' }, {}, { oralDefault: ORAL })).toMatchObject({ basis: 'none', state: 'none' });
+  });
 });
 
 describe('a deadline is unknown', () => {

@@ -40,6 +40,10 @@ const SAYINGS: readonly SuggestionEvent[] = [
   entry('SuggestionRelated', { relatedOn: ON, to: OTHER, how: 'related' }),
   entry('SuggestionClassified', { classifiedOn: ON, kind: 'none' }),
   entry('TransferAnswered', { answeredOn: ON, agency: '도', answer: '' }),
+  entry('DeadlineSet', { cycles: [] }),
+  entry('ClockStopped', { stoppedOn: ON, ground: 'supplement' }),
+  entry('ClockResumed', { resumedOn: ON }),
+  entry('DeadlineExtended', { decidedOn: ON, workingDays: 1, reason: '' }),
   ...(['partly-completed', 'answered', 'infeasible'] as const).map((outcome) =>
     entry('SuggestionResolved', { resolvedOn: ON, outcome, explanation: '' }),
   ),

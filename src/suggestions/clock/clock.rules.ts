@@ -10,10 +10,9 @@ export const broken = rules({
     ko: '처리기간은 {from}부터 이미 멈춰 있습니다. 먼저 다시 진행시키십시오',
     en: 'the clock is stopped since {from}; resume it first',
   },
-  'clock-not-stopped': { ko: '멈춰 있는 처리기간이 없습니다', en: 'the clock is not stopped' },
-  'resumed-before-stopped': {
-    ko: '{resumedOn}은(는) 처리기간이 멈춘 {from}보다 앞선 날입니다',
-    en: '{resumedOn} lies before {from}, when the clock was stopped',
+  'clock-not-stopped': {
+    ko: '그날에는 처리기간이 멈춰 있지 않습니다',
+    en: 'the clock is not stopped on that day',
   },
   'ground-not-yet': {
     ko: '{ground}은(는) {since}부터의 사유입니다. {stoppedOn}에는 처리기간을 멈출 수 없습니다',
