@@ -204,6 +204,7 @@ describe('a void', () => {
     expect(voids(LIFE, 'e2')).toEqual({
       events: [{ type: 'EntryVoided', data: { eventId: 'e2', why: 'slip' } }],
       toJudgeAgain: [],
+      takenOut: [LIFE[2]],
     });
     const out = after(LIFE, (raw) => voids(raw, 'e2'));
     expect(history(out)).toEqual([received, assigned('2021-08-12')]);
