@@ -4,7 +4,7 @@ import examples from './answer-examples.json' with { type: 'json' };
 import { ProblemSchema } from './problem.js';
 
 const DESCRIPTION = `
-What citizens suggest in their neighbourhoods and what becomes of it (건의사항 처리 원장), recorded as events.
+What citizens suggest in their neighbourhoods and what becomes of it (건의사항 관리대장), recorded as events.
 
 - A **command** (POST) answers with its id, the revision of what it changed and its position in the log. Sent again
   with the same \`Idempotency-Key\` it is answered as the first time, status and \`Location\` included, with
@@ -19,14 +19,14 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
   SwaggerModule.setup('docs', app, apiDocument(app, version), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
-    customSiteTitle: 'Suggestion ledger',
+    customSiteTitle: '건의사항 관리대장 · Suggestion ledger',
   });
 }
 
 export function apiDocument(app: NestFastifyApplication, version: string): OpenAPIObject {
   const problem = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemSchema) } } };
   const config = new DocumentBuilder()
-    .setTitle('Suggestion ledger')
+    .setTitle('건의사항 관리대장 · Suggestion ledger')
     .setDescription(DESCRIPTION)
     .setVersion(version)
     .setLicense('MIT', 'https://opensource.org/license/mit')

@@ -7,7 +7,7 @@ import { broken } from './pledge-item.rules.js';
 
 type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
 
-/** A programme that a sheet reports on (공약 과제), and how its sheet is laid out. */
+/** A programme that a sheet reports on (공약사업), and how its sheet is laid out. */
 export type PledgeItem =
   | { readonly phase: 'none' }
   | {

@@ -8,7 +8,7 @@ import { broken } from './round.rules.js';
 
 type DataOf<T extends RoundEvent['type']> = Extract<RoundEvent, { type: T }>['data'];
 
-/** A series of meetings of one kind over a period (간담회 차수). */
+/** A series of meetings of one kind over a period (간담회 회차). */
 export type Round =
   | { readonly phase: 'none' }
   | {

@@ -30,7 +30,7 @@ describe('the documentation', () => {
 
   it('is a document too, with the headers and answers of a command', async () => {
     const api = (await (await app.fetch('/openapi.json')).json()) as OpenApi;
-    expect(api.info.title).toBe('Suggestion ledger');
+    expect(api.info.title).toBe('건의사항 관리대장 · Suggestion ledger');
     const command = api.paths['/v1/notices']!.post!;
     const headers = command.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
     expect(headers.sort()).toEqual(['Idempotency-Key', 'If-Match']);

@@ -49,7 +49,7 @@ describe('commands of the application', () => {
       [
         'a pledge item',
         '/v1/pledge-items',
-        { term: 7, number: '3-1', title: '새 과제', departmentAsPrinted: '주민자치과' },
+        { term: 7, number: '3-1', title: '새 공약사업', departmentAsPrinted: '주민자치과' },
         '/v1/sheets/3-1?term=7',
       ],
       [

@@ -153,10 +153,10 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     await hall.done('/v1/pledge-items', {
       term: 8,
       number: '2-2-4',
-      title: '다음 임기의 과제',
+      title: '다음 임기의 공약사업',
       departmentAsPrinted: '주민자치과',
     });
-    expect((await hall.sheet()).title).toBe('다음 임기의 과제');
+    expect((await hall.sheet()).title).toBe('다음 임기의 공약사업');
     expect((await hall.sheet('?term=7')).term).toBe(7);
     expect((await hall.asked('/v1/sheets/2-2-4?term=6')).status).toBe(404);
     await hall.done('/v1/pledge-items/8-2-2-4/void', { why: '시험 입력' });

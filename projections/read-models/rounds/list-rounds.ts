@@ -10,7 +10,7 @@ export type RoundList = shown.Of<typeof roundList>;
 
 export const listRounds = question({
   name: 'ListRounds',
-  summary: 'The rounds (간담회 차수)',
+  summary: 'The rounds (간담회 회차)',
   tag: 'rounds',
   path: 'v1/rounds',
   asks: MomentAsked,

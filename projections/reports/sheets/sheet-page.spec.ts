@@ -62,9 +62,9 @@ describe('the page of a sheet', () => {
 
   it('names the source of carried figures once, at the foot', () => {
     const page = sheetPage(sheet);
-    expect(page.match(/이월 실적의 출처/gu)).toHaveLength(1);
+    expect(page.match(/기존 발표 실적의 출처/gu)).toHaveLength(1);
     expect(page.match(/href="#note-1"/gu)).toHaveLength(4);
-    expect(textOf(page)).toContain('1) 이월 실적의 출처: 고양시 민선7기 공약 추진실적 2-2-4');
+    expect(textOf(page)).toContain('1) 기존 발표 실적의 출처: 고양시 민선7기 공약 추진실적 2-2-4');
   });
 
   it('prints remarks on source and title in the language of the page only', () => {
@@ -80,14 +80,14 @@ describe('the page of a sheet', () => {
     const text = textOf(sheetPage(withFirstRound({ voided: true, carried: false, source: null })));
     expect(text).toContain('[무효] 시정 정책 공유를 위한');
     expect(text).toContain('무효 처리된 회차로, 그 아래 남아 있는 기록만 집계');
-    expect(text).not.toContain('이월 실적 대신');
+    expect(text).not.toContain('기존 발표 실적 대신');
     expect(textOf(sheetPage(sheet))).not.toContain('무효');
   });
 
   it('does not mark the figures of live rounds as carried', () => {
     const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
     const page = sheetPage({ ...sheet, blocks: [{ ...sheet.blocks[0]!, rounds: [live] }] });
-    expect(textOf(page)).not.toContain('이월 실적');
+    expect(textOf(page)).not.toContain('기존 발표 실적');
     expect(textOf(page)).toContain('간담회·건의사항 기록에서 집계');
   });
 
@@ -97,7 +97,7 @@ describe('the page of a sheet', () => {
   });
 
   it('states as of which day and as known at which record it holds', () => {
-    expect(textOf(sheetPage(sheet))).toContain('2026-11-22 기준 · 기록 81번까지 반영 (2026-11-22 16:10)');
+    expect(textOf(sheetPage(sheet))).toContain('2026-11-22 기준, 2026-11-22 16:10 입력분까지 (기록 81번)');
   });
 
   it('says where figures are incomplete', () => {

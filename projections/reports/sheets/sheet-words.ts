@@ -68,13 +68,13 @@ const ko: SheetWords = {
   elsewhere: (district) => `그 밖: ${district}`,
   dongs: '추진 동',
   suggestions: '건의사항',
-  carried: '이월 실적',
+  carried: '기존 발표 실적(집계)',
   counted: '간담회·건의사항 기록에서 집계',
-  superseded: '이월 실적 대신 기록에서 집계',
+  superseded: '기존 발표 실적 대신 기록에서 집계',
   voided: '무효 처리된 회차로, 그 아래 남아 있는 기록만 집계',
   voidedMark: '[무효]',
   notKnownYet: '기준일에 기간이 끝나지 않아 아직 알 수 없는 실적은 비워 둠',
-  carriedSource: '이월 실적의 출처',
+  carriedSource: '기존 발표 실적의 출처',
   publishedOn: (day) => `${day} 게시`,
   participation: '시민참여(소통) 실적',
   participationUnit: '(단위 : 회)',
@@ -88,13 +88,14 @@ const ko: SheetWords = {
   },
   recordedAndLive: (recorded, live) => `보고 ${recorded} + 간담회 ${live}`,
   participationCheck: (recorded, dongRounds, equal) =>
-    `시민참여 ${String(recorded)}회는 이월 회차의 추진 동을 더한 ${String(dongRounds)}동·회와 ${equal ? '같음' : '다름'} (검산이며, 기록된 사실은 아님)`,
+    `시민참여 ${String(recorded)}회는 기존 발표 실적만 있는 회차의 추진 동을 더한 ${String(dongRounds)}동·회와 ${equal ? '같음' : '다름'} (검산이며, 기록된 사실은 아님)`,
   problemsAndImprovements: '문제점 및 개선대책',
   problems: '문제점',
   improvements: '개선대책',
   moment: ({ asOf, knownAt }) =>
-    `${asOf} 기준 · 기록 ${String(knownAt.ordinal)}번까지 반영` +
-    (knownAt.recordedUpTo === null ? '' : ` (${inSeoul(knownAt.recordedUpTo)})`),
+    knownAt.recordedUpTo === null
+      ? `${asOf} 기준, 기록 ${String(knownAt.ordinal)}번까지`
+      : `${asOf} 기준, ${inSeoul(knownAt.recordedUpTo)} 입력분까지 (기록 ${String(knownAt.ordinal)}번)`,
   incomplete: (streams) => `집계가 불완전합니다: 처리하지 못해 보류된 기록 묶음 ${String(streams)}개`,
   notes: '주',
 };
