@@ -20,6 +20,7 @@ import {
   type FieldProblem,
   IdempotencyKeyReused,
   InvalidInput,
+  MOST_TOLD,
   NotThere,
   Refusal,
   RevisionMismatch,
@@ -148,7 +149,14 @@ function refusal(error: Refusal): ProblemDetails<string> {
     return { status: 400, type: 'invalid-input', detail: named(error), errors, more: leftOut(error) };
   }
   if (error instanceof RuleBroken) {
-    return { status: 422, type: error.rule, detail, ...(error.entry ? { more: { entry: error.entry } } : {}) };
+    const { entry, fields } = error;
+    return {
+      status: 422,
+      type: error.rule,
+      detail,
+      ...(fields.length > 0 ? { errors: fields.slice(0, MOST_TOLD) } : {}),
+      ...(entry ? { more: { entry } } : {}),
+    };
   }
   if (error instanceof NotThere) return { status: 404, type: 'not-found', detail };
   if (error instanceof IdempotencyKeyReused) return { status: 422, type: 'idempotency-key-reused', detail };

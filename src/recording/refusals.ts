@@ -25,6 +25,8 @@ export class RuleBroken extends Refusal {
     sentence: Sentence,
     /** The entry in the way, where a correction or void is refused because of a later entry. */
     readonly entry?: EntryInTheWay,
+    /** The fields of what was sent that break it, or another rule beside it. */
+    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(sentence);
   }
@@ -37,7 +39,7 @@ export interface FieldProblem {
 }
 
 /** The most that are told at once, and how much of what was sent is told with each, in characters. */
-const MOST_TOLD = 100;
+export const MOST_TOLD = 100;
 const LONGEST_FIELD = 300;
 
 /** What was sent has fields that cannot be so; of very many the first are told. */

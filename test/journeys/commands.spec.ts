@@ -246,6 +246,7 @@ describe('commands of the application', () => {
     });
     expect([told.status, told.body.type]).toEqual([422, 'value-not-allowed']);
     expect(told.body.detail).toContain('/text');
+    expect(told.body.errors).toMatchObject([{ field: '/changes/0/to' }]);
     expect(JSON.stringify(told.body)).not.toContain('1234');
   });
 

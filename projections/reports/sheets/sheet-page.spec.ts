@@ -87,7 +87,7 @@ describe('the page of a sheet', () => {
   it('does not mark the figures of live rounds as carried', () => {
     const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
     const page = sheetPage({ ...sheet, blocks: [{ ...sheet.blocks[0]!, rounds: [live] }] });
-    expect(textOf(page)).not.toContain('기존 발표 실적');
+    expect(textOf(page)).not.toContain('기존 발표 실적(집계)');
     expect(textOf(page)).toContain('간담회·건의사항 기록에서 집계');
   });
 

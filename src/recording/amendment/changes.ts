@@ -9,12 +9,12 @@ import type { Sentence } from '../../history/sentence.js';
 import { personalDataIn } from '../../privacy/personal-data.js';
 import type { Misfit, ValueCheck } from '../../history/value-checks.js';
 import { broken, brokenThen } from './amendment.rules.js';
-import { type FieldProblem, InvalidInput } from '../refusals.js';
+import { type FieldProblem, InvalidInput, RuleBroken } from '../refusals.js';
 
 /** Judges what a correction changes in an entry as it stands; throws InvalidInput or RuleBroken. */
 export function checkChanges(contract: EventContract, entry: Recorded, changes: readonly Change[]): void {
   checkPaths(changes.map(({ path }) => path));
-  for (const change of changes) checkChange(contract, entry, change);
+  refuseAll(changes.flatMap((change, index) => wrongIn(contract, entry, change, `/changes/${String(index)}`) ?? []));
   checkTogether(
     contract,
     changes.map(({ path }) => path),
@@ -74,28 +74,58 @@ function checkPaths(paths: readonly string[]): void {
   }
 }
 
-function checkChange(contract: EventContract, entry: Recorded, { path, from, to }: Change): void {
+/** Why a change is refused, and which fields of it are wrong. */
+interface Wrong {
+  readonly refusal: RuleBroken;
+  readonly fields: readonly FieldProblem[];
+}
+
+function wrongIn(contract: EventContract, entry: Recorded, { path, from, to }: Change, at: string): Wrong | undefined {
+  const wrong = (refusal: RuleBroken, field: string) => ({ refusal, fields: [{ field, problem: refusal.sentence }] });
   const check = checkOf(contract, path);
   if (!check) {
     const allowed = Object.keys(contract.correctable);
     const values = { path: shown(path), type: entry.type, allowed: allowed.length === 0 ? null : allowed };
-    throw broken('path-not-correctable', values);
+    return wrong(broken('path-not-correctable', values), `${at}/path`);
   }
   const stands = valueAt(entry.data, path);
-  if (stands === undefined) throw broken('path-not-there', { path: shown(path), entry: named(entry) });
+  if (stands === undefined) {
+    return wrong(broken('path-not-there', { path: shown(path), entry: named(entry) }), `${at}/path`);
+  }
   if (canonical(stands) !== canonical(from)) {
-    throw broken('from-differs', { path, stands: shown(stands), from: shown(from) });
+    return wrong(broken('from-differs', { path, stands: shown(stands), from: shown(from) }), `${at}/from`);
   }
   const misfits = check(to);
-  if (misfits) throw broken('value-not-allowed', { path, misfits: misfits.map(toldOf), to: shown(to) });
+  if (!misfits) return undefined;
+  const refusal = broken('value-not-allowed', { path, misfits: misfits.map(toldOf), to: shown(to) });
+  return { refusal, fields: misfits.map((misfit) => ({ field: `${at}/to${misfit.at}`, problem: misfit.problem })) };
+}
+
+/** Refuses by the rule that the first of them breaks, and names the fields of all. */
+function refuseAll(wrong: readonly Wrong[]): void {
+  const [first, ...others] = wrong;
+  if (!first) return;
+  const { rule, values, sentence } = first.refusal;
+  const more = {
+    ko: `${sentence.ko}. 잘못된 변경은 모두 ${String(wrong.length)}개입니다`,
+    en: `${sentence.en}; ${String(wrong.length)} changes are wrong`,
+  };
+  const fields = wrong.flatMap((one) => one.fields);
+  throw new RuleBroken(rule, values, others.length === 0 ? sentence : more, undefined, fields);
 }
 
 /** What is new may make personal data of texts that stand beside it. */
 function checkPersonalData(data: object, changes: readonly Change[]): void {
   const before = new Set(personalDataWithin(data).map(({ field }) => field));
   const after = changes.reduce((changed, { path, to }) => replaceAt(changed, path, to), data);
-  const found = personalDataWithin(after).find(({ field }) => !before.has(field));
-  if (found) throw brokenThen('value-not-allowed', { path: found.field || '/', problem: found.problem });
+  refuseAll(
+    personalDataWithin(after)
+      .filter(({ field }) => !before.has(field))
+      .map((found) => ({
+        refusal: brokenThen('value-not-allowed', { path: found.field || '/', problem: found.problem }),
+        fields: [found],
+      })),
+  );
 }
 
 function checkTogether(contract: EventContract, paths: readonly string[]): void {
