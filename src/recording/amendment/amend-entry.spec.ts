@@ -105,22 +105,6 @@ describe('a correction', () => {
     expect(refusalOf(() => correct(LIFE, eventId, ...changes))).toMatchObject({ rule });
   });
 
-  it('with several wrong fields names them all in one refusal', () => {
-    const error = refusalOf(() =>
-      correct(
-        LIFE,
-        'e1',
-        ['/department', 'roads', 'water'],
-        ['/assignedOn', '2021-08-12', 'soon'],
-        ['/remark', null, 'x'],
-      ),
-    ) as RuleBroken;
-    expect(error.rule).toBe('from-differs');
-    expect(error.message).toContain('3 changes are wrong');
-    expect(error.fields.map(({ field }) => field)).toEqual(['/changes/0/from', '/changes/1/to', '/changes/2/path']);
-    expect(error.fields[1]!.problem.en).toContain('must be a day');
-  });
-
   it.each(['', 'department', '/department~', '/~2', 7, null])('at the malformed path %p names the field', (path) => {
     const error = refusalOf(() =>
       correct(LIFE, 'e1', ['/assignedOn', '2021-08-12', '2021-08-13'], [path as string, 'parks', 'roads']),
