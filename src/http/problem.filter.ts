@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundExcept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sentence } from '../history/sentence.js';
 import { localeOf } from './negotiation.js';
-import { type ProblemDetails, problemOf } from './problem.js';
+import type { ProblemDetails } from './problem-details.js';
+import { problemOf } from './problem.js';
 import { titleOf } from './problem-titles.js';
 import type { RouteTable } from './route-table.js';
 

@@ -12,7 +12,7 @@ import {
   UnavailableError,
 } from '../event-store/errors.js';
 import { lossTold } from '../event-store/stream-loss.js';
-import type { ProblemDetails } from './problem.js';
+import type { ProblemDetails } from './problem-details.js';
 
 /** Seconds after which a caller may try again while something is away. */
 const TRY_AGAIN_AFTER = 5;

@@ -1,6 +1,7 @@
 import type { Position } from '../../../src/event-store/event-store.js';
 import type { Sentence } from '../../../src/history/sentence.js';
-import { Problem, type ProblemDetails } from '../../../src/http/problem.js';
+import type { ProblemDetails } from '../../../src/http/problem-details.js';
+import { Problem } from '../../../src/http/problem.js';
 import { DatabaseAway, DatabaseBusy, TableDamaged } from '../database/database.js';
 import type { AppliedTo } from './applied-to.js';
 
