@@ -4,7 +4,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { EventStoreError } from '../event-store/errors.js';
 import type { Sentence } from '../history/sentence.js';
 import {
-  type FieldProblem,
   IdempotencyKeyReused,
   InvalidInput,
   MOST_TOLD,
