@@ -54,7 +54,7 @@ describe('a live round beside the published sheet', () => {
     const meeting = { round: ROUND, dong: DONGS.samsong1, scheduledOn: '2022-04-12', venue: '삼송1동 행정복지센터' };
     scheduled = await hall.done('/v1/meetings/scheduled', meeting);
     handed = await hall.done('/v1/suggestions', { ...handedIn, meetingId: scheduled });
-    const { suggestions } = await hall.get<SuggestionList>(`/v1/suggestions?meetingId=${scheduled}`);
+    const { suggestions } = await hall.get<SuggestionList>(`/v1/suggestions?meetingId=${scheduled}&ahead=true`);
     expect(suggestions).toMatchObject([
       {
         id: handed,

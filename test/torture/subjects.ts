@@ -103,6 +103,18 @@ function liveInQuarter(quarter: Quarter, number: number, random: () => number): 
   const story = new Story(quarter);
   const item = `pledgeItem-7-${String(number)}`;
   story.says('jurisdiction-41280', 'DongEstablished', sample.dong(String(4_128_100_000 + number)));
+  const code = String(4_128_100_000 + number);
+  story.says('jurisdiction-41280', 'DongBoundaryChanged', { code, changedOn: '2021-07-01', note: '경계 조정' });
+  const department = { code: `department-${String(number)}`, parent: null, level: 'division', district: null } as const;
+  const since = { validFrom: null, source: null };
+  story.says('organisation-41280', 'DepartmentEstablished', { ...department, ...since, name: '공원과' });
+  story.says('organisation-41280', 'DepartmentRenamed', {
+    code: department.code,
+    name: '녹지과',
+    renamedOn: '2021-08-01',
+  });
+  const policy = { validFrom: '2021-01-01', basis: '건의사항 관리지침', workingDays: 1 + (number % 100) };
+  story.says('policy-41280', 'OralSuggestionDefaultSet', policy);
   const registered = story.says(item, 'PledgeItemRegistered', sample.item({ number: `2-2-${String(number)}` }));
   story.says(item, 'SheetBlockDefined', sample.block('2022H1', 1));
   const [life] = fc.sample(lives(LONGEST), { numRuns: 1, seed: Math.floor(random() * 2 ** 31) });
@@ -115,6 +127,7 @@ function liveInQuarter(quarter: Quarter, number: number, random: () => number): 
     if (entry && random() < 0.4) quarter.event(entry.stream, bad(entry));
   }
   live(life!.slice(half), quarter);
+  story.says(item, 'ProblemNoted', { text: '참석자 수가 적음' });
   story.says(item, 'ParticipationRecorded', sample.participation());
   story.voids(placed);
 }

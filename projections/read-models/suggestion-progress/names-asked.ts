@@ -72,7 +72,6 @@ async function mustBeAmong(
     .selectFrom(from)
     .select('known_from')
     .where(column, '=', value)
-    .where('known_from', '<=', stated.moment.knownAt.ordinal)
     .limit(1)
     .executeTakeFirst();
   if (!found) throw notKnown(unknown(parameter, value), stated);
