@@ -218,7 +218,7 @@ function countedAnew(changes: readonly Contribution[]): readonly CountedAnew[] {
   const sums = new Map<string, { one: Contribution; delta: number }>();
   for (const one of changes) {
     if (one.holdsFrom !== one.raisedOn) continue;
-    const key = `${one.roundId} ${one.district} ${one.dong} ${one.raisedOn}`;
+    const key = `${one.roundId} ${one.district ?? '-'} ${one.dong ?? '-'} ${one.raisedOn}`;
     const sum = sums.get(key);
     if (sum) sum.delta += one.delta;
     else sums.set(key, { one, delta: one.delta });
