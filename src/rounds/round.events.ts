@@ -5,8 +5,10 @@ import {
   type DataOf,
   day,
   fixed,
+  list,
   nullable,
   object,
+  otherwise,
   period,
   record,
   text,
@@ -32,7 +34,7 @@ export const aRoundCode = withoutPersonalData(
   }),
 );
 
-const aCount = wholeNumber(0, 1_000_000_000);
+const aCount = wholeNumber(0, 1_000_000);
 
 /** What a round is a series of, in both languages. */
 const kind = object({
@@ -74,14 +76,34 @@ export const source = object({
   note: nullable(words(2_000)),
 });
 
-/** One district's carried figures (기존 발표 실적): distinct dongs in which the round met, suggestions, meetings. */
-const carriedFigures = object({ dongs: aCount, suggestions: aCount, meetings: nullable(aCount) });
+/** Carried figures (기존 발표 실적): distinct dongs in which the round met, suggestions, meetings; null where not known. */
+export const carriedFigures = object({
+  dongs: nullable(aCount),
+  suggestions: nullable(aCount),
+  meetings: nullable(aCount),
+});
+
+/** What was printed besides, as printed: by status, department, field or cost. It need not add up to anything. */
+export const printedSplit = object({
+  by: line(50, { about: 'By what it is split, as the source says it', example: '처리현황' }),
+  district: nullable(text(aDistrictCode)),
+  label: line(100, { example: '추진 중' }),
+  printed: line(100, { about: 'As printed', example: '23건' }),
+  count: nullable(aCount),
+  won: nullable(wholeNumber(0, 1_000_000_000_000_000, { about: 'In won' })),
+});
 
 export const carriedTotals = {
   districts: record(aDistrictCode, carriedFigures, {
-    about: 'By district code: 추진 동, 건의사항, and how many meetings (null where it is not known)',
+    min: 0,
+    about: 'By district code: 추진 동, 건의사항, and how many meetings; null where it is not known',
     example: { '41281': { dongs: 4, suggestions: 21, meetings: null } },
   }),
+  cityWide: nullable({
+    ...carriedFigures,
+    about: "What is printed for the whole city, beside the districts or without them; null: the districts' sum",
+  }),
+  splits: otherwise(list(printedSplit, 500, { about: 'What was printed besides, as printed' }), []),
   source,
 };
 
@@ -105,7 +127,10 @@ export type RoundEvent =
 
 export const roundContracts: Contracts<RoundEvent> = {
   RoundOpened: contract(opened),
-  CarriedTotalsRecorded: contract(carriedTotals),
+  CarriedTotalsRecorded: contract(carriedTotals, {
+    version: 2,
+    upcasters: { 1: (data) => ({ ...data, cityWide: null, splits: [] }) },
+  }),
   CarriedTotalsSuperseded: contract(superseded),
   RoundClosed: contract(closed),
 };

@@ -43,8 +43,12 @@ export const broken = rules({
     en: 'round {round} has its carried totals; correct that entry',
   },
   'carried-totals-empty': {
-    ko: '기존 발표 실적(집계)에는 구가 하나 이상 있어야 합니다',
-    en: 'carried totals name at least one district',
+    ko: '기존 발표 실적(집계)에는 구가 하나 이상 있거나 시 전체의 수치가 있어야 합니다',
+    en: 'carried totals name at least one district, or the figures of the whole city',
+  },
+  'suggestions-without-dongs': {
+    ko: '{where}에 건의사항은 {suggestions}건인데 추진 동은 0입니다. 추진 동을 모르면 null로 보내십시오',
+    en: '{where} has {suggestions} suggestions but 0 dongs; a number of dongs that is not known is null',
   },
   'carried-period-not-over': {
     ko: '기존 발표 실적(집계)은 끝난 회차의 것입니다. 이 회차의 기간은 {period}입니다',

@@ -30,8 +30,12 @@ const past: Opened = {
 };
 const totals: DataOf<'CarriedTotalsRecorded'> = {
   districts: { 41281: { dongs: 4, suggestions: 21, meetings: null } },
+  cityWide: null,
+  splits: [],
   source: { title: '추진실적 보고서', publishedOn: null, note: null },
 };
+const WHOLE = { dongs: null, suggestions: 30, meetings: 3 };
+const SPLIT = { by: '처리현황', district: null, label: '추진 중', printed: '23건', count: 23, won: null };
 
 const opened = (data: Opened = live) => ({ type: 'RoundOpened', data }) as const;
 const recordedTotals = { type: 'CarriedTotalsRecorded', data: totals } as const;
@@ -120,6 +124,30 @@ describe('carried totals', () => {
     }).thenRuleBroken('carried-totals-recorded');
   });
 
+  it('may be of the whole city alone, or of a figure that nobody knows', () => {
+    const record = (data: DataOf<'CarriedTotalsRecorded'>) =>
+      given([opened(past)]).when((s) => rounds.recordCarriedTotals(s, data, TODAY));
+    for (const data of [
+      { ...totals, districts: {}, cityWide: WHOLE, splits: [SPLIT] },
+      { ...totals, districts: { 41281: { dongs: null, suggestions: 21, meetings: null } } },
+      { ...totals, districts: { 41281: { dongs: 0, suggestions: 0, meetings: 0 } } },
+      { ...totals, districts: { 41281: { dongs: 0, suggestions: null, meetings: 0 } } },
+    ] as DataOf<'CarriedTotalsRecorded'>[]) {
+      record(data).then([{ type: 'CarriedTotalsRecorded', data }]);
+    }
+  });
+
+  it('are not of suggestions that came of 0 dongs: what is not known is null', () => {
+    const record = (data: Partial<DataOf<'CarriedTotalsRecorded'>>) =>
+      given([opened(past)]).when((s) => rounds.recordCarriedTotals(s, { ...totals, ...data }, TODAY));
+    record({ districts: { 41281: { dongs: 0, suggestions: 21, meetings: null } } }).thenRuleBroken(
+      'suggestions-without-dongs',
+      '41281',
+      '21',
+    );
+    record({ cityWide: { ...WHOLE, dongs: 0 } }).thenRuleBroken('suggestions-without-dongs', '30');
+  });
+
   it('takes no totals from a source that is published later than today', () => {
     const publishedOn = (day: string) => ({ ...totals, source: { ...totals.source, publishedOn: day } });
     const carried = opened(past);
@@ -143,6 +171,8 @@ describe('carried totals', () => {
       });
     judge(recordedTotals, '41281', '41285').thenNothing();
     judge(recordedTotals, '41285').thenRuleBroken('district-unknown', '41281');
+    const split = { ...recordedTotals, data: { ...totals, splits: [{ ...SPLIT, district: '41287' }] } };
+    judge(split, '41281').thenRuleBroken('district-unknown', '41287');
     judge(opened()).thenNothing();
   });
 

@@ -3,7 +3,7 @@ import type { Jurisdiction } from '../jurisdiction/jurisdiction.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { notInFuture } from '../recording/day.rules.js';
 import { broken as brokenInCity } from '../jurisdiction/jurisdiction.rules.js';
-import { type RoundEvent, roundContracts, type Source } from './round.events.js';
+import { type CarriedFigures, type RoundEvent, roundContracts, type Source } from './round.events.js';
 import { broken } from './round.rules.js';
 
 type DataOf<T extends RoundEvent['type']> = Extract<RoundEvent, { type: T }>['data'];
@@ -85,7 +85,9 @@ export function judgeClosure(state: Round, afterClosureReason: string | null): v
 /** Judges carried totals by the city's districts. */
 export function judgeRoundAcross(event: RoundEvent, city: Jurisdiction): void {
   if (event.type !== 'CarriedTotalsRecorded') return;
-  const unknown = Object.keys(event.data.districts).filter((code) => !city.districts.has(code));
+  const { districts, splits } = event.data;
+  const codes = [...Object.keys(districts), ...splits.flatMap(({ district }) => (district === null ? [] : [district]))];
+  const unknown = [...new Set(codes)].filter((code) => !city.districts.has(code));
   if (unknown.length > 0) throw brokenInCity('district-unknown', { codes: unknown });
 }
 
@@ -137,12 +139,25 @@ function admitCarriedTotals(state: OpenedRound, totals: DataOf<'CarriedTotalsRec
   if (counting !== 'carried') throw broken('round-is-live', { round: code });
   if (state.carried !== null) throw broken('carried-totals-recorded', { round: code });
   admitSource(totals.source, today);
-  if (Object.keys(totals.districts).length === 0) throw broken('carried-totals-empty');
+  admitFigures(totals);
   for (const period of [meetingPeriod, suggestionPeriod]) {
     const last = lastDay(period);
     if (last === null || last > today) throw broken('carried-period-not-over', { period: periodText(period) });
   }
 }
+
+/** What was asked for was asked somewhere: of figures that are not known none is 0. */
+function admitFigures({ districts, cityWide }: DataOf<'CarriedTotalsRecorded'>): void {
+  if (Object.keys(districts).length === 0 && cityWide === null) throw broken('carried-totals-empty');
+  const nowhere = ({ dongs, suggestions }: CarriedFigures) => dongs === 0 && suggestions !== null && suggestions > 0;
+  const [odd] = Object.entries(districts).filter(([, figures]) => nowhere(figures));
+  if (odd) throw broken('suggestions-without-dongs', { where: odd[0], suggestions: odd[1].suggestions });
+  if (cityWide !== null && nowhere(cityWide)) {
+    throw broken('suggestions-without-dongs', { where: WHOLE_CITY, suggestions: cityWide.suggestions });
+  }
+}
+
+const WHOLE_CITY = { ko: '시 전체', en: 'the whole city' };
 
 /** Judges where a figure was published. */
 export function admitSource({ publishedOn }: Source, today: LocalDate): void {

@@ -147,6 +147,8 @@ export const sample = {
     districts: Object.fromEntries(
       Object.entries(districts).map(([code, [dongs, suggestions]]) => [code, { dongs, suggestions, meetings: null }]),
     ),
+    cityWide: null,
+    splits: [],
     source: { title: '공약 추진실적 보고서', publishedOn: null, note: null },
   }),
   held: heldIn,

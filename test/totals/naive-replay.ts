@@ -143,9 +143,13 @@ interface Period {
   readonly to: string;
 }
 interface Carried {
-  readonly dongs: number;
-  readonly suggestions: number;
+  readonly dongs: number | null;
+  readonly suggestions: number | null;
   readonly meetings: number | null;
+}
+interface CarriedTotals {
+  readonly districts: Readonly<Record<string, Carried>>;
+  readonly cityWide?: Carried | null;
 }
 
 /** What counts of each round that was ever opened by then. */
@@ -165,16 +169,16 @@ export function replay(log: readonly Recorded[], question: Question): readonly N
       !voided && opened.counting === 'carried' && !history.some(({ type }) => type === 'CarriedTotalsSuperseded');
     if (carried) {
       const recorded = history.findLast(({ type }) => type === 'CarriedTotalsRecorded')?.data as
-        { districts: Record<string, Carried> } | undefined;
+        CarriedTotals | undefined;
       const of = (period: Period, pick: (one: Carried) => number | null) =>
-        carriedFigure(period, question, recorded?.districts ?? {}, pick);
+        carriedFigure(period, question, recorded, pick);
       return [
         {
           id,
           voided,
           carried,
-          dongs: { ...of(opened.meetingPeriod, ({ dongs }) => dongs), addsUp: true },
-          meetings: { ...of(opened.meetingPeriod, ({ meetings }) => meetings), addsUp: true },
+          dongs: addingUp(of(opened.meetingPeriod, ({ dongs }) => dongs)),
+          meetings: addingUp(of(opened.meetingPeriod, ({ meetings }) => meetings)),
           suggestions: of(opened.suggestionPeriod, ({ suggestions }) => suggestions),
           byStatus: null,
         },
@@ -228,7 +232,7 @@ function lastOpened(raw: readonly Recorded[]): { history: readonly Entry[]; void
 function carriedFigure(
   period: Period,
   { asOf, from, to }: Question,
-  recorded: Readonly<Record<string, Carried>>,
+  totals: CarriedTotals | undefined,
   pick: (one: Carried) => number | null,
 ): Figure {
   const days = daysOf(period);
@@ -241,11 +245,19 @@ function carriedFigure(
   if (inSpan.length === 0) return known(DISTRICTS.map((code) => [code, 0]));
   if (inSpan.length < days.length) return nothing('not-divisible');
   if (days.at(-1)! > asOf) return nothing('not-known-yet');
+  const recorded = totals?.districts ?? {};
   const byDistrict = Object.fromEntries(DISTRICTS.map((code) => [code, recorded[code] ? pick(recorded[code]) : null]));
   const values = Object.values(recorded).map(pick);
+  const printed = totals?.cityWide ? pick(totals.cityWide) : null;
+  if (printed !== null) return { state: 'known', total: printed, byDistrict };
   const whole = values.length > 0 && !values.includes(null);
   if (!whole) return { state: 'not-recorded', total: null, byDistrict };
   return { state: 'known', total: values.reduce<number>((sum, value) => sum + value!, 0), byDistrict };
+}
+
+function addingUp(figure: Figure): MetFigure {
+  const sum = Object.values(figure.byDistrict).reduce<number>((all, value) => all + (value ?? 0), 0);
+  return { ...figure, addsUp: figure.total === null || figure.total === sum };
 }
 
 function known(values: readonly (readonly [string, number])[]): Figure {

@@ -69,8 +69,9 @@ export function live(life: readonly Happening[], ledger: Ledger): void {
   }
 }
 
-/** Meetings of before they could have several places are among the others. */
+/** Meetings of before they could have several places, and totals without what was printed besides, are among the others. */
 function isOfToday({ type, data }: Event): boolean {
+  if (type === 'CarriedTotalsRecorded') return 'splits' in data;
   return !/^Meeting(Scheduled|Held)$/.test(type) || 'places' in data;
 }
 
@@ -118,7 +119,7 @@ function eventsOf(
     case 'open':
       return has(round) ? [] : one(round, 'RoundOpened', opening(stream % 4, value, entry));
     case 'carry':
-      return ofRound('CarriedTotalsRecorded', { districts: figures(value), source: source('실적 보고') });
+      return ofRound('CarriedTotalsRecorded', { ...printed(value, entry), source: source('실적 보고') });
     case 'supersede':
       return ofRound('CarriedTotalsSuperseded', { supersededOn: day, why: '원본을 찾음' });
     case 'close':
@@ -258,6 +259,15 @@ function opening(n: number, value: number, entry: number): object {
 function figures(value: number): object {
   const of = (n: number) => ({ dongs: n % 5, suggestions: n * 3, meetings: n % 4 === 0 ? null : n });
   return value % 3 === 0 ? { 41281: of(value) } : { 41281: of(value), 41285: of(value + 1) };
+}
+
+/** Carried totals of before they could be of the whole city, and such as may be, or may not be known. */
+function printed(value: number, entry: number): object {
+  if (entry % 2 === 0) return { districts: figures(value) };
+  const whole = { dongs: value, suggestions: entry % 3 === 0 ? null : 3 * value, meetings: null };
+  const districts =
+    value % 4 === 0 ? {} : { ...figures(value), 41285: { dongs: null, suggestions: 7, meetings: null } };
+  return { districts, cityWide: value % 4 === 0 || value % 3 === 0 ? whole : null, splits: [] };
 }
 
 function source(title: string): object {

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { aText } from '../../../src/history/value-checks.js';
+import { type DataOf, pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import {
+  carriedTotals,
   closed,
   type Counting,
   opened,
   type ParticipationKind,
-  source,
   type Source,
   superseded,
 } from '../../../src/rounds/round.events.js';
@@ -34,9 +35,13 @@ export const round = shown.object({
   superseded: shown.orNull(shown.object({ on: superseded.supersededOn, why: superseded.why }), {
     about: 'Since when its details alone count; null where they always did or its carried totals do',
   }),
-  carriedTotals: shown.orNull(shown.object({ source, eventId: shown.id({ about: 'The entry that recorded them' }) }), {
-    about: 'Where its carried totals were published',
-  }),
+  carriedTotals: shown.orNull(
+    shown.object({
+      ...pick(carriedTotals, 'source', 'cityWide', 'splits'),
+      eventId: shown.id({ about: 'The entry that recorded them' }),
+    }),
+    { about: 'Its carried totals: where they were published, and what was printed besides the districts’ figures' },
+  ),
 });
 
 export type RoundView = shown.Of<typeof round>;
@@ -99,6 +104,14 @@ export function viewOf(row: Versioned<RoundRow>, moment: Moment): RoundView {
     carriedTotals:
       row.source === null || row.carried_event_id === null
         ? null
-        : { source: JSON.parse(row.source) as Source, eventId: row.carried_event_id },
+        : { source: JSON.parse(row.source) as Source, ...printedIn(row), eventId: row.carried_event_id },
   };
+}
+
+type Printed = Pick<DataOf<typeof carriedTotals>, 'cityWide' | 'splits'>;
+
+/** What was printed of a past round besides its districts' figures. */
+export function printedIn({ city_wide, splits }: Pick<RoundRow, 'city_wide' | 'splits'>): Printed {
+  const cityWide = city_wide === null ? null : (JSON.parse(city_wide) as Printed['cityWide']);
+  return { cityWide, splits: JSON.parse(splits) as Printed['splits'] };
 }

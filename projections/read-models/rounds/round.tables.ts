@@ -23,13 +23,17 @@ export type RoundRow = Readonly<{
   source: string | null;
   /** The entry that recorded the carried totals. */
   carried_event_id: string | null;
+  /** JSON of the carried figures of the whole city; null where the districts' sum is. */
+  city_wide: string | null;
+  /** JSON of what was printed besides. */
+  splits: string;
 }>;
 
 export type CarriedRow = Readonly<{
   round_id: string;
   district: string;
-  dongs: number;
-  suggestions: number;
+  dongs: number | null;
+  suggestions: number | null;
   meetings: number | null;
 }>;
 
@@ -54,13 +58,15 @@ export const rounds = versionedTable<RoundRow>({
     superseded_why: 'text?',
     source: 'text?',
     carried_event_id: 'text?',
+    city_wide: 'text?',
+    splits: 'text',
   },
   key: ['round_id'],
 });
 
 export const carriedTotals = versionedTable<CarriedRow>({
   name: 'carried_totals',
-  columns: { round_id: 'text', district: 'text', dongs: 'integer', suggestions: 'integer', meetings: 'integer?' },
+  columns: { round_id: 'text', district: 'text', dongs: 'integer?', suggestions: 'integer?', meetings: 'integer?' },
   key: ['round_id', 'district'],
 });
 
@@ -73,7 +79,7 @@ interface RoundState {
 /** Rounds and the carried totals of past ones. */
 export const roundsModel = versionedRows<RoundEvent, RoundState>({
   name: 'rounds',
-  version: 2,
+  version: 3,
   tables: [rounds, carriedTotals],
   category: 'round',
   contracts: roundContracts,
@@ -88,9 +94,10 @@ function evolve(state: RoundState | undefined, event: Entry<RoundEvent>, stream:
   const { round } = state;
   switch (event.type) {
     case 'CarriedTotalsRecorded': {
-      const { districts, source } = event.data;
+      const { districts, cityWide, splits, source } = event.data;
+      const printed = { city_wide: cityWide && JSON.stringify(cityWide), splits: JSON.stringify(splits) };
       return {
-        round: { ...round, source: JSON.stringify(source), carried_event_id: event.id },
+        round: { ...round, ...printed, source: JSON.stringify(source), carried_event_id: event.id },
         carried: Object.entries(districts).map(([district, figures]) => ({ round_id, district, ...figures })),
       };
     }
@@ -125,5 +132,7 @@ function openedRow({ data }: Extract<RoundEvent, { type: 'RoundOpened' }>, round
     superseded_why: null,
     source: null,
     carried_event_id: null,
+    city_wide: null,
+    splits: '[]',
   };
 }

@@ -1,5 +1,7 @@
 import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
 import type { Span } from '../../asking/span.js';
+import type { CarriedFigures } from '../../../src/rounds/round.events.js';
+import type { CarriedRow } from '../../read-models/rounds/round.tables.js';
 
 /** What can be said of a figure. `not-recorded`: of some or all districts no entry that stands says it. */
 export const FIGURE_STATES = ['known', 'not-known-yet', 'not-divisible', 'not-recorded'] as const;
@@ -24,4 +26,17 @@ export function carriedFigureState(
   const cutsEnd = span.to !== null && (last === null || span.to < last);
   if (cutsStart || cutsEnd) return 'not-divisible';
   return last === null || asOf < last ? 'not-known-yet' : 'known';
+}
+
+/** One of the figures that are carried. */
+export type Picked = (figures: CarriedFigures) => number | null;
+
+/** What is printed of the whole city, else what the districts come to; null where neither is known. */
+export function wholeOf(carried: readonly CarriedRow[], cityWide: CarriedFigures | null, of: Picked): number | null {
+  const printed = cityWide && of(cityWide);
+  if (printed !== null) return printed;
+  const values = carried.map(of);
+  return values.length === 0 || values.includes(null)
+    ? null
+    : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }

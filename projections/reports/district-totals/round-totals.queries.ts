@@ -2,17 +2,18 @@ import type { Kysely } from 'kysely';
 import type { Period } from '../../../src/history/days.js';
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
-import { type Counting, opened, source, type Source } from '../../../src/rounds/round.events.js';
+import { carriedTotals, type Counting, opened, source, type Source } from '../../../src/rounds/round.events.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import type { DistrictRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { MeetingTables } from '../../read-models/meetings/meeting.queries.js';
 import { MOMENT_MODEL } from '../../asking/moment/moment.queries.js';
+import { printedIn } from '../../read-models/rounds/round.queries.js';
 import type { CarriedRow, RoundRow } from '../../read-models/rounds/round.tables.js';
 import { knownAt } from '../../asking/known-at.js';
 import { columnsAt, roundColumn } from './columns.js';
 import { type Met, metInAll, type MetInDistrict, metInDistricts, type TotalsSpan } from './met.queries.js';
-import { carriedFigureState, FIGURE_STATES, type FigureState } from './carried-figure.js';
+import { carriedFigureState, FIGURE_STATES, type FigureState, type Picked, wholeOf } from './carried-figure.js';
 import {
   type Booked,
   type Raised,
@@ -93,8 +94,9 @@ export const totalsOfRound = shown.object({
     shown.object({
       source,
       eventId: shown.id({ about: 'The entry that recorded them' }),
-      dongs: shown.integer(),
-      suggestions: shown.integer(),
+      dongs: shown.orNull(shown.integer()),
+      suggestions: shown.orNull(shown.integer()),
+      ...pick(carriedTotals, 'cityWide', 'splits'),
       superseded: shown.flag({ about: 'The details were found since, and alone count' }),
     }),
     { about: 'Where carried totals were published and what they say; null where there are none' },
@@ -192,18 +194,22 @@ function totalsOf(row: RoundAt, parts: Parts): RoundTotals {
     voided: row.voided,
   };
   const its = row.source === null ? null : (JSON.parse(row.source) as Source);
+  const printed = printedIn(row);
   const published = its && {
     source: its,
     eventId: row.carried_event_id ?? '',
-    dongs: sumOf(carried.map(({ dongs }) => dongs)),
-    suggestions: sumOf(carried.map(({ suggestions }) => suggestions)),
+    dongs: wholeOf(carried, printed.cityWide, ({ dongs }) => dongs),
+    suggestions: wholeOf(carried, printed.cityWide, ({ suggestions }) => suggestions),
+    ...printed,
     superseded: row.superseded_on !== null,
   };
   const districts = columnsAt(parts.districts, row, asked.moment.asOf, countedIn(row, parts));
   const codes = districts.map(({ code }) => code);
   if (!isCarried(row)) return { round, districts, carried: false, ...detailedFigures(parts, codes), published };
-  const figure = (period: Period, pick: (figures: CarriedRow) => number | null) =>
-    carriedFigure(carriedFigureState(period, asked.span, asked.moment.asOf), carried, codes, pick);
+  const figure = (period: Period, of: Picked): DistrictFigure => {
+    const said = carriedFigureState(period, asked.span, asked.moment.asOf);
+    return carriedFigure(said, carried, codes, of, wholeOf(carried, printed.cityWide, of));
+  };
   return {
     round,
     districts,
@@ -259,7 +265,8 @@ function carriedFigure(
   said: ReturnType<typeof carriedFigureState>,
   carried: readonly CarriedRow[],
   districts: readonly string[],
-  pick: (figures: CarriedRow) => number | null,
+  of: Picked,
+  total: number | null,
 ): DistrictFigure {
   const each = (value: (code: string) => number | null) =>
     Object.fromEntries(districts.map((code) => [code, value(code)]));
@@ -267,11 +274,9 @@ function carriedFigure(
   if (said !== 'known') return { state: said, total: null, byDistrict: each(() => null) };
   const byDistrict = each((code) => {
     const figures = carried.find(({ district }) => district === code);
-    return figures ? pick(figures) : null;
+    return figures ? of(figures) : null;
   });
-  const values = carried.map(({ district }) => byDistrict[district] ?? null);
-  if (values.length === 0 || values.includes(null)) return { state: 'not-recorded', total: null, byDistrict };
-  return { state: 'known', total: sumOf(values), byDistrict };
+  return total === null ? { state: 'not-recorded', total, byDistrict } : { state: 'known', total, byDistrict };
 }
 
 function metFigure(figure: DistrictFigure): MetFigure {
