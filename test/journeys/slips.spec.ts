@@ -1,5 +1,5 @@
 import type { MeetingView } from '../../projections/read-models/meetings/meeting.queries.js';
-import type { Disagreement } from '../../projections/reports/disagreements/disagreement.queries.js';
+import type { Disagreement } from '../../projections/reports/disagreements/disagreement.js';
 import type { DisagreementList } from '../../projections/reports/disagreements/list-disagreements.js';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { CityHall, DONGS, liveRound, onSite } from './city-hall.js';

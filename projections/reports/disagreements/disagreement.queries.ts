@@ -5,6 +5,7 @@ import * as shown from '../../../src/http/shown.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { placeNamed } from '../../read-models/jurisdiction/jurisdiction.queries.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
+import type { DepartmentRow } from '../../read-models/organisation/organisation.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
@@ -14,12 +15,15 @@ import { nextCursor, type Page } from '../../../src/http/paging/page.js';
 import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.tables.js';
 import type { RoundRow } from '../../read-models/rounds/round.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
+import { disagreement, type Disagreement } from './disagreement.js';
+import { withDepartment } from './with-department.js';
 
 export interface DisagreementTables {
   suggestions: SuggestionRow;
   meetings: Versioned<MeetingRow>;
   rounds: Versioned<RoundRow>;
   dongs: Versioned<DongRow>;
+  departments: Versioned<DepartmentRow>;
   placements: Versioned<PlacementRow>;
 }
 
@@ -29,37 +33,15 @@ export const DISAGREEMENT_MODELS = [
   'meetings',
   'rounds',
   'jurisdiction',
+  'organisation',
   'pledge-items',
 ] as const;
-
-/** Something recorded that other streams no longer bear out. It stays counted until somebody puts it right. */
-export const disagreement = shown.object({
-  about: shown.choice(['suggestion', 'meeting', 'pledge-item']),
-  id: shown.text({ about: "As the API's addresses name it" }),
-  with: shown.choice(['meeting', 'round', 'dong'], { about: 'What it disagrees with' }),
-  withId: shown.text(),
-  code: shown.choice([
-    'meeting-voided',
-    'meeting-cancelled',
-    'meeting-on-other-day',
-    'meeting-in-other-dong',
-    'meeting-of-other-round',
-    'round-voided',
-    'round-is-carried',
-    'outside-period',
-    'after-closure',
-    'dong-not-valid',
-    'dong-in-other-district',
-  ]),
-  detail: shown.text(),
-});
-
-export type Disagreement = shown.Of<typeof disagreement>;
 
 /** What the records of meetings and suggestions are held against. */
 interface Around {
   readonly rounds: ReadonlyMap<string, RoundRow>;
   readonly dongs: ReadonlyMap<string, DongRow>;
+  readonly departments: ReadonlyMap<string, DepartmentRow>;
 }
 
 /** Cursors are ordinals: of meetings as they are, of suggestions above this, and after them come the sheets. */
@@ -97,7 +79,7 @@ async function* placesFound(
   moment: Moment,
   after: number,
 ): AsyncGenerator<{ readonly place: number; readonly found: readonly Disagreement[] }> {
-  const known = <T extends 'rounds' | 'dongs' | 'meetings' | 'placements'>(from: T, behind = 0) =>
+  const known = <T extends 'rounds' | 'dongs' | 'departments' | 'meetings' | 'placements'>(from: T, behind = 0) =>
     db
       .selectFrom(from as 'rounds')
       .selectAll()
@@ -108,6 +90,7 @@ async function* placesFound(
   const around = {
     rounds: new Map((await known('rounds')).map((row) => [row.round_id, row])),
     dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
+    departments: new Map((await known('departments')).map((row) => [row.code, row])),
   };
   if (after < SUGGESTIONS) {
     for (const meeting of await known('meetings', after)) {
@@ -116,7 +99,10 @@ async function* placesFound(
   }
   if (after < SHEETS) {
     for await (const row of pairs(db, moment, Math.max(0, after - SUGGESTIONS))) {
-      yield { place: SUGGESTIONS + row.first_ordinal, found: [...withMeeting(row), ...withPlace(row, around)] };
+      yield {
+        place: SUGGESTIONS + row.first_ordinal,
+        found: [...withMeeting(row), ...withPlace(row, around), ...withDepartment(row, around.departments)],
+      };
     }
     const placements = await known('placements');
     yield { place: SHEETS, found: placements.flatMap((placement) => placementDisagreements(placement, around)) };
@@ -187,6 +173,8 @@ type Paired = Pick<
   | 'raised_on'
   | 'outside_period_reason'
   | 'meeting_id'
+  | 'department'
+  | 'phase_since'
 > & {
   readonly m_round: string | null;
   readonly m_places: string | null;
@@ -212,6 +200,8 @@ async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: numb
         'suggestions.raised_on',
         'suggestions.outside_period_reason',
         'suggestions.meeting_id',
+        'suggestions.department',
+        'suggestions.phase_since',
         'meetings.round_id as m_round',
         'meetings.places as m_places',
         'meetings.phase as m_phase',

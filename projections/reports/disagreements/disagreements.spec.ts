@@ -3,8 +3,8 @@ import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
 import { readModels } from '../../read-models.js';
 import { cursorAfter, numberIn } from '../../../src/http/paging/cursor.js';
+import type { Disagreement } from './disagreement.js';
 import {
-  type Disagreement,
   DISAGREEMENT_MODELS,
   disagreementsNow,
   type DisagreementsPage,
@@ -179,5 +179,28 @@ describe.each(engines)('what other records no longer bear out, on %s', (engine) 
       return upTo;
     });
     expect(found).toEqual([]);
+  });
+
+  it('names a department that was not there, once the city records departments', async () => {
+    const assigned = (story: Story, code: string, of: object = {}) => {
+      agreed(story);
+      story.says('suggestion-1', 'SuggestionAssigned', { department: 'traffic', assignedOn: '2022-04-13' });
+      if (code === '') return;
+      const department = { code, name: '교통과', level: 'division', validFrom: null, ...of } as const;
+      story.says('organisation-41280', 'DepartmentEstablished', department);
+    };
+    const found = async (code: string, of: object = {}, validTo?: string) => {
+      if (code !== '') await ledger!.close();
+      return listed((story) => {
+        assigned(story, code, of);
+        if (validTo !== undefined) story.says('organisation-41280', 'DepartmentAbolished', { code, validTo });
+      });
+    };
+    expect(await found('')).toEqual([]);
+    expect(await found('traffic')).toEqual([]);
+    expect(await found('traffic', { validFrom: '2022-04-13' }, '2022-04-30')).toEqual([]);
+    expect(await found('roads')).toEqual(['suggestion department-unknown']);
+    expect(await found('traffic', { validFrom: '2022-04-14' })).toEqual(['suggestion department-not-valid']);
+    expect(await found('traffic', {}, '2022-04-11')).toEqual(['suggestion department-not-valid']);
   });
 });

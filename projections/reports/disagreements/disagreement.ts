@@ -1,0 +1,27 @@
+import * as shown from '../../../src/http/shown.js';
+
+/** Something recorded that other streams no longer bear out. It stays counted until somebody puts it right. */
+export const disagreement = shown.object({
+  about: shown.choice(['suggestion', 'meeting', 'pledge-item']),
+  id: shown.text({ about: "As the API's addresses name it" }),
+  with: shown.choice(['meeting', 'round', 'dong', 'department'], { about: 'What it disagrees with' }),
+  withId: shown.text(),
+  code: shown.choice([
+    'meeting-voided',
+    'meeting-cancelled',
+    'meeting-on-other-day',
+    'meeting-in-other-dong',
+    'meeting-of-other-round',
+    'round-voided',
+    'round-is-carried',
+    'outside-period',
+    'after-closure',
+    'dong-not-valid',
+    'dong-in-other-district',
+    'department-unknown',
+    'department-not-valid',
+  ]),
+  detail: shown.text(),
+});
+
+export type Disagreement = shown.Of<typeof disagreement>;
