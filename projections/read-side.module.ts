@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Snapshots } from './asking/snapshots.js';
 import { EngineModule } from './engine/engine.module.js';
 import { readModels, subjects } from './read-models.js';
 
 const guards = subjects.flatMap(({ guards: its = [] }) => its);
+const interceptors = subjects.flatMap(({ interceptors: its = [] }) => its);
 const questions = subjects.flatMap(({ questions: its = [] }) => its);
 
 /** The read side: every read model, and what is asked of them. */
@@ -15,6 +16,7 @@ const questions = subjects.flatMap(({ questions: its = [] }) => its);
     Snapshots,
     ...questions.map(({ Handler }) => Handler),
     ...guards.map((useClass) => ({ provide: APP_GUARD, useClass })),
+    ...interceptors.map((useClass) => ({ provide: APP_INTERCEPTOR, useClass })),
   ],
 })
 export class ReadSideModule {}

@@ -1,4 +1,4 @@
-import type { CanActivate, Type } from '@nestjs/common';
+import type { CanActivate, NestInterceptor, Type } from '@nestjs/common';
 import type { Projection } from '../engine/read-model/projection.js';
 import type { Question } from './question.js';
 
@@ -8,5 +8,7 @@ export interface Subject {
   readonly models?: readonly Projection[];
   /** What looks at every request before it is answered. */
   readonly guards?: readonly Type<CanActivate>[];
+  /** What adds to answers of commands. */
+  readonly interceptors?: readonly Type<NestInterceptor>[];
   readonly questions?: readonly Pick<Question<never, unknown>, 'Handler' | 'Controller'>[];
 }

@@ -4,6 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { Receipt } from '../recording/recorder.js';
 
+/** Something like what was recorded, that was there already. */
+export interface Hint {
+  readonly code: (typeof HINTS)[number];
+  /** Of the other one. */
+  readonly id: string;
+}
+
+const HINTS = ['same-text-at-the-meeting', 'same-text-in-the-round', 'code-differs-by-case-alone'] as const;
+
 /** What a command answers. */
 export class CommandAnswer {
   @ApiProperty({ format: 'uuid', description: 'The command, as its Idempotency-Key names it' })
@@ -17,6 +26,18 @@ export class CommandAnswer {
 
   @ApiProperty({ nullable: true, type: String, description: 'For ?after= of a query that must see it' })
   position!: string | null;
+
+  @ApiProperty({
+    required: false,
+    description: 'What there is like it already. It is recorded all the same; an answer given again has none',
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { code: { type: 'string', enum: [...HINTS] }, id: { type: 'string', format: 'uuid' } },
+      required: ['code', 'id'],
+    },
+  })
+  hints?: readonly Hint[];
 }
 
 /** Says that this is the first answer again. */

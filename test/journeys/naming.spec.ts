@@ -74,4 +74,26 @@ describe.each(engines)('how suggestions are listed and named, on %s', (engine) =
       expect([told.status, told.body.id]).toEqual([200, id]);
     }
   });
+
+  it('what there is already is told of, and nothing refused for it, once', async () => {
+    const headers = { 'Idempotency-Key': '018f4e6e-0000-7000-8000-0000000000ab' };
+    const text = '횡단보도 신호를 늘려 주십시오';
+    const first = await hall.post('/v1/suggestions', { ...onSite, meetingId, text });
+    expect(first.body).not.toHaveProperty('hints');
+    await hall.get('/v1/suggestions?limit=1');
+    const body = { ...onSite, meetingId, text: '횡단보도  신호를\n늘려 주십시오' };
+    const second = await hall.post('/v1/suggestions', body, headers);
+    expect(second.status).toBe(201);
+    expect(second.body).toMatchObject({ hints: [{ code: 'same-text-at-the-meeting', id: first.body.id }] });
+    const again = await hall.post('/v1/suggestions', body, headers);
+    expect([again.status, again.body.id]).toEqual([201, second.body.id]);
+    expect(again.body).not.toHaveProperty('hints');
+    await hall.get('/v1/suggestions?limit=1');
+    const apart = { ...handedIn, round: liveRound.code, dong: DONGS.siksa, raisedOn: '2022-04-20', text };
+    expect((await hall.post('/v1/suggestions', apart)).body).toMatchObject({
+      hints: [{ code: 'same-text-in-the-round' }, { code: 'same-text-in-the-round' }],
+    });
+    const twin = await hall.post('/v1/rounds', { ...liveRound, code: liveRound.code.toUpperCase() });
+    expect(twin.body).toMatchObject({ hints: [{ code: 'code-differs-by-case-alone' }] });
+  });
 });

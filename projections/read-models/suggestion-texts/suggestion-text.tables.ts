@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { ReceiptEvent } from '../../../src/suggestions/receipt/receipt.events.js';
+import { type Projection, table } from '../../engine/read-model/projection.js';
+
+/** What a suggestion said when it was received, as a digest: a later one that says the same is told of it. */
+export type SuggestionTextRow = Readonly<{
+  suggestion_id: string;
+  round_id: string;
+  meeting_id: string | null;
+  said: string;
+}>;
+
+export const suggestionTexts = table<SuggestionTextRow>({
+  name: 'suggestion_texts',
+  columns: { suggestion_id: 'text', round_id: 'text', meeting_id: 'text?', said: 'text' },
+  key: ['suggestion_id'],
+  indexes: [{ columns: ['said', 'round_id'] }],
+});
+
+/** As they were received: a hint needs no more. */
+export const suggestionTextsModel: Projection = {
+  name: 'suggestion-texts',
+  version: 1,
+  tables: [suggestionTexts],
+  concerns: ({ type, stream }) => type === 'SuggestionReceived' && stream.startsWith('suggestion-'),
+  wants: () => [],
+  fold: ({ stream, data }, rows) => {
+    const { roundId, meetingId, text } = data as Extract<ReceiptEvent, { type: 'SuggestionReceived' }>['data'];
+    const suggestion_id = stream.slice('suggestion-'.length);
+    rows.put(suggestionTexts, { suggestion_id, round_id: roundId, meeting_id: meetingId, said: digestOf(text) });
+  },
+};
+
+/** The same for texts that read the same: spaces and breaks aside. */
+export function digestOf(text: string): string {
+  const plain = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+  return createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+}
