@@ -3,7 +3,7 @@ import type { Hint } from '../../../src/http/answer.js';
 import type { MeetingTables } from '../../read-models/meetings/meeting.queries.js';
 import type { RoundTables } from '../../read-models/rounds/round.queries.js';
 import type { SuggestionTables } from '../../read-models/suggestion-progress/suggestion.queries.js';
-import { digestOf, type SuggestionTextRow } from '../../read-models/suggestion-texts/suggestion-text.tables.js';
+import { saidIn, type SuggestionTextRow } from '../../read-models/suggestion-texts/suggestion-text.tables.js';
 
 export interface HintTables extends Pick<SuggestionTables, 'suggestions'>, MeetingTables, Pick<RoundTables, 'rounds'> {
   suggestion_texts: SuggestionTextRow;
@@ -30,7 +30,7 @@ export async function alike(db: Kysely<HintTables>, id: string, sent: SentToHint
     .selectFrom('suggestion_texts as t')
     .innerJoin('suggestions as s', 's.suggestion_id', 't.suggestion_id')
     .select(['t.suggestion_id', 't.meeting_id'])
-    .where('t.said', '=', digestOf(text))
+    .where('t.said', '=', saidIn(text))
     .where('t.round_id', '=', roundId)
     .where('t.suggestion_id', '<>', id)
     .where('s.standing', '=', 1)
