@@ -77,12 +77,32 @@ describe('the comparison', () => {
   );
 });
 
+it(
+  'an input with suggestions in a district of no dongs is refused',
+  async () => {
+    const ledger = await ledgerOn(dirs.make());
+    try {
+      const sheet: SheetInput = structuredClone(exampleInput.sheet);
+      const without = sheet.rounds.find(({ dongs_held: { by_gu } }) => by_gu.일산서구 === 0)!;
+      without.suggestions.by_gu.일산서구 = 1;
+      await expect(loadExample(ledger.commands, { ...exampleInput, sheet })).rejects.toThrow(
+        '1 suggestions but 0 dongs',
+      );
+    } finally {
+      await ledger.close();
+    }
+  },
+  SLOWEST_MS,
+);
+
 /** The input with one figure changed, each in turn, and the cells that must come out different. */
 function changedFigures() {
   const ofRounds = exampleInput.sheet.rounds.flatMap(({ id }, index) =>
     (['dongs_held', 'suggestions'] as const).flatMap((rows) =>
-      (['덕양구', '일산동구', '일산서구'] as const).map((district) => {
+      (['덕양구', '일산동구', '일산서구'] as const).flatMap((district) => {
         const sheet: SheetInput = structuredClone(exampleInput.sheet);
+        // Suggestions of a district that no meeting was in are refused before there is anything to compare.
+        if (rows === 'suggestions' && sheet.rounds[index]!.dongs_held.by_gu[district] === 0) return [];
         const figures = sheet.rounds[index]![rows].by_gu;
         const from = figures[district];
         const to = (figures[district] = from + 1);
@@ -91,7 +111,7 @@ function changedFigures() {
           { ...cell, column: '계' },
           { ...cell, column: district },
         ];
-        return { what: `${rows} of ${district} in ${id}`, from, to, sheet, cells };
+        return [{ what: `${rows} of ${district} in ${id}`, from, to, sheet, cells }];
       }),
     ),
   );
