@@ -103,7 +103,8 @@ describe.each(engines)('a rolling deploy on %s', (kind) => {
     const turned = (await newReader.line('turn', 2)) as unknown as Said;
     expect(turned.version).toBe(2);
     expect(turned.besideBuilding).toBeGreaterThan(0);
-    // The old program's version is fed on.
+    // The old program's version is fed on, with what is recorded from now on.
+    await workshop.until(() => Promise.resolve(events > turned.ordinal));
     const meanwhile = await upToNow(oldReader);
     expect(meanwhile.ordinal).toBeGreaterThan(turned.ordinal);
     expect(meanwhile.besideBuilding).toBeGreaterThan(0);
