@@ -166,7 +166,9 @@ export class Clerks {
 
 async function answeredBy(response: Response): Promise<Omit<Answered, keyof Sent>> {
   const location = response.headers.get('location');
-  return { status: response.status, location, answer: (await response.json()) as Answered['answer'] };
+  // A hint at what is there like it already is no part of what is given again.
+  const { hints: _, ...answer } = (await response.json()) as Answered['answer'] & { readonly hints?: unknown };
+  return { status: response.status, location, answer };
 }
 
 function post(url: string, { key, path, body }: Sent): Promise<Response> {
