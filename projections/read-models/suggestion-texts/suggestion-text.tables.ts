@@ -32,8 +32,9 @@ export const suggestionTextsModel: Projection = {
 
 /** The same for texts that read the same: spaces and breaks aside. */
 export function saidIn(text: string): string {
+  // Cut in the middle of a pair, a text could not be stored.
   const plain = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  return `${String(plain.length)} ${plain.slice(0, BEGINNING)}`;
+  return `${String(plain.length)} ${plain.slice(0, BEGINNING).toWellFormed()}`;
 }
 
 /** As much as an index takes, in any script. */
