@@ -23,6 +23,9 @@ const historyEntry = shown.object({
   corrected: shown.orNull(shown.anyObject(), {
     about: 'As it stands where corrections changed it; null where nothing did or the entry is voided',
   }),
+  inWords: shown.orNull(shown.object({ ko: shown.text(), en: shown.text() }), {
+    about: 'What the program counted, with all that it comes from (DeadlineSet); null of every other entry',
+  }),
   amendedBy: shown.list(shown.id(), { about: 'The entries that correct or void this one, and stand themselves' }),
   metadata,
 });
@@ -65,6 +68,7 @@ export class EntryHistories {
         state: voided.has(event.id) ? 'voided' : 'standing',
         data: event.data,
         corrected: its && contract && !voided.has(event.id) ? corrected(event, contract, its) : null,
+        inWords: things.inWords?.(event) ?? null,
         amendedBy: amendments.get(event.id) ?? [],
         metadata: event.metadata,
       };

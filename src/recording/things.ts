@@ -19,6 +19,8 @@ export interface Things<State = unknown, E extends Event = Event> {
   readonly readAt: (stream: string) => string;
   /** What fields of an entry derive from others of it; a correction of those brings it along. */
   readonly derived?: (event: E, streams: Streams) => Promise<readonly Derived[]>;
+  /** What an entry says in words, where its data are hard to read; null of every other. */
+  readonly inWords?: (event: E) => Sentence | null;
 }
 
 /** A field that derives from others of its entry, such as a district from a dong. */

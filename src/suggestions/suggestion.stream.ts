@@ -10,7 +10,7 @@ import { policyNow } from '../policies/policy.stream.js';
 import type { StreamRules, Streams } from '../recording/recorder.js';
 import { idNamed, type Things } from '../recording/things.js';
 import { roundNow } from '../rounds/round.stream.js';
-import { changesDeadlines, deadlinesToSet } from './clock/clock.js';
+import { changesDeadlines, deadlineInWords, deadlinesToSet } from './clock/clock.js';
 import type { Suggestion, There } from './life.js';
 import { judgeReceiptAcross, type Received } from './receipt/receipt.js';
 import { suggestion } from './suggestion.js';
@@ -114,6 +114,7 @@ export const suggestions: Things<Suggestion, SuggestionEvent> = {
   voidableWhole: true,
   streamOf: (named) => suggestionStream(idNamed(named, one)),
   readAt: (stream) => `/v1/suggestions/${stream.slice('suggestion-'.length)}`,
+  inWords: (event) => (event.type === 'DeadlineSet' ? deadlineInWords(event.data) : null),
   derived: async (event, streams) => {
     if (event.type !== 'SuggestionReceived') return [];
     const { dong, raisedOn } = event.data;

@@ -43,6 +43,14 @@ describe("a suggestion's clock", () => {
     ]);
     await does(id, 'deadline-extension', { ...long, workingDays: 14 });
     expect(await due(id)).toEqual(['statute', '2022-05-24']);
+    const [first, , , last] = (await history(id)).filter(({ type }) => type === 'DeadlineSet');
+    expect(first!.inWords).toEqual({
+      ko: expect.stringContaining('2022-04-29까지 · 2022-04-12부터 근무일 14 · 영 제15조, 법 제19조제2항') as string,
+      en: expect.stringContaining('due 2022-04-29 · 14 working days from 2022-04-12') as string,
+    });
+    expect(last!.inWords!.en).toContain('supplement from 2022-04-18 to 2022-04-19 not counted');
+    expect(last!.inWords!.en).toContain('extended on 2022-05-03 by 14 working days');
+    expect((await history(id))[0]!.inWords).toBeNull();
     const commands = (await history(id)).map(({ type, metadata }) => [type, metadata.commandId]);
     expect(
       commands

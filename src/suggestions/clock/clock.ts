@@ -1,12 +1,14 @@
 import type { Cycle } from '../../deadlines/cycles.js';
 import { cyclesWith, nothingToSet, same, standSo } from '../../deadlines/cycles.js';
 import type { CountedBy, Deadline } from '../../deadlines/deadline.js';
+import { inWords } from '../../deadlines/in-words.js';
 import { GROUNDS, MOST_EXTENSIONS } from '../../deadlines/statutory-periods.js';
 import type { DataOf } from '../../history/fields.js';
+import type { Sentence } from '../../history/sentence.js';
 import type { Slice } from '../../recording/aggregate.js';
 import { judgeDay, type There } from '../life.js';
 import type { SuggestionEvent } from '../suggestion.events.js';
-import type { ClockEvent, clockStopped, deadlineExtended } from './clock.events.js';
+import type { ClockEvent, clockStopped, deadlineExtended, deadlineSet } from './clock.events.js';
 import { broken } from './clock.rules.js';
 import { clockAfter, lastMoment, NO_CLOCK } from './cycles.steps.js';
 
@@ -62,6 +64,12 @@ export function judgeExtension(
 export function promisedCycles(history: readonly SuggestionEvent[]): readonly Cycle[] {
   const last = history.findLast((event) => event.type === 'DeadlineSet');
   return last ? last.data.cycles : [];
+}
+
+/** The deadline that holds, in words. */
+export function deadlineInWords({ cycles }: DataOf<typeof deadlineSet>): Sentence {
+  const { start, deadlines } = cycles.at(-1)!;
+  return inWords(deadlines.at(-1)!, start);
 }
 
 /** The deadline that holds. */

@@ -1,6 +1,8 @@
 import type { CycleTold, Moment } from '../../deadlines/cycles.js';
 import type { Start } from '../../deadlines/deadline.js';
+import type { CycleEnd } from '../../deadlines/lateness.js';
 import type { LocalDate } from '../../history/days.js';
+import { type Precision, spanOf } from '../../history/facts.js';
 import { PHASE_OF } from '../handling-status.js';
 import type { SuggestionEvent } from '../suggestion.events.js';
 
@@ -46,32 +48,55 @@ export function clockAfter(clock: Clock, event: SuggestionEvent): Clock {
       }));
     }
     default:
-      return endsIt(event) ? { ...clock, runs: false } : clock;
+      return endBy(event) ? { ...clock, runs: false } : clock;
   }
 }
 
-/** Whether the reply clock ends with an entry (답변): the first reply of substance, or what leaves nothing to be replied. */
-function endsIt(event: SuggestionEvent): boolean {
+/** What ends the reply clock (답변): the first reply of substance, or what leaves nothing to be replied. */
+export function endBy(event: SuggestionEvent): CycleEnd | undefined {
   switch (event.type) {
-    case 'ReplySent':
-      return event.data.kind !== 'interim';
-    case 'AnsweredAtMeeting':
-      return event.data.final;
-    case 'SuggestionResolved':
-      return event.data.outcome === 'answered';
-    case 'StandingReported': {
-      const { status, reply } = event.data;
-      if (status === 'answered' || status === 'transferred') return true;
-      return status !== null && PHASE_OF[status] === 'resolved' && reply !== 'not-sent';
+    case 'ReplySent': {
+      const { kind, sentOn, sentOnPrecision } = event.data;
+      return kind === 'interim' ? undefined : ended(event, sentOn, sentOnPrecision);
     }
+    case 'AnsweredAtMeeting': {
+      const { final, answeredOn, answeredOnPrecision } = event.data;
+      return final ? ended(event, answeredOn, answeredOnPrecision) : undefined;
+    }
+    case 'SuggestionResolved': {
+      const { outcome, resolvedOn, resolvedOnPrecision } = event.data;
+      return outcome === 'answered' ? ended(event, resolvedOn, resolvedOnPrecision) : undefined;
+    }
+    case 'StandingReported':
+      return endOfReported(event);
     case 'SuggestionSplit':
+      return ended(event, event.data.splitOn, event.data.splitOnPrecision);
     case 'SuggestionTransferred':
+      return ended(event, event.data.transferredOn, event.data.transferredOnPrecision);
     case 'SuggestionWithdrawn':
+      return ended(event, event.data.withdrawnOn, event.data.withdrawnOnPrecision);
     case 'SuggestionMerged':
-      return true;
+      return ended(event, event.data.mergedOn, event.data.mergedOnPrecision);
     default:
-      return false;
+      return undefined;
   }
+}
+
+/** A reported ending says whether the proposer was told, or that nobody knows. */
+function endOfReported(event: Extract<SuggestionEvent, { type: 'StandingReported' }>): CycleEnd | undefined {
+  const { status, reply, asOf, asOfPrecision } = event.data;
+  if (status === 'answered' || status === 'transferred') return ended(event, asOf, asOfPrecision);
+  if (status === null || PHASE_OF[status] !== 'resolved' || reply === 'not-sent') return undefined;
+  return ended(event, asOf, asOfPrecision, reply === 'sent' ? true : null);
+}
+
+function ended(
+  { type: by }: SuggestionEvent,
+  on: LocalDate,
+  precision: Precision,
+  replied: CycleEnd['replied'] = true,
+): CycleEnd {
+  return { on, from: spanOf(on, precision).from, by, replied };
 }
 
 function begunAgain(clock: Clock, on: LocalDate, precision: Start['precision']): Clock {
