@@ -9,6 +9,7 @@ import {
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Settings } from '../../src/config/settings.js';
 import { EventStore } from '../../src/event-store/event-store.js';
+import { EndOfLog } from '../../src/health/end-of-log.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { type Database, DatabaseUnfit } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
@@ -64,8 +65,8 @@ export class EngineModule {
         { provide: DATABASE, inject: [Settings], useFactory: (settings: Settings) => openDatabase(settings) },
         {
           provide: ReadModels,
-          inject: [DATABASE],
-          useFactory: (database: Database) => new ReadModels(database, projections),
+          inject: [DATABASE, EndOfLog],
+          useFactory: (database: Database, endOfLog: EndOfLog) => new ReadModels(database, projections, endOfLog),
         },
         {
           provide: Operations,

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { EndOfLog } from '../health/end-of-log.js';
 import { type Answer, atRevision } from '../http/answer.js';
 import { FitsCursor, FitsLimit, pageOf } from '../http/paging/page.js';
 import { schemaOf } from '../http/shown.js';
@@ -14,7 +15,7 @@ const ID = {
     "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction, an organisation or policies",
 };
 
-/** The event store itself has seen every position; a moment is refused, for a history is whole. */
+/** The event store itself has seen every position of the log; a moment is refused, for a history is whole. */
 class HistoryQuery extends AfterQuery {
   @FitsCursor()
   cursor?: string;
@@ -27,7 +28,10 @@ class HistoryQuery extends AfterQuery {
 @ApiTags('history and corrections')
 @Controller('v1/:collection/:id')
 export class AmendingController {
-  constructor(private readonly histories: EntryHistories) {}
+  constructor(
+    private readonly histories: EntryHistories,
+    private readonly endOfLog: EndOfLog,
+  ) {}
 
   @Get('history')
   @ApiParam(COLLECTION)
@@ -38,11 +42,12 @@ export class AmendingController {
   })
   @ApiOkResponse({ description: 'A page of it', schema: schemaOf(historyPage) })
   async history(
-    @Query() { cursor, limit }: HistoryQuery,
+    @Query() { cursor, limit, after }: HistoryQuery,
     @Param('collection') collection: string,
     @Param('id') id: string,
   ): Promise<Answer<HistoryPage>> {
     const page = pageOf(historyOf(collection, id), { cursor, ...(limit === undefined ? {} : { limit }) });
+    if (after !== undefined) await this.endOfLog.refuseBeyond(after);
     const { revision, ...history } = await this.histories.of(collection, id, page);
     return atRevision(history, revision);
   }

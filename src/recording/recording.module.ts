@@ -6,6 +6,7 @@ import { openEventStore } from '../event-store/open-event-store.js';
 import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
 import { Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
+import { EndOfLog } from '../health/end-of-log.js';
 import { Recorder } from './recorder.js';
 
 /** The event store that the settings name. Throws Failure where it cannot be opened. */
@@ -44,8 +45,9 @@ class EventStoreKeeper implements OnApplicationShutdown {
       useFactory: (store: EventStore, clock: Clock, { operator, cityCode: city }: Settings) =>
         new Recorder(store, { city, recordedBy: operator, now: () => clock.now() }),
     },
+    EndOfLog,
     EventStoreKeeper,
   ],
-  exports: [EventStore, Clock, Recorder, CqrsModule],
+  exports: [EventStore, EndOfLog, Clock, Recorder, CqrsModule],
 })
 export class RecordingModule {}

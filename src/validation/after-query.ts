@@ -10,7 +10,9 @@ const aPosition = matching(/^\d{20}(\.\d{20})?$/, {
 
 /** What an answer must have seen. */
 export class AfterQuery {
-  @ApiPropertyOptional({ description: "A command's position that the answer must have seen; waited for, then 503" })
+  @ApiPropertyOptional({
+    description: "A command's position that the answer must have seen; waited for, then 503; 400 beyond the log",
+  })
   @FitsIfGiven(aPosition)
   after?: string;
 }

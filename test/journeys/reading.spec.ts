@@ -121,12 +121,18 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     }
   });
 
-  it('a position that is not reached is waited for, then answered 503 with how far it is', async () => {
-    const response = await hall.fetch(`/v1/suggestions?after=${'9'.repeat(20)}`);
-    expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('1');
-    expect(await response.json()).toMatchObject({ type: 'not-yet-visible', appliedTo: expect.any(String) });
-  });
+  it.each(['/v1/suggestions?', '/v1/suggestions/2022-0001?', '/v1/jurisdictions/41280/history?'])(
+    '%s after a position beyond the log is refused at once, and told where the log ends',
+    async (path) => {
+      const end = (await hall.log()).at(-1)!.position;
+      const began = performance.now();
+      const response = await hall.fetch(`${path}after=${'9'.repeat(20)}`);
+      expect([response.status, performance.now() - began < 1_500]).toEqual([400, true]);
+      const problem = `must not lie beyond the log: its last event stands at ${end}`;
+      expect(await response.json()).toMatchObject({ type: 'invalid-input', errors: [{ field: '/after', problem }] });
+      expect((await hall.fetch(`${path}after=${end}`)).status).toBe(200);
+    },
+  );
 
   it.each([
     ['application/json', 200, /^application\/json/],

@@ -45,6 +45,11 @@ describe('while the event store is mute', () => {
     expect(await answer).toEqual([{ colour: 'red' }]);
   });
 
+  it('a position beyond the log is waited for, for nobody says where that ends', async () => {
+    const waited = app.get(ReadModels).waitFor('9'.repeat(20), 1_500);
+    await expect(waited).rejects.toMatchObject({ details: { status: 503, type: 'not-yet-visible' } });
+  });
+
   it.each(['/metrics', '/v1/read-models'])('%s is answered at once, without what is not known', async (path) => {
     const { status, text, ms } = await timed(path);
     expect([status, ms < 900]).toEqual([200, true]);

@@ -1,6 +1,7 @@
 import { asItCame } from '../../../src/history/sentence.js';
 import { type Kysely, sql } from 'kysely';
 import type { Position } from '../../../src/event-store/event-store.js';
+import type { EndOfLog } from '../../../src/health/end-of-log.js';
 import type { Bookkeeping } from '../database/bookkeeping.js';
 import { type Database, TableDamaged } from '../database/database.js';
 import { storedName } from '../database/stored-table.js';
@@ -41,9 +42,11 @@ export class ReadModels {
   constructor(
     private readonly database: Database,
     private readonly projections: readonly Projection[],
+    /** Where it is known, a position beyond it is refused and not waited for. */
+    private readonly endOfLog?: EndOfLog,
   ) {}
 
-  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, DatabaseAway. */
+  /** Runs a query over read models. Rejects with NotServed, NotYetVisible, DatabaseAway, Problem for `after`. */
   async read<Tables, T>(
     readModels: readonly string[],
     query: (db: Kysely<Tables>, applied: AppliedTo) => Promise<T>,
@@ -72,7 +75,7 @@ export class ReadModels {
     return this.database.read(async (snapshot) => appliedTo(await this.served(snapshot, readModels)));
   }
 
-  /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is. */
+  /** Resolves once the position is applied; rejects with NotYetVisible, which says how far it is, Problem. */
   async waitFor(position: Position, ms = WAIT_MS, readModels: readonly string[] = this.allNames()): Promise<AppliedTo> {
     const deadline = performance.now() + ms;
     let wake: () => void = () => undefined;
@@ -80,12 +83,19 @@ export class ReadModels {
     const stop = this.database.onCommit(() => {
       wake();
     });
+    let asked: Promise<void> | undefined;
+    const beyond: { refusal?: Error } = {};
     try {
       for (;;) {
         const left = deadline - performance.now();
         const applied = await this.builtUpTo(readModels, left > 0);
         if (applied?.position !== undefined && applied.position >= position) return applied;
+        if (beyond.refusal) throw beyond.refusal;
         if (applied && left <= 0) throw new NotYetVisible(position, applied);
+        asked ??= this.endOfLog?.refuseBeyond(position).catch((error: unknown) => {
+          beyond.refusal = error as Error;
+          wake();
+        });
         const timer = setTimeout(wake, Math.min(Math.max(left, 0), LOOK_EVERY_MS));
         await woken;
         clearTimeout(timer);

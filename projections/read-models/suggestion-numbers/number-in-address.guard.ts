@@ -1,16 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../../src/config/settings.js';
-import { EventStore } from '../../../src/event-store/event-store.js';
-import { OneQuestion } from '../../../src/health/one-question.js';
+import { EndOfLog } from '../../../src/health/end-of-log.js';
 import { Problem } from '../../../src/http/problem.js';
 import { ReadModels } from '../../engine/reading/read-models.js';
 import { isNumber, suggestionNumbered, type SuggestionNumberTables } from './suggestion-number.queries.js';
 
 const SUGGESTION = /^\/v1\/suggestions\/([^/?]+)/;
 const A_POSITION = /^\d{20}(\.\d{20})?$/;
-/** How long a command waits to be told where the log ends, in milliseconds. */
-const PATIENCE_MS = 1_000;
 
 /**
  * Takes a suggestion's number (2026-0123) wherever an address has its id, and puts the id in its place before anything
@@ -18,17 +15,13 @@ const PATIENCE_MS = 1_000;
  */
 @Injectable()
 export class NumberInAddressGuard implements CanActivate {
-  private readonly end: OneQuestion<string | undefined>;
-
   constructor(
     private readonly readModels: ReadModels,
     private readonly settings: Settings,
-    store: EventStore,
-  ) {
-    this.end = new OneQuestion(async () => (await store.lastEvent())?.position, PATIENCE_MS);
-  }
+    private readonly endOfLog: EndOfLog,
+  ) {}
 
-  /** Throws Problem: 404 for a number that none has, 503 where the read models are away or not so far yet. */
+  /** Throws Problem: 400 for an `after` beyond the log, 404 for a number that none has, 503 where the read models are away or not so far yet. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const named = SUGGESTION.exec(request.url)?.[1];
@@ -51,7 +44,7 @@ export class NumberInAddressGuard implements CanActivate {
     const id = await this.lookUp(named, typeof after === 'string' && A_POSITION.test(after) ? after : undefined);
     if (id !== undefined || method === 'GET' || method === 'HEAD') return id;
     // It may have been given a moment ago: the read models are let come to where the log ends now.
-    const end = await this.end.answer().catch(() => undefined);
+    const end = await this.endOfLog.position().catch(() => undefined);
     return end === undefined ? undefined : this.lookUp(named, end);
   }
 
