@@ -1,10 +1,10 @@
-import { isAmendment } from '../../../src/history/corrected-history.js';
+import { isAmendment, isCorrection } from '../../../src/history/corrected-history.js';
 import type { HandlingStatus, Step } from '../../../src/suggestions/handling-status.js';
 import { dataToday, type Life, stepOf, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
 import { contributionsOf, differenceOf } from './contributions.js';
 import { book, journalTables } from './journal.tables.js';
-import { lifeOf } from './suggestion-life.js';
+import { begunLife, lifeOf } from './suggestion-life.js';
 import { entryIn, entryKeys, entryRow } from './suggestion-past.js';
 import { advancedRow, rowOfHistory } from './suggestion-row.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
@@ -17,7 +17,7 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
 export function suggestionProgress(life: Life): Projection {
   return {
     name: 'suggestion-progress',
-    version: 7,
+    version: 8,
     tables: [suggestions, suggestionEntries, ...journalTables],
     concerns: ({ stream }) => stream.startsWith('suggestion-'),
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
@@ -42,6 +42,8 @@ export function suggestionProgress(life: Life): Projection {
 
 export const suggestionProgressModel = suggestionProgress(suggestionLife);
 
+const NONE: ReadonlySet<string> = new Set();
+
 function idOf(stream: string): string {
   return stream.slice('suggestion-'.length);
 }
@@ -58,12 +60,22 @@ function stepBy(event: LedgerEvent, life: Life): Step | undefined {
 /** What stands before the receipt says nothing of a suggestion. */
 function receive(event: LedgerEvent, life: Life, rows: Rows): void {
   if (event.type !== 'SuggestionReceived') return;
-  const told = lifeOf([event], life);
+  const told = begunLife(event, life);
   rows.insert(suggestionEntries, entryRow(event));
   const first = { suggestion_id: idOf(event.stream), first_ordinal: event.ordinal };
   const entered = { revision: event.revision, entries: String(event.ordinal) };
-  rows.put(suggestions, rowOfHistory(told, first, entered, new Map([[event.id, event]]))!);
-  book(event, event.ordinal, contributionsOf(told), rows);
+  rows.put(suggestions, rowOfHistory(told, first, entered, new Map([[event.id, event.ordinal]]), NONE)!);
+  const { roundId, district, dong, raisedOn } = told.received!.data;
+  const pending = {
+    roundId,
+    district,
+    dong,
+    raisedOn,
+    holdsFrom: raisedOn,
+    status: told.steps[0]!.step.status!,
+    delta: 1,
+  };
+  book(event, event.ordinal, [pending], rows);
 }
 
 /** Whether the row alone says what the entry changes. */
@@ -87,10 +99,11 @@ function foldAnew(event: LedgerEvent, life: Life, row: SuggestionRow, rows: Rows
   const past = (rows.all(suggestionEntries, entryKeys(row)) as readonly SuggestionEntryRow[]).map(entryIn);
   const [before, after] = [lifeOf(past, life), lifeOf([...past, event], life)];
   const ordinals = [...entryKeys(row).flat(), event.ordinal];
-  const recorded = new Map([...past, event].map(({ id, data }, index) => [id, { ordinal: ordinals[index]!, data }]));
+  const recorded = new Map([...past, event].map(({ id }, index) => [id, ordinals[index]!]));
+  const corrected = new Set([...past, event].flatMap((one) => (isCorrection(one) ? [one.data.eventId] : [])));
   const its = entered(event, row);
   // A suggestion whose receipt is voided keeps what it last said.
-  rows.put(suggestions, rowOfHistory(after, row, its, recorded) ?? { ...row, ...its, standing: 0 });
+  rows.put(suggestions, rowOfHistory(after, row, its, recorded, corrected) ?? { ...row, ...its, standing: 0 });
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
 }
 

@@ -9,7 +9,7 @@ type Entered = Pick<SuggestionRow, 'revision' | 'entries'>;
 export interface StepBy {
   readonly step: Step;
   readonly by: number;
-  /** JSON of what it says, where that is not what was recorded. */
+  /** JSON of what it says, where it was corrected. */
   readonly said: string | null;
 }
 
@@ -74,18 +74,18 @@ export function advancedRow(
   };
 }
 
-/** The row that a life makes; undefined where no receipt stands. */
+/** The row that a life makes, by its entries' ordinals and which are corrected; undefined where no receipt stands. */
 export function rowOfHistory(
   { received, steps }: LifeTold,
   of: Pick<SuggestionRow, 'suggestion_id' | 'first_ordinal'>,
   entered: Entered,
-  recorded: ReadonlyMap<string, { readonly ordinal: number; readonly data: object }>,
+  ordinals: ReadonlyMap<string, number>,
+  corrected: ReadonlySet<string>,
 ): SuggestionRow | undefined {
   if (!received) return undefined;
-  // What is neither corrected nor lifted is the very object that was read.
-  const said = ({ id, data }: Recorded) => (recorded.get(id)!.data === data ? null : JSON.stringify(data));
+  const said = ({ id, data }: Pick<Recorded, 'id' | 'data'>) => (corrected.has(id) ? JSON.stringify(data) : null);
   return steps.reduce(
-    (row, { step, by }) => advancedRow(row, entered, { step, by: recorded.get(by.id)!.ordinal, said: said(by) }),
+    (row, { step, by }) => advancedRow(row, entered, { step, by: ordinals.get(by.id)!, said: said(by) }),
     receivedRow({ ...of, ...entered }, received, said(received)),
   );
 }

@@ -24,7 +24,7 @@ export type SuggestionRow = Readonly<{
   department: string | null;
   /** The latest day of its steps: what comes for an earlier one takes the whole past. */
   last_day: string;
-  /** JSON of what receipt and entry of the phase say; null where they stand as they were recorded. */
+  /** JSON of what receipt and entry of the phase say; null where they are not corrected. */
   receipt: string | null;
   phase_said: string | null;
   /** The ordinals of its entries in their order, with commas between. */

@@ -1,41 +1,41 @@
 import type { ReceiptEvent } from '../../../src/suggestions/receipt/receipt.events.js';
 import { type Projection, table } from '../../engine/read-model/projection.js';
 
-/** How what a suggestion said when it was received begins, and its length: a later one that says the same is told of it. */
+/** What a suggestion said when it was received, as a digest: a later one that says the same is told of it. */
 export type SuggestionTextRow = Readonly<{
-  suggestion_id: string;
-  round_id: string;
-  meeting_id: string | null;
-  said: string;
+  /** Of its receipt: the suggestion's `first_ordinal`. */
+  ordinal: number;
+  said: number;
 }>;
 
 export const suggestionTexts = table<SuggestionTextRow>({
   name: 'suggestion_texts',
-  columns: { suggestion_id: 'text', round_id: 'text', meeting_id: 'text?', said: 'text' },
-  key: ['suggestion_id'],
-  indexes: [{ columns: ['said', 'round_id'] }],
+  columns: { ordinal: 'integer', said: 'integer' },
+  key: ['ordinal'],
+  journal: true,
+  indexes: [{ columns: ['said'] }],
 });
 
 /** As they were received: a hint needs no more. */
 export const suggestionTextsModel: Projection = {
   name: 'suggestion-texts',
-  version: 1,
+  version: 2,
   tables: [suggestionTexts],
   concerns: ({ type, stream }) => type === 'SuggestionReceived' && stream.startsWith('suggestion-'),
   wants: () => [],
-  fold: ({ stream, data }, rows) => {
-    const { roundId, meetingId, text } = data as Extract<ReceiptEvent, { type: 'SuggestionReceived' }>['data'];
-    const suggestion_id = stream.slice('suggestion-'.length);
-    rows.put(suggestionTexts, { suggestion_id, round_id: roundId, meeting_id: meetingId, said: saidIn(text) });
+  fold: ({ ordinal, data }, rows) => {
+    const { text } = data as Extract<ReceiptEvent, { type: 'SuggestionReceived' }>['data'];
+    rows.insert(suggestionTexts, { ordinal, said: saidIn(text) });
   },
 };
 
-/** The same for texts that read the same: spaces and breaks aside. */
-export function saidIn(text: string): string {
-  // Cut in the middle of a pair, a text could not be stored.
+/** The same for texts that read the same, spaces and breaks aside; for others hardly ever (FNV-1a, twice, of 52 bits). */
+export function saidIn(text: string): number {
   const plain = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  return `${String(plain.length)} ${plain.slice(0, BEGINNING).toWellFormed()}`;
+  let [high, low] = [0x811c9dc5, plain.length];
+  for (let i = 0; i < plain.length; i++) {
+    high = Math.imul(high ^ plain.charCodeAt(i), 0x01000193);
+    low = Math.imul(low ^ plain.charCodeAt(i), 0x01000193);
+  }
+  return (high >>> 0) * 2 ** 20 + (low >>> 12);
 }
-
-/** As much as an index takes, in any script. */
-const BEGINNING = 200;

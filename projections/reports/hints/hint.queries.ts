@@ -28,11 +28,11 @@ export async function alike(db: Kysely<HintTables>, id: string, sent: SentToHint
   if (text === undefined || roundId === undefined) return [];
   const others = await db
     .selectFrom('suggestion_texts as t')
-    .innerJoin('suggestions as s', 's.suggestion_id', 't.suggestion_id')
-    .select(['t.suggestion_id', 't.meeting_id'])
+    .innerJoin('suggestions as s', 's.first_ordinal', 't.ordinal')
+    .select(['s.suggestion_id', 's.meeting_id'])
     .where('t.said', '=', saidIn(text))
-    .where('t.round_id', '=', roundId)
-    .where('t.suggestion_id', '<>', id)
+    .where('s.round_id', '=', roundId)
+    .where('s.suggestion_id', '<>', id)
     .where('s.standing', '=', 1)
     .orderBy('s.first_ordinal')
     .limit(MOST_HINTS)
