@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Snapshots } from './asking/snapshots.js';
+import type { Subject } from './asking/subject.js';
 import { EngineModule } from './engine/engine.module.js';
 import { readModels, subjects } from './read-models.js';
 
-const guards = subjects.flatMap(({ guards: its = [] }) => its);
-const interceptors = subjects.flatMap(({ interceptors: its = [] }) => its);
-const questions = subjects.flatMap(({ questions: its = [] }) => its);
+const guards = await loaded(({ guards }) => guards?.());
+const interceptors = await loaded(({ interceptors }) => interceptors?.());
+const questions = await loaded(({ questions }) => questions?.());
 
 /** The read side: every read model, and what is asked of them. */
 @Module({
@@ -20,3 +21,7 @@ const questions = subjects.flatMap(({ questions: its = [] }) => its);
   ],
 })
 export class ReadSideModule {}
+
+async function loaded<T>(of: (subject: Subject) => Promise<readonly T[]> | undefined): Promise<readonly T[]> {
+  return (await Promise.all(subjects.map((subject) => of(subject) ?? Promise.resolve([])))).flat();
+}

@@ -7,8 +7,11 @@ export interface Subject {
   /** Read models. While a new version of one is being built, the one that serves stays beside it. */
   readonly models?: readonly Projection[];
   /** What looks at every request before it is answered. */
-  readonly guards?: readonly Type<CanActivate>[];
+  readonly guards?: Loaded<Type<CanActivate>>;
   /** What adds to answers of commands. */
-  readonly interceptors?: readonly Type<NestInterceptor>[];
-  readonly questions?: readonly Pick<Question<never, unknown>, 'Handler' | 'Controller'>[];
+  readonly interceptors?: Loaded<Type<NestInterceptor>>;
+  readonly questions?: Loaded<Pick<Question<never, unknown>, 'Handler' | 'Controller'>>;
 }
+
+/** Loaded where somebody may ask: what builds read models alone does without, and without some 50 MB. */
+type Loaded<T> = () => Promise<readonly T[]>;

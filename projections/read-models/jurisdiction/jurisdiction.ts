@@ -1,5 +1,7 @@
 import type { Subject } from '../../asking/subject.js';
 import { jurisdictionModel } from './jurisdiction.tables.js';
-import { listDistricts } from './list-districts.js';
 
-export const jurisdiction: Subject = { models: [jurisdictionModel], questions: [listDistricts] };
+export const jurisdiction: Subject = {
+  models: [jurisdictionModel],
+  questions: async () => [(await import('./list-districts.js')).listDistricts],
+};

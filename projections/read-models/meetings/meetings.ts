@@ -1,6 +1,10 @@
 import type { Subject } from '../../asking/subject.js';
-import { getMeeting } from './get-meeting.js';
-import { listMeetings } from './list-meetings.js';
 import { meetingsModel } from './meeting.tables.js';
 
-export const meetings: Subject = { models: [meetingsModel], questions: [listMeetings, getMeeting] };
+export const meetings: Subject = {
+  models: [meetingsModel],
+  questions: async () => [
+    (await import('./list-meetings.js')).listMeetings,
+    (await import('./get-meeting.js')).getMeeting,
+  ],
+};

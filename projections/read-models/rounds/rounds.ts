@@ -1,6 +1,7 @@
 import type { Subject } from '../../asking/subject.js';
-import { getRound } from './get-round.js';
-import { listRounds } from './list-rounds.js';
 import { roundsModel } from './round.tables.js';
 
-export const rounds: Subject = { models: [roundsModel], questions: [listRounds, getRound] };
+export const rounds: Subject = {
+  models: [roundsModel],
+  questions: async () => [(await import('./list-rounds.js')).listRounds, (await import('./get-round.js')).getRound],
+};

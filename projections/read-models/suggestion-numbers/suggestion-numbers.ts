@@ -1,5 +1,7 @@
 import type { Subject } from '../../asking/subject.js';
-import { NumberInAddressGuard } from './number-in-address.guard.js';
 import { suggestionNumbersModel } from './suggestion-number.tables.js';
 
-export const suggestionNumbers: Subject = { models: [suggestionNumbersModel], guards: [NumberInAddressGuard] };
+export const suggestionNumbers: Subject = {
+  models: [suggestionNumbersModel],
+  guards: async () => [(await import('./number-in-address.guard.js')).NumberInAddressGuard],
+};

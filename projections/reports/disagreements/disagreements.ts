@@ -1,4 +1,5 @@
 import type { Subject } from '../../asking/subject.js';
-import { listDisagreements } from './list-disagreements.js';
 
-export const disagreements: Subject = { questions: [listDisagreements] };
+export const disagreements: Subject = {
+  questions: async () => [(await import('./list-disagreements.js')).listDisagreements],
+};

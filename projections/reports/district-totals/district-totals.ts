@@ -1,6 +1,9 @@
 import type { Subject } from '../../asking/subject.js';
-import { compareTotals } from './compare-totals.js';
-import { explainTotals } from './explain-totals.js';
-import { getDistrictTotals } from './get-district-totals.js';
 
-export const districtTotals: Subject = { questions: [getDistrictTotals, explainTotals, compareTotals] };
+export const districtTotals: Subject = {
+  questions: async () => [
+    (await import('./get-district-totals.js')).getDistrictTotals,
+    (await import('./explain-totals.js')).explainTotals,
+    (await import('./compare-totals.js')).compareTotals,
+  ],
+};

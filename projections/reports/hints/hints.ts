@@ -1,4 +1,3 @@
 import type { Subject } from '../../asking/subject.js';
-import { HintsInterceptor } from './hints.interceptor.js';
 
-export const hints: Subject = { interceptors: [HintsInterceptor] };
+export const hints: Subject = { interceptors: async () => [(await import('./hints.interceptor.js')).HintsInterceptor] };

@@ -1,4 +1,3 @@
 import type { Subject } from '../../asking/subject.js';
-import { getSheet } from './get-sheet.js';
 
-export const sheets: Subject = { questions: [getSheet] };
+export const sheets: Subject = { questions: async () => [(await import('./get-sheet.js')).getSheet] };
