@@ -136,3 +136,27 @@ describe('a projector that freezes inside a transaction on postgres', () => {
     }
   }, 60_000);
 });
+
+describe('a projector that freezes inside a transaction on sqlite', () => {
+  it('keeps the file locked: queries go on, who stands by says so and takes over once that process has ended', async () => {
+    const workshop = await Workshop.open('sqlite');
+    const place = { ...workshop.place, leaseMs: 1_000, batch: 20, versions: [1] };
+    const first = new ProjectorProcess({ ...place, holder: 'first', freezeInWrite: 8 });
+    await first.says(/first projects/);
+    const second = new ProjectorProcess({ ...place, holder: 'second' });
+    try {
+      await workshop.paint('thing-1', 'red');
+      await second.says(/is busy: .* is locked by another process/);
+      expect(second.said.some((line) => line.includes('second projects'))).toBe(false);
+      await workshop.rows(things);
+      await first.kill();
+      await second.says(/second projects/);
+      await workshop.settle();
+      expect(await workshop.rows(things)).toMatchObject([{ colour: 'red' }]);
+    } finally {
+      await first.kill();
+      await second.kill();
+      await workshop.close();
+    }
+  }, 60_000);
+});

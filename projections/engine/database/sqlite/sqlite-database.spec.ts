@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { CompiledQuery } from 'kysely';
 import type { Row } from '../../read-model/projection.js';
-import { DatabaseAway, DataRefused, type TableChange, type Writing } from '../database.js';
+import { DatabaseAway, DatabaseBusy, DataRefused, type TableChange, type Writing } from '../database.js';
 import { SqliteDatabase } from './sqlite-database.js';
 import { createTable, storedTable } from '../stored-table.js';
 
@@ -183,11 +183,11 @@ describe('the embedded read-model database', () => {
     }
   });
 
-  it('says that it is away while another connection holds the lock', async () => {
+  it('says that it is busy, not away, while another connection holds the lock', async () => {
     const other = opened();
     try {
       await other.write(async () => {
-        await expect(apply(put(thing(1)))).rejects.toThrow(DatabaseAway);
+        await expect(apply(put(thing(1)))).rejects.toThrow(DatabaseBusy);
       });
       await apply(put(thing(1)));
       expect(await find(1)).toHaveLength(1);

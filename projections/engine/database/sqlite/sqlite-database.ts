@@ -1,7 +1,15 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { addedColumns, type Bookkeeping, bookkeepingTables } from '../bookkeeping.js';
 import type { Row } from '../../read-model/projection.js';
-import { type Database, DatabaseAway, DataRefused, type Lookup, TableDamaged, type Writing } from '../database.js';
+import {
+  type Database,
+  DatabaseAway,
+  DatabaseBusy,
+  DataRefused,
+  type Lookup,
+  TableDamaged,
+  type Writing,
+} from '../database.js';
 import { booksOf } from './books.js';
 import { unlocked } from '../../../../src/sqlite/locks.js';
 import { SqliteReaders } from './readers.js';
@@ -148,7 +156,7 @@ function inEngineWords(error: unknown, place: string): unknown {
       return /no such (table|column)|has no column/.test(message) ? new TableDamaged(message, { cause: error }) : error;
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
-      return new DatabaseAway(`${place} is locked by another process`, { cause: error });
+      return new DatabaseBusy(`${place} is locked by another process`, { cause: error });
     case 8: // SQLITE_READONLY
     case 10: // SQLITE_IOERR
     case 13: // SQLITE_FULL
