@@ -64,6 +64,19 @@ export function lastDay(period: Period): LocalDate | null {
   return period.to === null ? null : lastDayOf(period.to);
 }
 
+/** Days from a first to a last one, both in it; an open end is null. */
+export interface Days {
+  readonly first: LocalDate;
+  readonly last: LocalDate | null;
+}
+
+/** The days from the first to the last of two periods. */
+export function daysOver(one: Period, other: Period): Days {
+  const [a, b] = [firstDay(one), firstDay(other)];
+  const [c, d] = [lastDay(one), lastDay(other)];
+  return { first: a < b ? a : b, last: c === null || d === null ? null : c > d ? c : d };
+}
+
 /** Whether the day lies in the period. */
 export function contains(period: Period, day: LocalDate): boolean {
   const last = lastDay(period);

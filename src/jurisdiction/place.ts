@@ -1,4 +1,4 @@
-import type { LocalDate } from '../history/days.js';
+import type { Days, LocalDate } from '../history/days.js';
 import { type FromDay, withOneMore } from '../history/holding.js';
 import type { Sentence } from '../history/sentence.js';
 import { broken } from './jurisdiction.rules.js';
@@ -50,6 +50,14 @@ export function endedBy<P extends Place>(place: P, abolished: Ended): P {
 
 export function isThere({ validFrom, validTo }: Pick<Place, 'validFrom' | 'validTo'>, day: LocalDate): boolean {
   return (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo);
+}
+
+/** Whether it is there on any of the days. */
+export function isThereWithin(
+  { validFrom, validTo }: Pick<Place, 'validFrom' | 'validTo'>,
+  { first, last }: Days,
+): boolean {
+  return (validTo === null || first <= validTo) && (validFrom === null || last === null || validFrom <= last);
 }
 
 /** Judges another name of a place that is there on the day. */

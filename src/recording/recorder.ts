@@ -34,8 +34,17 @@ export interface Situation<State> {
 /** The rules of one kind of stream: its own, and those that its entries obey across streams. */
 export interface StreamRules<State, E extends Event> {
   readonly aggregate: Aggregate<State, E>;
-  /** Judges an entry by what other streams hold now; throws RuleBroken. Never judged again later, save for corrections. */
-  judgeAcross(event: E, streams: Streams, today: LocalDate, stream: string): Promise<void>;
+  /**
+   * Judges an entry by what other streams hold now, `history` being its own as it will stand; throws RuleBroken. Never
+   * judged again later, save for corrections.
+   */
+  judgeAcross(
+    event: E,
+    streams: Streams,
+    today: LocalDate,
+    stream: string,
+    history: () => readonly Recorded<E>[],
+  ): Promise<void>;
   /** Judges by what other streams hold whether an entry may be voided; left out where none hangs on one. */
   readonly judgeTakenOut?: (event: E, streams: Streams) => Promise<void>;
   /** What comes of a decision by the history that it makes, and is recorded in the same append; left out where nothing does. */
@@ -189,12 +198,15 @@ async function decided<State, E extends Event>(
   const decision = await decide({ state, raw: own.raw, streams, today, commandId, recordedBy });
   const { events, toJudgeAgain, takenOut } =
     'toJudgeAgain' in decision ? decision : { events: decision, toJudgeAgain: decision, takenOut: [] };
-  for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today, stream);
+  const { contracts } = kind.aggregate;
+  const history = () => {
+    const made = events.map((event, index) => asIfRecorded(event, index, versionOf(contracts, event.type)));
+    return correctedHistory([...own.raw, ...made], contracts);
+  };
+  for (const event of toJudgeAgain) await kind.judgeAcross(event, streams, today, stream, history);
   for (const event of takenOut) await kind.judgeTakenOut?.(event, streams);
   if (events.length === 0 || !kind.follows) return events;
-  const { contracts } = kind.aggregate;
-  const made = events.map((event, index) => asIfRecorded(event, index, versionOf(contracts, event.type)));
-  return [...events, ...(await kind.follows(correctedHistory([...own.raw, ...made], contracts), streams))];
+  return [...events, ...(await kind.follows(history(), streams))];
 }
 
 function toAppend<State, E extends Event>(

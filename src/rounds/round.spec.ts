@@ -158,23 +158,70 @@ describe('carried totals', () => {
   });
 
   it('name districts of the city', () => {
-    const judge = (event: RoundEvent, ...codes: string[]) =>
-      outcomeOf(() => {
-        const districts = codes.map((code): JurisdictionEvent => {
-          return {
-            type: 'DistrictRegistered',
-            data: { code, name: '덕양구', romanised: null, validFrom: null, predecessors: [] },
-          };
-        });
-        rounds.judgeRoundAcross(event, fold(jurisdiction, districts));
-        return [];
-      });
+    const judge = (totals: RoundEvent, ...codes: string[]) =>
+      judged(
+        'CarriedTotalsRecorded',
+        [opened(past), totals],
+        codes.map((code) => registered(code)),
+      );
     judge(recordedTotals, '41281', '41285').thenNothing();
     judge(recordedTotals, '41285').thenRuleBroken('district-unknown', '41281');
     const split = { ...recordedTotals, data: { ...totals, splits: [{ ...SPLIT, district: '41287' }] } };
     judge(split, '41281').thenRuleBroken('district-unknown', '41287');
-    judge(opened()).thenNothing();
   });
+
+  it.each<[from: string | null, to: string | null, stood: boolean]>([
+    [null, '2020-07-31', false],
+    [null, '2020-08-01', true],
+    ['2020-12-31', null, true],
+    ['2021-01-01', null, false],
+  ])('name districts that stood on a day of the periods: one from %s to %s', (from, to, stood) => {
+    const city = [registered('41281', from), ...(to === null ? [] : [abolished('41281', to)]), registered('41285')];
+    // Whichever of the two is the longer, and whichever is corrected.
+    const day = { from: '2020-10-01', to: '2020-10-01' };
+    for (const shorter of [{ meetingPeriod: day }, { suggestionPeriod: day }]) {
+      const events = [opened({ ...past, ...shorter }), recordedTotals];
+      for (const type of ['RoundOpened', 'CarriedTotalsRecorded'] as const) {
+        const told = judged(type, events, city);
+        if (stood) told.thenNothing();
+        else
+          told.thenRuleBroken(
+            'district-not-in-round',
+            '41281',
+            '2020-08-01',
+            '2020-12-31',
+            'these did: 덕양구 (41285)',
+          );
+      }
+    }
+  });
+
+  it('stand in the way of other periods only as long as they count', () => {
+    const city = [registered('41281', '2021-01-01')];
+    const events = [opened(past), recordedTotals, superseded('2021-05-01')];
+    judged('RoundOpened', events, city).thenNothing();
+    judged('CarriedTotalsRecorded', events, city).thenRuleBroken('district-not-in-round');
+    judged('RoundOpened', [opened()], city).thenNothing();
+  });
+
+  function judged(type: RoundEvent['type'], events: readonly RoundEvent[], city: readonly JurisdictionEvent[]) {
+    return given(events).when((_, raw) => {
+      rounds.judgeRoundAcross(
+        raw.find((event) => event.type === type)!,
+        raw,
+        fold(jurisdiction, city),
+      );
+      return [];
+    });
+  }
+
+  function registered(code: string, validFrom: string | null = null): JurisdictionEvent {
+    return { type: 'DistrictRegistered', data: { code, name: '덕양구', romanised: null, validFrom, predecessors: [] } };
+  }
+
+  function abolished(code: string, validTo: string): JurisdictionEvent {
+    return { type: 'DistrictAbolished', data: { code, validTo, successors: [] } };
+  }
 
   it('are superseded once, not later than today', () => {
     const supersede = (before: RoundEvent[], on = TODAY) =>

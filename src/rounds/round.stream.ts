@@ -7,11 +7,13 @@ import type { Things } from '../recording/things.js';
 import { type RoundEvent, roundStream } from './round.events.js';
 import { judgeRoundAcross, type Round, round } from './round.js';
 
-/** A round's carried totals name districts of the city. */
+/** A round's carried totals name districts that stood in it. */
 const rules: StreamRules<Round, RoundEvent> = {
   aggregate: round,
-  judgeAcross: async (event, streams) => {
-    if (event.type === 'CarriedTotalsRecorded') judgeRoundAcross(event, await cityNow(streams));
+  judgeAcross: async (event, streams, _today, _stream, history) => {
+    if (event.type === 'CarriedTotalsRecorded' || event.type === 'RoundOpened') {
+      judgeRoundAcross(event, history(), await cityNow(streams));
+    }
   },
 };
 

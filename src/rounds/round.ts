@@ -1,6 +1,9 @@
-import { firstDay, lastDay, type LocalDate, periodText } from '../history/days.js';
+import { daysOver, firstDay, lastDay, type LocalDate, periodText } from '../history/days.js';
+import type { Recorded } from '../history/event.js';
 import type { Jurisdiction } from '../jurisdiction/jurisdiction.js';
-import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
+import { isThereWithin, named } from '../jurisdiction/place.js';
+import { inTheWay } from '../recording/admission.js';
+import { type Aggregate, admitted, alike, fold, unknownType } from '../recording/aggregate.js';
 import { notInFuture } from '../recording/day.rules.js';
 import { broken as brokenInCity } from '../jurisdiction/jurisdiction.rules.js';
 import { type CarriedFigures, type RoundEvent, roundContracts, type Source } from './round.events.js';
@@ -82,13 +85,33 @@ export function judgeClosure(state: Round, afterClosureReason: string | null): v
   if (closedOn === null && afterClosureReason !== null) throw broken('round-not-closed', { round: opened.code });
 }
 
-/** Judges carried totals by the city's districts. */
-export function judgeRoundAcross(event: RoundEvent, city: Jurisdiction): void {
-  if (event.type !== 'CarriedTotalsRecorded') return;
-  const { districts, splits } = event.data;
+/**
+ * Judges the carried totals of a history by the city's districts: each stood on a day of the round's periods. The event
+ * is what is recorded or corrected of them, the periods or the totals; with other periods the totals are in its way.
+ */
+export function judgeRoundAcross(
+  event: RoundEvent,
+  history: readonly Recorded<RoundEvent>[],
+  city: Jurisdiction,
+): void {
+  const state = fold(round, history);
+  if (state.phase === 'none' || state.carried === null) return;
+  const ofPeriods = event.type === 'RoundOpened' && isCarried(state);
+  if (!ofPeriods && event.type !== 'CarriedTotalsRecorded') return;
+  const entry = ofPeriods ? history.find(({ type }) => type === 'CarriedTotalsRecorded') : undefined;
+  const { districts, splits } = state.carried;
   const codes = [...Object.keys(districts), ...splits.flatMap(({ district }) => (district === null ? [] : [district]))];
   const unknown = [...new Set(codes)].filter((code) => !city.districts.has(code));
-  if (unknown.length > 0) throw brokenInCity('district-unknown', { codes: unknown });
+  if (unknown.length > 0) throw brokenInCity('district-unknown', { codes: unknown }, entry && inTheWay(entry));
+  const days = daysOver(state.opened.meetingPeriod, state.opened.suggestionPeriod);
+  const there = [...city.districts.values()].filter((district) => isThereWithin(district, days));
+  const elsewhere = [...city.districts.values()].filter(
+    ({ code }) => codes.includes(code) && !there.some((one) => one.code === code),
+  );
+  if (elsewhere.length === 0) return;
+  const { first, last } = days;
+  const told = { districts: elsewhere.map(named), first, last, there: there.map(named) };
+  throw broken('district-not-in-round', told, entry && inTheWay(entry));
 }
 
 function evolve(state: Round, event: RoundEvent): Round {

@@ -128,8 +128,8 @@ describe('a suggestion among other streams', () => {
 
   it('is judged across streams when it is received, not at its later steps', async () => {
     const nowhere = { city: '41280', state: () => Promise.reject(new Error('another stream was asked')) };
-    await suggestions.rules.judgeAcross(resolved('2021-08-11'), nowhere, TODAY, 'suggestion-1');
-    await expect(suggestions.rules.judgeAcross(received(), nowhere, TODAY, 'suggestion-1')).rejects.toThrow(
+    await suggestions.rules.judgeAcross(resolved('2021-08-11'), nowhere, TODAY, 'suggestion-1', () => []);
+    await expect(suggestions.rules.judgeAcross(received(), nowhere, TODAY, 'suggestion-1', () => [])).rejects.toThrow(
       'another stream',
     );
   });

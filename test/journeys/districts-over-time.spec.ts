@@ -1,6 +1,6 @@
 import type { DistrictList } from '../../projections/read-models/jurisdiction/list-districts.js';
 import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
-import { CityHall, liveRound, onSite } from './city-hall.js';
+import { CityHall, handedIn, liveRound, onSite, type Told } from './city-hall.js';
 
 const known = { source: '행정안전부 행정동 코드', confidence: '시험용으로 지음' };
 const ITEM = '7-2-2-4';
@@ -119,29 +119,74 @@ describe('화성시, one district until 2026-01-31 and four after', () => {
   });
 
   it('gives a figure that is elsewhere a column that says so', async () => {
-    const period = { from: '2024-01', to: '2024-06' };
-    const carried = {
-      ...liveRound,
-      code: 'before',
-      counting: 'carried',
-      meetingPeriod: period,
-      suggestionPeriod: period,
-    };
-    await city.hall.done('/v1/rounds', carried);
-    await city.hall.done(`/v1/pledge-items/${ITEM}/rounds`, { round: 'before', block: 'all', order: 9 });
-    const figures = { dongs: 1, suggestions: 7, meetings: null };
-    await city.hall.done('/v1/rounds/before/carried-totals', {
-      districts: { 41590: figures, 41597: figures },
-      source: { title: '지어낸 보고' },
-    });
+    await city.round('before', '2024-01', '2024-06', [OLD, '2024-03-05']);
+    const late = { raisedOn: '2026-02-10', outsidePeriodReason: '지어낸 사유' };
+    await city.hall.done('/v1/suggestions', { ...handedIn, round: 'before', dong: NEW, ...late });
     expect(await city.tables('2026-03-31')).toMatchObject({
       before: [
-        ['화성시', 7],
-        ['동탄구?', 7],
+        ['화성시', 1],
+        ['동탄구?', 1],
       ],
     });
     const page = await city.hall.asked('/v1/sheets/2-2-4', { Accept: 'text/html' });
     expect(await page.text()).toContain('그 밖: 동탄구');
+  });
+
+  describe('carried totals of a past round', () => {
+    const record = async (code: string, from: string, to: string, ...codes: readonly string[]) => {
+      const period = { from, to };
+      const periods = { meetingPeriod: period, suggestionPeriod: period };
+      await city.hall.done('/v1/rounds', { ...liveRound, code, counting: 'carried', ...periods });
+      return city.hall.post(`/v1/rounds/${code}/carried-totals`, {
+        districts: Object.fromEntries(codes.map((one) => [one, { dongs: 1, suggestions: 2, meetings: null }])),
+        source: { title: '지어낸 보고' },
+      });
+    };
+    const told = ({ status, body: { type, entry } }: Told) => [status, type, entry?.type];
+
+    it.each([
+      ['past', '2025-11', '2026-01', ['41590'], 200],
+      ['across', '2026-01', '2026-02', ['41590', '41597'], 200],
+      ['later', '2026-02', '2026-02', ['41591', '41597'], 200],
+      ['late', '2026-02', '2026-02', ['41590', '41597'], 422],
+      ['early', '2025-11', '2026-01', ['41590', '41597'], 422],
+    ])('name the districts that stood in it: %s, %s to %s, %j', async (code, from, to, codes, status) => {
+      const type = status === 422 ? 'district-not-in-round' : undefined;
+      expect(told(await record(code, from, to, ...codes))).toEqual([status, type, undefined]);
+    });
+
+    it('stand in the way of periods in which their districts did not stand', async () => {
+      const { hall } = city;
+      const [opened] = await hall.history('rounds', 'across');
+      const period = (bound: string) => ({ from: bound, to: '2026-02' });
+      const from = (bound: string) =>
+        hall.post(`/v1/rounds/across/entries/${opened!.eventId}/correction`, {
+          changes: ['meetingPeriod', 'suggestionPeriod'].map((one) => ({
+            path: `/${one}`,
+            from: period('2026-01'),
+            to: period(bound),
+          })),
+          why: '시험',
+        });
+      expect(told(await from('2026-02-01'))).toEqual([422, 'district-not-in-round', 'CarriedTotalsRecorded']);
+      expect((await from('2026-01-31')).status).toBe(200);
+    });
+
+    it('come back with their round only where their districts still stood in it', async () => {
+      const { hall } = city;
+      await hall.done('/v1/districts', { code: '41599', name: '예시구' });
+      await record('gone', '2026-01', '2026-02', '41599');
+      await hall.done('/v1/rounds/gone/void', { why: '시험' });
+      const registered = (await hall.history('jurisdictions', '41590')).find(
+        ({ data }) => (data as { code?: string }).code === '41599',
+      )!;
+      await hall.done(`/v1/jurisdictions/41590/entries/${registered.eventId}/correction`, {
+        changes: [{ path: '/validFrom', from: null, to: '2026-03-01' }],
+        why: '시험',
+      });
+      const restored = await hall.post('/v1/rounds/gone/restoration', { why: '시험' });
+      expect(told(restored)).toEqual([422, 'district-not-in-round', 'CarriedTotalsRecorded']);
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
+import { daysOver, type LocalDate, type Period } from '../../../src/history/days.js';
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import { districtRegistered } from '../../../src/jurisdiction/jurisdiction.events.js';
@@ -28,10 +28,7 @@ export interface RoundDays {
 }
 
 export function roundDays(meetings: Period, suggestions: Period, asOf: LocalDate): RoundDays {
-  const [a, b] = [firstDay(meetings), firstDay(suggestions)];
-  const first = a < b ? a : b;
-  const ends = [lastDay(meetings), lastDay(suggestions)];
-  const end = ends.reduce((later, one) => (later === null || one === null ? null : later > one ? later : one));
+  const { first, last: end } = daysOver(meetings, suggestions);
   const last = end === null || asOf < end ? asOf : end;
   return { first, last: last < first ? first : last };
 }
