@@ -1,5 +1,5 @@
 import { type Contracts, contractOf, lift } from '../history/contract.js';
-import type { Event, Recorded } from '../history/event.js';
+import type { Event, Metadata } from '../history/event.js';
 import { clockSteps } from './clock/clock.steps.js';
 import { endingSteps } from './ending/ending.steps.js';
 import type { Step, Steps } from './handling-status.js';
@@ -25,7 +25,7 @@ export function stepOf({ type, data }: Event, life: Life = suggestionLife): Step
 
 /** What an entry says, in the shape of today. */
 export function dataToday(
-  { type, data, metadata }: Pick<Recorded, 'type' | 'data' | 'metadata'>,
+  { type, data, metadata }: Event & { readonly metadata: Pick<Metadata, 'schemaVersion'> },
   { contracts }: Life,
 ): object {
   const contract = contractOf(contracts, type);

@@ -17,14 +17,14 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
 export function suggestionProgress(life: Life): Projection {
   return {
     name: 'suggestion-progress',
-    version: 8,
+    version: 9,
     tables: [suggestions, suggestionEntries, ...journalTables],
     concerns: ({ stream }) => stream.startsWith('suggestion-'),
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
     alsoWants(event, rows) {
-      const row = rowBefore(event, rows);
-      if (!row || isNext(event, stepBy(event, life), row)) return [];
-      return [{ table: suggestionEntries, keys: entryKeys(row) }];
+      // Of what comes late by its day alone, the fold asks: few do, and each event would be lifted for it.
+      const row = isAmendment(event) ? rowBefore(event, rows) : undefined;
+      return row ? [{ table: suggestionEntries, keys: entryKeys(row) }] : [];
     },
     fold(event, rows) {
       const row = rowBefore(event, rows);

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
-import type { Recorded } from '../../../src/history/event.js';
 import * as shown from '../../../src/http/shown.js';
 import { resolved } from '../../../src/suggestions/ending/ending.events.js';
 import {
@@ -14,6 +13,7 @@ import type { SuggestionEvent } from '../../../src/suggestions/suggestion.events
 import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import { historyOf, voidable } from '../../asking/voidable.js';
 import { numberText, type SuggestionNumberTables } from '../suggestion-numbers/suggestion-number.queries.js';
+import { entryOf, type PastEntry } from './suggestion-past.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
 
 export interface SuggestionTables extends SuggestionNumberTables {
@@ -101,20 +101,15 @@ function withEntries(db: Kysely<SuggestionTables>) {
     .leftJoin('suggestion_numbers as numbered', 'numbered.suggestion_id', 'suggestions.suggestion_id')
     .selectAll('suggestions')
     .select(['numbered.year', 'numbered.number'])
-    .select(['received.type as r_type', 'received.schema_version as r_version', 'received.data as r_data'])
-    .select(['phased.type as p_type', 'phased.schema_version as p_version', 'phased.data as p_data']);
+    .select(['received.entry as received', 'phased.entry as phased']);
 }
 
 type Joined = Awaited<ReturnType<ReturnType<typeof withEntries>['executeTakeFirstOrThrow']>>;
 
 function viewOf(row: Joined, today: LocalDate): SuggestionView {
-  const received = sayings(row.receipt, {
-    type: row.r_type,
-    schemaVersion: row.r_version,
-    data: row.r_data,
-  }) as DataOf<'SuggestionReceived'>;
-  const ended = { type: row.p_type, schemaVersion: row.p_version, data: row.p_data };
-  const resolves = row.phase === 'resolved' && row.p_type === 'SuggestionResolved';
+  const received = sayings(row.receipt, entryOf({ entry: row.received })) as DataOf<'SuggestionReceived'>;
+  const phased = entryOf({ entry: row.phased });
+  const resolves = row.phase === 'resolved' && phased.type === 'SuggestionResolved';
   return {
     id: row.suggestion_id,
     firstOrdinal: row.first_ordinal,
@@ -130,18 +125,13 @@ function viewOf(row: Joined, today: LocalDate): SuggestionView {
     status: row.status as HandlingStatus,
     phaseSince: row.phase_since,
     department: row.department,
-    resolution: resolves ? (sayings(row.phase_said, ended) as DataOf<'SuggestionResolved'>) : null,
+    resolution: resolves ? (sayings(row.phase_said, phased) as DataOf<'SuggestionResolved'>) : null,
   };
 }
 
 type DataOf<T extends SuggestionEvent['type']> = Extract<SuggestionEvent, { type: T }>['data'];
 
 /** What an entry says today: as corrected, else as it was recorded. */
-function sayings(
-  corrected: string | null,
-  { type, schemaVersion, data }: { readonly type: string; readonly schemaVersion: number; readonly data: string },
-): object {
-  if (corrected !== null) return JSON.parse(corrected) as object;
-  const recorded = { type, data: JSON.parse(data) as object, metadata: { schemaVersion } };
-  return dataToday(recorded as unknown as Recorded, suggestionLife);
+function sayings(corrected: string | null, recorded: PastEntry): object {
+  return corrected === null ? dataToday(recorded, suggestionLife) : (JSON.parse(corrected) as object);
 }

@@ -34,15 +34,8 @@ export type SuggestionRow = Readonly<{
 /** An entry of a suggestion as it was recorded: what a later one needs of it, and who explains a booking. */
 export type SuggestionEntryRow = Readonly<{
   ordinal: number;
-  event_id: string;
-  type: string;
-  schema_version: number;
-  /** JSON. */
-  data: string;
-  /** Milliseconds since 1970. */
-  recorded_at: number;
-  /** JSON. */
-  recorded_by: string;
+  /** JSON of id, type, schema version, data, and when and by whom it was recorded. */
+  entry: string;
 }>;
 
 export const suggestions = table<SuggestionRow>({
@@ -78,15 +71,7 @@ export const suggestions = table<SuggestionRow>({
 
 export const suggestionEntries = table<SuggestionEntryRow>({
   name: 'suggestion_entries',
-  columns: {
-    ordinal: 'integer',
-    event_id: 'text',
-    type: 'text',
-    schema_version: 'integer',
-    data: 'text',
-    recorded_at: 'integer',
-    recorded_by: 'text',
-  },
+  columns: { ordinal: 'integer', entry: 'text' },
   key: ['ordinal'],
   journal: true,
 });

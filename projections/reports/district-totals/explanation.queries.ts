@@ -3,7 +3,7 @@ import * as shown from '../../../src/http/shown.js';
 import { source } from '../../../src/rounds/round.events.js';
 import { HANDLING_STATUSES } from '../../../src/suggestions/handling-status.js';
 import type { Moment } from '../../asking/moment/moment.js';
-import type { SuggestionEntryRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
+import { entryOf, type PastEntry } from '../../read-models/suggestion-progress/suggestion-past.js';
 import { FIGURE_STATES } from './carried-figure.js';
 import { nextCursor, type Page } from '../../../src/http/paging/page.js';
 import {
@@ -19,7 +19,6 @@ import {
   inCell,
   meetingsIn,
   recording,
-  type Recording,
   whyIn,
 } from './cell.queries.js';
 import { dayOf } from '../../read-models/day-number.js';
@@ -174,27 +173,27 @@ async function suggestionsBehind(
 export async function entriesBehind(
   db: Kysely<CellTables>,
   bookings: readonly CellTables['bookings'][],
-): Promise<ReadonlyMap<number, SuggestionEntryRow>> {
+): Promise<ReadonlyMap<number, PastEntry>> {
   const ordinals = [...new Set(bookings.map(({ ordinal }) => ordinal))];
   if (ordinals.length === 0) return new Map();
   const rows = await db.selectFrom('suggestion_entries').selectAll().where('ordinal', 'in', ordinals).execute();
-  return new Map(rows.map((row) => [row.ordinal, row]));
+  return new Map(rows.map((row) => [row.ordinal, entryOf(row)]));
 }
 
 export function bookingBehind(
   one: CellTables['bookings'],
-  entries: ReadonlyMap<number, SuggestionEntryRow>,
+  entries: ReadonlyMap<number, PastEntry>,
   codes: ReadonlyMap<number, string>,
 ): BookingBehind {
-  const entry = entries.get(one.ordinal)!;
+  const { id: eventId, type, data, metadata } = entries.get(one.ordinal)!;
   return {
     ordinal: one.ordinal,
     recordedOn: dayOf(one.recorded_on),
-    eventId: entry.event_id,
-    type: entry.type,
-    recordedAt: new Date(entry.recorded_at).toISOString(),
-    recordedBy: JSON.parse(entry.recorded_by) as Recording['recordedBy'],
-    why: whyIn(JSON.parse(entry.data) as object),
+    eventId,
+    type,
+    recordedAt: metadata.recordedAt,
+    recordedBy: metadata.recordedBy,
+    why: whyIn(data),
     revision: one.revision,
     round: codes.get(one.round) ?? '',
     district: String(one.district),
