@@ -1,16 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { LocalDate } from '../../../src/history/days.js';
 import { pick } from '../../../src/history/fields.js';
-import { holdingOn } from '../../../src/history/holding.js';
+import { type FromDay, holdingOn } from '../../../src/history/holding.js';
 import * as shown from '../../../src/http/shown.js';
 import { abolished, established, type Level } from '../../../src/organisation/organisation.events.js';
 import { knownAt } from '../../asking/known-at.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import type { DepartmentRow, NameFrom } from './organisation.tables.js';
+import type { DepartmentNameRow, DepartmentRow } from './organisation.tables.js';
 
 export interface OrganisationTables {
   departments: Versioned<DepartmentRow>;
+  department_names: Versioned<DepartmentNameRow>;
+}
+
+/** A name, from a day on. */
+interface NameFrom extends FromDay {
+  readonly name: string;
 }
 
 const department = shown.object({
@@ -47,25 +53,36 @@ export async function departmentsOn(db: Kysely<OrganisationTables>, moment: Mome
     .where((where) => where.or([where('valid_from', 'is', null), where('valid_from', '<=', asOf)]))
     .orderBy('code')
     .execute();
+  const later = await db
+    .selectFrom('department_names')
+    .select(['code', 'holds_from', 'name'])
+    .where(knownAt(moment))
+    .orderBy('code')
+    .orderBy('holds_from')
+    .execute();
+  const renamed = Map.groupBy(later, ({ code }) => code);
   const isGone = ({ valid_to }: DepartmentRow) => valid_to !== null && valid_to < asOf;
-  const viewed = (row: DepartmentRow) => viewOf(row, asOf);
+  const viewed = (row: DepartmentRow) => viewOf(row, namesOf(row, renamed.get(row.code) ?? []), asOf);
   return {
     departments: rows.filter((row) => !isGone(row)).map(viewed),
     gone: rows.filter(isGone).map(viewed),
   };
 }
 
-/** What a department is called on a day; before its first day, by its first name. */
-export function departmentName({ names }: Pick<DepartmentRow, 'names'>, day: LocalDate): string {
-  const all = JSON.parse(names) as readonly NameFrom[];
-  return (holdingOn(all, day) ?? all[0]!).name;
+/** In the order of their days. */
+function namesOf(
+  { valid_from, name }: DepartmentRow,
+  renamed: readonly Pick<DepartmentNameRow, 'holds_from' | 'name'>[],
+): readonly NameFrom[] {
+  return [{ from: valid_from, name }, ...renamed.map((one) => ({ from: one.holds_from, name: one.name }))];
 }
 
-function viewOf(row: DepartmentRow, day: LocalDate): DepartmentView {
+/** Before its first day it is called by its first name. */
+function viewOf(row: DepartmentRow, names: readonly NameFrom[], day: LocalDate): DepartmentView {
   return {
     code: row.code,
-    name: departmentName(row, day),
-    names: JSON.parse(row.names) as NameFrom[],
+    name: (holdingOn(names, day) ?? names[0]!).name,
+    names,
     parent: row.parent,
     level: row.level as Level,
     district: row.district,

@@ -1,8 +1,9 @@
+import { addDays } from '../../../src/history/days.js';
 import { at, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
 import { departmentsOn, type OrganisationTables } from './organisation.queries.js';
-import { organisationModel } from './organisation.tables.js';
+import { departmentNames, departments, organisationModel } from './organisation.tables.js';
 
 const CITY = 'organisation-41280';
 
@@ -38,5 +39,26 @@ describe.each(engines)('departments, on %s', (engine) => {
     expect(await on('2023-12-31', corrected)).toEqual([[roads, ['traffic', '교통기획과']], []]);
     expect(await on('2024-01-01', corrected)).toEqual([[roads], [['traffic', ['roads']]]]);
     expect(await on('2024-01-01', 1)).toEqual([[['traffic', '교통과']], []]);
+  });
+
+  it('are renamed any number of times, also for earlier days, without a row that grows with it', async () => {
+    const days = Array.from({ length: 40 }, (_, n) => addDays('2020-01-01', (n * 7) % 40));
+    const made = await told(engine, [organisationModel], (city) => {
+      const traffic = { code: 'traffic', name: '교통과', parent: null, level: 'division', district: null } as const;
+      city.says(CITY, 'DepartmentEstablished', { ...traffic, validFrom: null, source: null });
+      for (const day of days)
+        city.says(CITY, 'DepartmentRenamed', { code: 'traffic', name: `${day}과`, renamedOn: day });
+      return city.ordinal;
+    });
+    ledger = made.ledger;
+    const names = await ledger.readModels.read<OrganisationTables, unknown>(['organisation'], async (db) => {
+      const { departments } = await departmentsOn(db, at(made.told, '2020-01-20').moment);
+      return departments.map(({ name, names }) => [name, names.map(({ from }) => from)]);
+    });
+    expect(names).toEqual([['2020-01-20과', [null, ...days.toSorted()]]]);
+    expect([await ledger.rows(departments), await ledger.rows(departmentNames)]).toMatchObject([
+      { length: 1 },
+      { length: 40 },
+    ]);
   });
 });

@@ -1,11 +1,10 @@
-import { type FromDay, withOneMore } from '../../../src/history/holding.js';
 import { organisationContracts, type OrganisationEvent } from '../../../src/organisation/organisation.events.js';
 import { type Entry, made, versionedRows, versionedTable } from '../../engine/read-model/versioned-rows.js';
 
 export type DepartmentRow = Readonly<{
   code: string;
-  /** JSON array of names with the days from which they hold, in the order of those. */
-  names: string;
+  /** The first that it had. */
+  name: string;
   parent: string | null;
   level: string;
   district: string | null;
@@ -17,16 +16,21 @@ export type DepartmentRow = Readonly<{
   source: string | null;
 }>;
 
-/** A name, from a day on. */
-export interface NameFrom extends FromDay {
-  readonly name: string;
-}
+/** A later name. Each is a part of its own: a department that was renamed often does not grow with it. */
+export type DepartmentNameRow = Readonly<{
+  /** Of the department. */
+  code: string;
+  /** Id of the entry that renamed it. */
+  renaming: string;
+  holds_from: string;
+  name: string;
+}>;
 
 export const departments = versionedTable<DepartmentRow>({
   name: 'departments',
   columns: {
     code: 'text',
-    names: 'text',
+    name: 'text',
     parent: 'text?',
     level: 'text',
     district: 'text?',
@@ -38,34 +42,41 @@ export const departments = versionedTable<DepartmentRow>({
   key: ['code'],
 });
 
-/** Departments over time. */
-export const organisationModel = versionedRows<OrganisationEvent, DepartmentRow>({
-  name: 'organisation',
-  version: 2,
-  tables: [departments],
-  category: 'organisation',
-  contracts: organisationContracts,
-  partOf: ({ data }) => data.code,
-  evolve,
-  rowsOf: (row) => [made(departments, row)],
+export const departmentNames = versionedTable<DepartmentNameRow>({
+  name: 'department_names',
+  columns: { code: 'text', renaming: 'text', holds_from: 'text', name: 'text' },
+  key: ['code', 'renaming'],
 });
 
-function evolve(row: DepartmentRow | undefined, event: Entry<OrganisationEvent>): DepartmentRow | undefined {
-  if (event.type === 'DepartmentEstablished') {
-    const { name, validFrom, ...rest } = event.data;
-    const names: readonly NameFrom[] = [{ from: validFrom, name }];
-    return { ...rest, names: JSON.stringify(names), valid_from: validFrom, valid_to: null, successors: '[]' };
-  }
-  if (!row) return undefined;
+type Part =
+  { readonly is: 'department'; readonly row: DepartmentRow } | { readonly is: 'name'; readonly row: DepartmentNameRow };
+
+/** Departments over time. */
+export const organisationModel = versionedRows<OrganisationEvent, Part>({
+  name: 'organisation',
+  version: 3,
+  tables: [departments, departmentNames],
+  category: 'organisation',
+  contracts: organisationContracts,
+  partOf: ({ type, id, data }) => (type === 'DepartmentRenamed' ? `${data.code} ${id}` : data.code),
+  evolve,
+  rowsOf: (part) => [part.is === 'name' ? made(departmentNames, part.row) : made(departments, part.row)],
+});
+
+function evolve(part: Part | undefined, event: Entry<OrganisationEvent>): Part | undefined {
   switch (event.type) {
+    case 'DepartmentEstablished': {
+      const { validFrom, ...rest } = event.data;
+      return { is: 'department', row: { ...rest, valid_from: validFrom, valid_to: null, successors: '[]' } };
+    }
     case 'DepartmentRenamed': {
-      const { renamedOn, name } = event.data;
-      const names = withOneMore(JSON.parse(row.names) as NameFrom[], { from: renamedOn, name });
-      return { ...row, names: JSON.stringify(names) };
+      const { code, renamedOn, name } = event.data;
+      return { is: 'name', row: { code, renaming: event.id, holds_from: renamedOn, name } };
     }
     case 'DepartmentAbolished': {
+      if (part?.is !== 'department') return undefined;
       const { validTo, successors } = event.data;
-      return { ...row, valid_to: validTo, successors: JSON.stringify(successors) };
+      return { ...part, row: { ...part.row, valid_to: validTo, successors: JSON.stringify(successors) } };
     }
     default:
       return event satisfies never;
