@@ -22,6 +22,11 @@ const READERS = 8;
 /** Any number, the same in every program that makes these tables. */
 const MAKING_TABLES = 5_216_043;
 
+// A pooler takes no settings of a connection, and gives each transaction another one: they are set in every transaction.
+const BEGIN_WRITING =
+  `begin; set local lock_timeout = ${String(LOCK_TIMEOUT_MS)}; ` +
+  `set local idle_in_transaction_session_timeout = ${String(IDLE_IN_TRANSACTION_MS)}`;
+
 /** So long may a statement of a query take. */
 const READ_WITHIN_MS = 30_000;
 const BEGIN_READING =
@@ -40,7 +45,6 @@ export class PostgresDatabase implements Database {
   private readonly silence: Silence;
   private readonly writers: pg.Pool;
   private readonly readers: pg.Pool;
-  private readonly found: PostgresRows<Bookkeeping>;
   private readonly listener: PostgresListener;
   private closed = false;
 
@@ -50,15 +54,9 @@ export class PostgresDatabase implements Database {
     const connection = connectionTo(url);
     this.silence = new Silence(connection, options.lookEveryMs);
     this.listener = new PostgresListener(connection, this.silence);
-    this.writers = poolOf(this.silence, {
-      ...connection,
-      max: WRITERS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
-    });
+    this.writers = poolOf(this.silence, { ...connection, max: WRITERS });
     this.writers.on('connect', (client) => void this.listener.ownConnections.add(processIdOf(client)));
     this.writers.on('remove', (client) => void this.listener.ownConnections.delete(processIdOf(client)));
-    this.found = new PostgresRows(kyselyOn(this.writers));
     // The server ends what takes too long; where it does not, the connection is given up.
     this.readers = poolOf(this.silence, { ...connection, max: READERS }, READ_WITHIN_MS + 5_000);
   }
@@ -87,11 +85,15 @@ export class PostgresDatabase implements Database {
   }
 
   find(lookups: readonly Lookup[]): Promise<readonly (readonly Row[])[]> {
-    return this.saidInEngineWords(() => Promise.all(lookups.map(({ table, keys }) => this.found.find(table, keys))));
+    return Promise.all(
+      lookups.map(({ table, keys }) =>
+        this.transaction(this.writers, BEGIN_WRITING, (client) => new PostgresRows(kyselyOn(client)).find(table, keys)),
+      ),
+    );
   }
 
   async write<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
-    const written = await this.transaction(this.writers, 'begin', async (client) => {
+    const written = await this.transaction(this.writers, BEGIN_WRITING, async (client) => {
       const tx = new PostgresWriting(client, this.place);
       const result = await work(tx);
       await this.listener.notify(tx.books);
