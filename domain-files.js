@@ -42,6 +42,7 @@ const foundations = [
   ...files.filter((file) => file.startsWith('src/recording/amendment/')),
   'src/recording/admission.ts',
   'src/recording/aggregate.ts',
+  'src/recording/document.ts',
   'src/recording/growing-map.ts',
   'src/recording/refusals.ts',
   'src/recording/rules.ts',

@@ -1,4 +1,5 @@
-import { contractOf, type Contracts } from '../src/history/contract.js';
+import { commonContracts, contractOf } from '../src/history/common-entries.js';
+import type { Contracts } from '../src/history/contract.js';
 import { jurisdictionContracts } from '../src/jurisdiction/jurisdiction.events.js';
 import { meetingContracts } from '../src/meetings/meeting.events.js';
 import { organisationContracts } from '../src/organisation/organisation.events.js';
@@ -16,6 +17,7 @@ export const everyContract: readonly Contracts[] = [
   meetingContracts,
   suggestionContracts,
   pledgeItemContracts,
+  commonContracts,
 ];
 
 /** The version in which a type is written today; 1 for what no contract knows. */

@@ -1,4 +1,5 @@
-import { contractOf, type Contracts } from '../src/history/contract.js';
+import { contractOf } from '../src/history/common-entries.js';
+import type { Contracts } from '../src/history/contract.js';
 import { correctedHistory } from '../src/history/corrected-history.js';
 import type { Event, Metadata, Recorded } from '../src/history/event.js';
 import { type Aggregate, fold } from '../src/recording/aggregate.js';

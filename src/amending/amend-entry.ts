@@ -1,16 +1,16 @@
-import type { Recorded } from '../history/event.js';
-import { field, list, object, text } from '../history/fields.js';
 import type { Sentence } from '../history/sentence.js';
+import { field, list, object, text } from '../history/fields.js';
 import { matching, misfit } from '../history/value-checks.js';
 import { type Address, type Site, useCase } from '../http/use-case.js';
 import { words } from '../privacy/personal-data.js';
 import { correctEntry as correct } from '../recording/amendment/correct-entry.js';
 import { voidEntry as voidOne } from '../recording/amendment/void-entry.js';
 import { restoreWhole as restore, voidWhole as voidAll } from '../recording/amendment/void-whole.js';
-import { NotThere, RuleBroken } from '../recording/refusals.js';
+import { RuleBroken } from '../recording/refusals.js';
 import { rules } from '../recording/rules.js';
 import type { Event } from '../history/event.js';
-import { collectionNamed, COLLECTIONS } from './amendable.js';
+import { collectionNamed } from './amendable.js';
+import { ofAnyThing } from './any-thing.js';
 import { withDerived } from './bring-along.js';
 
 const MISSING = misfit({ ko: '있어야 합니다(null도 값입니다)', en: 'must be given, null included' });
@@ -101,29 +101,6 @@ function followedBy(sentence: Sentence, more: Sentence): Sentence {
   return { ko: `${sentence.ko}. ${more.ko}`, en: `${sentence.en}; ${more.en}` };
 }
 
-/** A command about an entry of any thing, or about the whole of it: `/v1/{collection}/{id}/{what}`. */
-function ofAnyThing(what: string): Site<unknown, Event> {
-  return {
-    path: `v1/:collection/:id/${what}`,
-    tag: 'history and corrections',
-    find: ({ address, city }) => {
-      const things = collectionNamed(address.collection!);
-      return { rules: things.rules, stream: things.streamOf(address.id!, city) };
-    },
-    judge: ({ raw }, address) => {
-      mustHold(raw, address);
-    },
-    parameters: {
-      collection: { enum: COLLECTIONS },
-      id: {
-        description:
-          "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction, an organisation or policies",
-      },
-      eventId: { format: 'uuid' },
-    },
-  };
-}
-
 /** What may be voided as a whole, and taken back. */
 function wholly(site: Site<unknown, Event>): Site<unknown, Event> {
   return {
@@ -134,17 +111,6 @@ function wholly(site: Site<unknown, Event>): Site<unknown, Event> {
       return site.find(sent);
     },
   };
-}
-
-function mustHold(raw: readonly Recorded[], { collection, id, eventId }: Address): void {
-  if (raw.length === 0) throw new NotThere(historyOf(collection!, id!));
-  if (eventId === undefined || raw.some((entry) => entry.id === eventId.toLowerCase())) return;
-  const { ko, en } = historyOf(collection!, id!);
-  throw new NotThere({ ko: `${ko}의 기록 ${eventId}`, en: `entry ${eventId} in the ${en}` });
-}
-
-function historyOf(collection: string, id: string): Sentence {
-  return { ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` };
 }
 
 /** Ids may come in capitals (RFC 9562). */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.js';
-import { contractOf } from '../history/contract.js';
+import { contractOf } from '../history/common-entries.js';
 import { corrected, isAmendment, standingCorrections, voidedIds } from '../history/corrected-history.js';
 import type { Recorded } from '../history/event.js';
 import { cursorAfter } from '../http/paging/cursor.js';

@@ -46,8 +46,3 @@ export function lift({ upcasters }: EventContract, data: object, from: number, t
   for (let version = from; version < to; version++) lifted = upcasters[version]?.(lifted) ?? lifted;
   return lifted;
 }
-
-/** The contract of a type, undefined where the program does not know the type. */
-export function contractOf(contracts: Contracts, type: string): EventContract | undefined {
-  return Object.hasOwn(contracts, type) ? contracts[type] : undefined;
-}

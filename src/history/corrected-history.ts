@@ -1,5 +1,6 @@
 import type { Contracts, EventContract } from './contract.js';
-import { contractOf, lift } from './contract.js';
+import { contractOf } from './common-entries.js';
+import { lift } from './contract.js';
 import type { Event, Recorded } from './event.js';
 import { replaceAt } from './json-pointer.js';
 import { inOrderOfDays } from './order-of-days.js';

@@ -1,4 +1,5 @@
-import { contractOf, type Contracts } from './contract.js';
+import { contractOf } from './common-entries.js';
+import type { Contracts } from './contract.js';
 import type { LocalDate } from './days.js';
 import type { Event } from './event.js';
 

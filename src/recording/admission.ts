@@ -1,9 +1,11 @@
+import { isCommon } from '../history/common-entries.js';
 import { correctedHistory } from '../history/corrected-history.js';
 import type { LocalDate } from '../history/days.js';
 import type { Event, Metadata, Recorded } from '../history/event.js';
 import { inOrderOfDays } from '../history/order-of-days.js';
 import type { Aggregate } from './aggregate.js';
 import { named } from './amendment/changes.js';
+import { admitDocument } from './document.js';
 import { type EntryInTheWay, RuleBroken } from './refusals.js';
 
 /**
@@ -61,7 +63,8 @@ function admit<State, E extends Event>(
   subjectId: string | undefined,
 ): void {
   try {
-    aggregate.admit(state, entry, today);
+    if (isCommon(entry)) admitDocument(state, entry, today);
+    else aggregate.admit(state, entry, today);
   } catch (error) {
     if (!(error instanceof RuleBroken) || entry.id === subjectId) throw error;
     const { ko, en } = error.sentence;

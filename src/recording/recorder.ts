@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError } from '../event-store/errors.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/event-store.js';
-import { contractOf, type Contracts } from '../history/contract.js';
+import { contractOf } from '../history/common-entries.js';
+import type { Contracts } from '../history/contract.js';
 import { AMENDMENT_VERSION, correctedHistory } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
 import { picked } from '../history/fields.js';

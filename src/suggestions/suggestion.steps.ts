@@ -1,4 +1,5 @@
-import { type Contracts, contractOf, lift } from '../history/contract.js';
+import { contractOf } from '../history/common-entries.js';
+import { type Contracts, lift } from '../history/contract.js';
 import type { Event, Metadata } from '../history/event.js';
 import { clockSteps } from './clock/clock.steps.js';
 import { endingSteps } from './ending/ending.steps.js';

@@ -1,4 +1,4 @@
-import { type Contracts, contractOf, lift } from '../../../src/history/contract.js';
+import { type Contracts, lift } from '../../../src/history/contract.js';
 import { correctedHistory, isAmendment } from '../../../src/history/corrected-history.js';
 import type { Event, Recorded } from '../../../src/history/event.js';
 import { type Key, type LedgerEvent, type Projection, type Row, type Rows, table, type Table } from './projection.js';
@@ -38,8 +38,8 @@ export interface VersionedDefinition<E extends Event, State extends object> {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly Table[];
-  /** Streams that are folded, by what their names begin with before the first `-`. */
-  readonly category: string;
+  /** Streams that are folded, by what their names begin with before the first `-`; null: of all streams, these types alone. */
+  readonly category: string | null;
   readonly contracts: Contracts<E>;
   /**
    * The part of its stream whose rows an entry makes, with the others of that part and no more: of what no correction
@@ -95,11 +95,12 @@ export function versionedRows<E extends Event, State extends object>(
   const { contracts } = definition;
   const { entries, places, parts } = keptTables(definition.name.replaceAll('-', '_'));
   const byName = new Map(definition.tables.map((one) => [one.name, one]));
-  const prefix = `${definition.category}-`;
-  const isKnown = ({ type }: Event) => contractOf(contracts, type) !== undefined;
+  const { category } = definition;
+  const isKnown = ({ type }: Event) => Object.hasOwn(contracts, type);
 
-  function partOf(event: LedgerEvent, place: PlaceRow | undefined): string {
-    if (isAmendment(event)) return place?.part ?? '';
+  /** Undefined for an amendment of what is not folded at all. */
+  function partOf(event: LedgerEvent, place: PlaceRow | undefined): string | undefined {
+    if (isAmendment(event)) return place?.part ?? (category === null ? undefined : '');
     return isKnown(event) ? (definition.partOf?.(lifted(event, contracts)) ?? '') : '';
   }
 
@@ -116,18 +117,20 @@ export function versionedRows<E extends Event, State extends object>(
     name: definition.name,
     version: definition.version,
     tables: [...definition.tables, entries, places, parts],
-    concerns: ({ stream }) => stream.startsWith(prefix),
+    concerns: (event) =>
+      category === null ? isKnown(event) || isAmendment(event) : event.stream.startsWith(`${category}-`),
     wants(event) {
       // Before the first event of its stream nothing is there.
       if (event.revision === 0) return [];
       if (isAmendment(event)) return [{ table: places, keys: [[event.stream, event.data.eventId]] }];
-      return [{ table: parts, keys: [[event.stream, partOf(event, undefined)]] }];
+      return [{ table: parts, keys: [[event.stream, partOf(event, undefined)!]] }];
     },
     alsoWants(event, rows) {
       if (event.revision === 0 || !isAmendment(event)) return [];
       const { stream, data } = event;
       const place = rows.get(places, [stream, data.eventId]);
       const part = partOf(event, place);
+      if (part === undefined) return [];
       return [
         { table: parts, keys: [[stream, part]] },
         { table: entries, keys: entryKeys({ stream, part }, place ? place.number + 1 : 0) },
@@ -137,6 +140,7 @@ export function versionedRows<E extends Event, State extends object>(
       const { stream, revision } = event;
       const place = isAmendment(event) && revision > 0 ? rows.get(places, [stream, event.data.eventId]) : undefined;
       const name = partOf(event, place);
+      if (name === undefined) return;
       const part = (revision === 0 ? undefined : rows.get(parts, [stream, name])) ?? nothingOf(stream, name);
       const before = part.state === null ? undefined : (JSON.parse(part.state) as State);
       const after = next(part, event, before, rows);
@@ -254,7 +258,7 @@ function entryIn({ event_id: id, ordinal, type, schema_version: schemaVersion, d
 }
 
 function lifted<E extends Event>(event: LedgerEvent, contracts: Contracts<E>): Entry<E> {
-  const contract = contractOf(contracts, event.type)!;
+  const contract = contracts[event.type as E['type']];
   const data = lift(contract, event.data, event.metadata.schemaVersion, contract.version);
   return { ...event, data } as unknown as Entry<E>;
 }

@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
 import { idOf, SUGGESTION_NAMED } from '../../../src/http/thing-id.js';
+import { suggestionStream } from '../../../src/suggestions/suggestion.events.js';
 import { AfterQuery } from '../../../src/validation/after-query.js';
 import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
+import { type DocumentTables, documentsOf, documentsShown } from '../documents/document.queries.js';
 import { suggestion, suggestionById, type SuggestionTables } from './suggestion.queries.js';
 
-const suggestionProgress = shown.object({ ...stated, suggestion });
+const suggestionProgress = shown.object({ ...stated, suggestion, ...documentsShown });
 export type SuggestionProgress = shown.Of<typeof suggestionProgress>;
 
 /** As it stands at the last event applied. */
@@ -18,12 +20,13 @@ export const getSuggestion = question({
   parameters: { suggestionId: { ...idOf({ ko: '건의사항', en: 'suggestion' }), ...SUGGESTION_NAMED } },
   asks: AfterQuery,
   answers: suggestionProgress,
-  reads: ['suggestion-progress', 'suggestion-numbers'],
+  reads: ['suggestion-progress', 'suggestion-numbers', 'documents'],
   answer:
     ({ suggestionId }) =>
-    async (db: Kysely<SuggestionTables>, stated) => {
+    async (db: Kysely<SuggestionTables & DocumentTables>, stated) => {
       const found = await suggestionById(db, suggestionId, stated.moment.asOf);
-      if (found) return { ...stated, suggestion: found };
+      if (found)
+        return { ...stated, suggestion: found, ...(await documentsOf(db, suggestionStream(found.id), stated)) };
       throw notKnown(
         { ko: `건의사항 ${suggestionId}이(가) 없습니다.`, en: `There is no suggestion ${suggestionId}.` },
         stated,

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import { type Contracts, contractOf, type EventContract } from '../../history/contract.js';
+import { contractOf } from '../../history/common-entries.js';
+import type { Contracts, EventContract } from '../../history/contract.js';
 import { type Amendment, AMENDMENT_VERSION, correctedHistory } from '../../history/corrected-history.js';
 import type { LocalDate } from '../../history/days.js';
 import type { Event, Recorded } from '../../history/event.js';
