@@ -1,4 +1,4 @@
-import { isDay, isPeriod } from './days.js';
+import { isDay, isMonth, isPeriod } from './days.js';
 import { pointerTo } from './json-pointer.js';
 import { filled, type Sentence } from './sentence.js';
 
@@ -55,6 +55,15 @@ function yearOf(bound: string): string {
 
 export const aDay: ValueCheck = (value) => {
   if (!isDay(value)) return NO_DAY;
+  if (value < FIRST_YEAR) return TOO_EARLY;
+  return yearOf(value) > LAST_YEAR ? TOO_LATE : undefined;
+};
+
+const NO_BOUND = misfit({ ko: '날짜 또는 월이어야 합니다', en: 'must be a day or a month' });
+
+/** A day or a month, as a bound of a period. */
+export const aBound: ValueCheck = (value) => {
+  if (!isDay(value) && !isMonth(value)) return NO_BOUND;
   if (value < FIRST_YEAR) return TOO_EARLY;
   return yearOf(value) > LAST_YEAR ? TOO_LATE : undefined;
 };

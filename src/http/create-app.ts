@@ -10,7 +10,7 @@ import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
 import { describeApi } from './api-docs.js';
 import { answerForHealthOnly } from './health-only.js';
-import { KnownParameters } from './known-parameters.js';
+import { KnownParameters, refuseParametersOfDocs } from './known-parameters.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
 import { closeAfterLastAnswers } from './last-answers.js';
 import { refuseOtherHosts } from './own-hosts.js';
@@ -54,6 +54,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
   });
   const settings = app.get(Settings);
   refuseOtherHosts(fastify, filter, settings.allowedHosts);
+  refuseParametersOfDocs(fastify, filter);
   if (settings.role === 'projector') answerForHealthOnly(fastify, filter);
   // Whether it is reached by HTTPS alone is known to whatever ends TLS in front of it.
   await app.register(helmet, {

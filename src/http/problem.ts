@@ -155,7 +155,8 @@ function leftOut({ leftOut }: InvalidInput): { readonly errorsLeftOut?: number }
 /** What Fastify and Node.js refuse by themselves carries a status below 500. */
 function clientError(error: unknown): ProblemDetails<string> | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { statusCode } = error as { statusCode?: unknown };
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (code === 'FST_ERR_BAD_URL') return { status: 400, type: 'bad-request', detail: NOT_ESCAPED };
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
     ? byStatus(statusCode, error.message)
     : undefined;
@@ -165,11 +166,20 @@ const TYPES: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-la
 
 /** Where what Fastify says does not tell the caller what to do. */
 const DETAILS: Readonly<Record<number, Sentence>> = {
+  414: {
+    ko: '주소의 한 부분이 100자를 넘습니다. 그렇게 긴 id나 코드는 없습니다.',
+    en: 'A part of the address is longer than 100 characters; no id and no code is so long.',
+  },
   413: { ko: '본문이 1 MiB를 넘습니다.', en: 'The body is larger than 1 MiB, the most that is taken.' },
   415: {
     ko: '본문은 UTF-8로 된 application/json이어야 합니다.',
     en: 'A body is to be sent as application/json, in UTF-8.',
   },
+};
+
+const NOT_ESCAPED = {
+  ko: '주소의 % 부호화를 풀 수 없습니다. UTF-8의 글자를 %EA%B5%90처럼 적으십시오(RFC 3986).',
+  en: 'The address holds a % that escapes nothing: letters of UTF-8 are written like %EA%B5%90 (RFC 3986).',
 };
 
 function byStatus(status: number, message: string): ProblemDetails<string> {

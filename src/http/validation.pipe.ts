@@ -3,6 +3,7 @@ import { pointerTo } from '../history/json-pointer.js';
 import { InvalidInput } from '../recording/refusals.js';
 import { validated } from '../validation/validated.js';
 import { composed } from '../validation/well-formed.js';
+import { UNKNOWN_PARAMETER } from './known-parameters.js';
 
 const GIVEN_TWICE = { ko: '한 번만 적어야 합니다', en: 'must be given once' };
 
@@ -13,8 +14,8 @@ const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 export class ValidatedPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (metatype === undefined || PLAIN.includes(metatype) || (type !== 'body' && type !== 'query')) return value;
-    const plain = type === 'query' ? composed(once(value)) : value;
-    return validated(metatype as new () => object, plain);
+    const asked = metatype as new () => object;
+    return type === 'query' ? validated(asked, composed(once(value)), UNKNOWN_PARAMETER) : validated(asked, value);
   }
 }
 

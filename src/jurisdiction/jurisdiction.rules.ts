@@ -88,7 +88,7 @@ export const broken = rules({
   },
   'place-named-twice': {
     ko: '{codes}을(를) 두 번 적었습니다. 한 번씩만 적으십시오',
-    en: '{codes} are named twice; name each once',
+    en: 'named twice: {codes}; name each once',
   },
   'successor-ends-before': {
     ko: '{successor}은(는) {place}의 마지막 날인 {validTo}보다 오래 있지 않아 이을 수 없습니다',

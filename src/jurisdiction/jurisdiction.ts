@@ -186,6 +186,7 @@ function admitDistrictsEnd(city: Jurisdiction, ended: DataOf<'DistrictAbolished'
 
 function admitDong(city: Jurisdiction, dong: DataOf<'DongEstablished'>): void {
   const { code, predecessors, validFrom } = dong;
+  refuseItself(code, predecessors);
   const district = knownDistrict(city, dong.district);
   if (city.dongs.has(code)) throw broken('dong-code-taken', { code });
   if (validFrom === null && district.validFrom !== null) {

@@ -188,6 +188,12 @@ describe('a dong', () => {
       .thenRuleBroken('successor-ends-before', '4128159000');
   });
 
+  it('does not come of itself', () => {
+    given(two)
+      .when((s) => city.establishDong(s, establish('4128159200', '2022-01-03', ['4128159200']).data, TODAY))
+      .thenRuleBroken('place-of-itself', '4128159200');
+  });
+
   it('does not come of one dong twice', () => {
     const data = establish('4128159200', '2022-01-03', ['4128159000', '4128159000']).data;
     given(two)

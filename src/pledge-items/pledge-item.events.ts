@@ -32,7 +32,7 @@ export const aBlockCode = withoutPersonalData(
 );
 
 const heading = oneLine(300);
-const count = (about: string, example: number) => wholeNumber(0, 1_000_000_000, { about, example });
+const count = (about: string, example: number) => wholeNumber(0, 1_000_000, { about, example });
 
 /** A line under a heading, as label and text (기간: 2020. 8 ~ 2020. 12.). */
 export const line = object({

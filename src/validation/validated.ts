@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { pointerTo } from '../history/json-pointer.js';
+import type { Sentence } from '../history/sentence.js';
 import { personalDataWithin } from '../privacy/personal-data-within.js';
 import { type FieldProblem, InvalidInput } from '../recording/refusals.js';
 import { misfitsOf } from './fields.js';
@@ -11,7 +12,7 @@ import { malformed } from './well-formed.js';
  * What was sent, as an instance of its class. Throws InvalidInput that names every wrong field, unknown ones
  * among them. Nothing is converted, save by the class's own decorators.
  */
-export function validated<T extends object>(type: new () => T, plain: unknown): T {
+export function validated<T extends object>(type: new () => T, plain: unknown, unknown: Sentence = UNKNOWN_FIELD): T {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new InvalidInput([{ field: '', problem: NO_OBJECT }]);
   }
@@ -24,17 +25,21 @@ export function validated<T extends object>(type: new () => T, plain: unknown): 
     // A class without fields takes an empty object, and whitelisting refuses anything more.
     forbidUnknownValues: false,
   });
-  if (errors.length > 0) throw new InvalidInput(errors.flatMap((error) => problems(error, '')));
+  if (errors.length > 0) throw new InvalidInput(errors.flatMap((error) => problems(error, '', unknown)));
   const personal = personalDataWithin(plain);
   if (personal.length > 0) throw new InvalidInput(personal);
   return instance;
 }
 
-function problems({ target, property, value, constraints, children }: ValidationError, parent: string): FieldProblem[] {
+function problems(
+  { target, property, value, constraints, children }: ValidationError,
+  parent: string,
+  unknown: Sentence,
+): FieldProblem[] {
   const field = pointerTo(parent, property);
-  const inner = (children ?? []).flatMap((child) => problems(child, field));
+  const inner = (children ?? []).flatMap((child) => problems(child, field, unknown));
   if (!constraints) return inner;
-  if ('whitelistValidation' in constraints) return [{ field, problem: UNKNOWN_FIELD }];
+  if ('whitelistValidation' in constraints) return [{ field, problem: unknown }];
   const misfits = misfitsOf(target!, property, value);
   return misfits.map(({ at, problem }) => ({ field: `${field}${at}`, problem })).concat(inner);
 }

@@ -201,7 +201,17 @@ describe('what goes wrong', () => {
   });
 
   it('is an address that cannot be decoded', async () => {
-    expect(await problem(await app.fetch('/v1/notices/%ZZ'))).toMatchObject({ status: 400, type: 'bad-request' });
+    for (const path of ['/v1/notices/%ZZ', '/v1/notices/%EA%B5']) {
+      const told = await problem(await app.fetch(path));
+      expect(told).toMatchObject({ status: 400, type: 'bad-request' });
+      expect(told.detail).toContain('a % that escapes nothing');
+    }
+  });
+
+  it('is an address with a part that is longer than any id', async () => {
+    const told = await problem(await app.fetch(`/v1/notices/${'x'.repeat(3_000)}`));
+    expect(told).toMatchObject({ status: 414, type: 'uri-too-long' });
+    expect(told.detail).toBe('A part of the address is longer than 100 characters; no id and no code is so long.');
   });
 
   it('is something that is not HTTP', async () => {

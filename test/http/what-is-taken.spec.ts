@@ -126,6 +126,8 @@ describe('a request', () => {
   it.each([
     ['GET', '/v1/echoes?limit=5'],
     ['GET', '/health/live?x=1'],
+    ['GET', '/docs?x=1'],
+    ['GET', '/openapi.json?x=1'],
     ['POST', '/v1/notices?dryRun=true'],
   ])('%s %s is refused: what no route looks at would seem to have been heeded', async (method, path) => {
     const body = method === 'POST' ? JSON.stringify(RIGHT) : undefined;

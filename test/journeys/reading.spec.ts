@@ -215,6 +215,8 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     ['/v1/suggestions?colour=red', '/colour'],
     ['/v1/suggestions?dong=1&dong=2', '/dong'],
     ['/v1/district-totals?from=2022-13', '/from'],
+    ['/v1/district-totals?from=2201-01', '/from'],
+    ['/v1/district-totals/explain?to=1899-12-31', '/to'],
     ['/v1/sheets/2-2-4?term=x', '/term'],
     ['/v1/districts?asOf=yesterday', '/asOf'],
     ['/v1/rounds?knownAt=soon', '/knownAt'],
@@ -223,6 +225,11 @@ describe.each(engines)('what is asked of the application, on %s', (engine) => {
     const response = await hall.fetch(path);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ type: 'invalid-input', errors: [{ field }] });
+  });
+
+  it('a parameter that nobody knows is called one, also where others are taken', async () => {
+    const told = (await (await hall.fetch('/v1/suggestions?colour=red')).json()) as { errors: unknown };
+    expect(told.errors).toEqual([{ field: '/colour', problem: 'is not a parameter that is known here' }]);
   });
 
   it('what is not found may be in a stream that is held back, and the answer says so', async () => {

@@ -73,6 +73,9 @@ describe('the read models over HTTP', () => {
       '/stream',
     ]);
     expect((await app.fetch('/v1/read-models/requests/999')).status).toBe(404);
+    // None is held back of a read model that is there; of another the empty list would say so too.
+    expect((await app.fetch('/v1/read-models/quarantine?name=tally')).status).toBe(200);
+    expect((await app.fetch('/v1/read-models/quarantine?name=taly')).status).toBe(404);
     expect((await app.fetch('/v1/read-models/requests/9223372036854775808')).status).toBe(404);
     expect((await app.fetch('/v1/read-models/requests/one')).status).toBe(404);
   });

@@ -99,6 +99,15 @@ export class Operations {
     }));
   }
 
+  /** Whether a read model of that name is in this program or in the database. */
+  async knows(name: string): Promise<boolean> {
+    if (this.registry.newest().some((one) => one.name === name)) return true;
+    const build = await this.database.read((db) =>
+      db.selectFrom('ledger_builds').select('build').where('name', '=', name).limit(1).executeTakeFirst(),
+    );
+    return build !== undefined;
+  }
+
   /** The streams in quarantine, of one read model or of all. */
   async quarantine(name?: string): Promise<readonly QuarantinedStream[]> {
     const rows = await this.database.read((db) =>

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { EventStoreError } from '../../../src/event-store/errors.js';
 import { Unanswered } from '../../../src/health/one-question.js';
+import { filled } from '../../../src/history/sentence.js';
 import { aText, aWholeNumber, oneOf, orNull } from '../../../src/history/value-checks.js';
 import { Answer, REPLAYED } from '../../../src/http/answer.js';
 import { Problem } from '../../../src/http/problem.js';
@@ -84,6 +85,9 @@ export class ReadModelsController {
     summary: 'The streams held back because an event of theirs cannot be folded',
   })
   async quarantine(@Query() { name }: QuarantineQuery): Promise<{ streams: readonly QuarantinedStream[] }> {
+    if (name !== undefined && !(await this.operations.knows(name))) {
+      throw new Problem({ status: 404, type: 'not-found', detail: filled(NO_READ_MODEL, { name }) });
+    }
     return { streams: await this.operations.quarantine(name) };
   }
 
@@ -114,6 +118,11 @@ export class ReadModelsController {
     return request;
   }
 }
+
+const NO_READ_MODEL = {
+  ko: '조회 모델 {name}이(가) 없습니다. 있는 것은 GET /v1/read-models에서 볼 수 있습니다.',
+  en: 'There is no read model {name}; GET /v1/read-models lists those there are.',
+} as const;
 
 const NO_REQUEST = { ko: '그 번호의 요청은 없습니다.', en: 'There is no request of that number.' };
 

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { firstDay, isDay, isMonth, lastDay } from '../../../src/history/days.js';
-import { aText, misfit, oneOf, type ValueCheck } from '../../../src/history/value-checks.js';
+import { firstDay, lastDay } from '../../../src/history/days.js';
+import { aBound, aText, oneOf } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { invalidParameter } from '../../../src/http/problem.js';
 import { HANDLING_STATUSES, type HandlingStatus } from '../../../src/suggestions/handling-status.js';
@@ -12,8 +12,6 @@ import type { Span } from '../../asking/span.js';
 import { type Cell, FIGURES } from './cell.queries.js';
 
 const GROUPINGS = ['round', ...BREAKDOWNS] as const;
-const NO_BOUND = misfit({ ko: '날짜 또는 월이어야 합니다', en: 'must be a day or a month' });
-const aBound: ValueCheck = (value) => (isDay(value) || isMonth(value) ? undefined : NO_BOUND);
 
 class SpanAsked extends MomentAsked {
   @ApiPropertyOptional({ description: 'Code or id of a round; all unless said', example: 'resident-autonomy-2020H2' })
