@@ -89,7 +89,7 @@ describe('the stored contract', () => {
 
 /** What may be told at length; a name, a title or a line of a sheet is one line. */
 const AT_LENGTH =
-  /\/(why|reason|outsidePeriodReason|afterClosureReason|explanation|alternative|remedy|agenda|note|words|opinion|findings|plan|done|next|answer)$|^(SuggestionReceived|ReplySent|ProblemNoted|ImprovementNoted)\/text$/;
+  /\/(why|reason|outsidePeriodReason|afterClosureReason|explanation|alternative|remedy|agenda|note|words|opinion|findings|plan|done|next|answer)$|^(SuggestionReceived|ReplySent|ProblemNoted|ImprovementNoted|PlanNoted)\/text$/;
 
 /** What stands where a path of a contract points to, `*` being any one segment. */
 function valuesAt(value: unknown, [first, ...rest]: readonly string[]): readonly unknown[] {

@@ -3,12 +3,14 @@ import type { Event } from '../history/event.js';
 import {
   choice,
   type DataOf,
+  day,
   fixed,
   list,
   nullable,
   object,
   otherwise,
   period,
+  pick,
   text,
   uuid,
   wholeNumber,
@@ -99,7 +101,39 @@ export const participationRecorded = {
 };
 
 export const problemNoted = { text: words(2_000, { example: '참석자 일부가 불안감을 갖기도 함' }) };
+export const planNoted = { text: words(2_000, { about: '향후 추진계획', example: '하반기에 미개최 동을 찾아감' }) };
 export const improvementNoted = { text: words(2_000, { example: '지속적인 방역 점검' }) };
+
+/** What holds of the item from a day on, all of it. */
+export const amended = {
+  amendedOn: day({ about: 'The day from which it holds; the sheets of earlier days stay', example: '2022-07-01' }),
+  ...pick(registered, 'title', 'titleNote', 'departmentAsPrinted', 'officers'),
+  why: nullable(words(2_000, { example: '조직 개편' })),
+};
+
+export const takenOff = {
+  roundId: fixed(uuid()),
+  why: words(2_000, { example: '다른 공약사업의 회차임' }),
+};
+
+export const standingNoted = {
+  period: period(),
+  state: oneLine(50, { about: '이행 상태, as the city says it', example: '정상추진' }),
+  ratePerMille: nullable(
+    wholeNumber(0, 1_000, { about: '추진율 in tenths of a per cent: 62.5 % is 625', example: 625 }),
+  ),
+};
+
+/** The rows of a round's table. */
+export const SHEET_ROWS = ['dongs', 'suggestions'] as const;
+
+export type SheetRow = (typeof SHEET_ROWS)[number];
+
+export const rowRemarked = {
+  roundId: fixed(uuid()),
+  row: fixed(choice(SHEET_ROWS, { about: '추진 동 · 건의사항', example: 'suggestions' })),
+  remark: nullable(oneLine(200, { about: '비고; null takes it away', example: '서면 접수 포함' })),
+};
 
 export type Line = DataOf<{ line: typeof line }>['line'];
 export type Officer = DataOf<{ officer: typeof officer }>['officer'];
@@ -111,7 +145,12 @@ export type PledgeItemEvent =
   | Event<'RoundPlacedOnSheet', DataOf<typeof roundPlaced>>
   | Event<'ParticipationRecorded', DataOf<typeof participationRecorded>>
   | Event<'ProblemNoted', DataOf<typeof problemNoted>>
-  | Event<'ImprovementNoted', DataOf<typeof improvementNoted>>;
+  | Event<'ImprovementNoted', DataOf<typeof improvementNoted>>
+  | Event<'PledgeItemAmended', DataOf<typeof amended>>
+  | Event<'RoundTakenOffSheet', DataOf<typeof takenOff>>
+  | Event<'PledgeStandingNoted', DataOf<typeof standingNoted>>
+  | Event<'PlanNoted', DataOf<typeof planNoted>>
+  | Event<'RowRemarked', DataOf<typeof rowRemarked>>;
 
 export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
   PledgeItemRegistered: contract(registered),
@@ -120,6 +159,11 @@ export const pledgeItemContracts: Contracts<PledgeItemEvent> = {
   ParticipationRecorded: contract(participationRecorded),
   ProblemNoted: contract(problemNoted),
   ImprovementNoted: contract(improvementNoted),
+  PledgeItemAmended: contract(amended),
+  RoundTakenOffSheet: contract(takenOff),
+  PledgeStandingNoted: contract(standingNoted),
+  PlanNoted: contract(planNoted),
+  RowRemarked: contract(rowRemarked),
 };
 
 /** The stream of a pledge item (공약사업). */

@@ -220,7 +220,7 @@ describe("a pledge item's stream", () => {
   });
 
   it('is folded without a throw, whatever stands in it', () => {
-    const later = { type: 'PlanNoted', data: {} } as unknown as PledgeItemEvent;
+    const later = { type: 'ItemSold', data: {} } as unknown as PledgeItemEvent;
     const { evolve, initial, admit } = items.pledgeItem;
     const odd = [placed, defined, problem, later].reduce<items.PledgeItem>((s, event) => evolve(s, event), initial);
     expect(odd).toEqual({ phase: 'none' });

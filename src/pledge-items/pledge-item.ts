@@ -14,12 +14,20 @@ export type PledgeItem =
       readonly phase: 'registered';
       readonly registered: DataOf<'PledgeItemRegistered'>;
       readonly blocks: GrowingMap<string, DataOf<'SheetBlockDefined'>>;
-      readonly placements: GrowingMap<string, DataOf<'RoundPlacedOnSheet'>>;
+      /** Null where the round was taken off the sheet again. */
+      readonly placements: GrowingMap<string, DataOf<'RoundPlacedOnSheet'> | null>;
       /** By number: two like records are two facts. */
       readonly participation: GrowingMap<number, DataOf<'ParticipationRecorded'>>;
       /** By what they say. */
       readonly problems: GrowingMap<string, DataOf<'ProblemNoted'>>;
       readonly improvements: GrowingMap<string, DataOf<'ImprovementNoted'>>;
+      readonly plans: GrowingMap<string, DataOf<'PlanNoted'>>;
+      /** By the day from which they hold. */
+      readonly amendments: GrowingMap<LocalDate, DataOf<'PledgeItemAmended'>>;
+      /** By their period, as printed. */
+      readonly standings: GrowingMap<string, DataOf<'PledgeStandingNoted'>>;
+      /** By round and row. */
+      readonly remarks: GrowingMap<string, DataOf<'RowRemarked'>>;
     };
 
 type Registered = Exclude<PledgeItem, { phase: 'none' }>;
@@ -62,6 +70,37 @@ export function noteImprovement(state: PledgeItem, noted: DataOf<'ImprovementNot
   return admitted(pledgeItem, state, { type: 'ImprovementNoted', data: noted }, today);
 }
 
+export function notePlan(state: PledgeItem, noted: DataOf<'PlanNoted'>, today: LocalDate) {
+  if (state.phase === 'registered' && state.plans.has(noted.text)) return [];
+  return admitted(pledgeItem, state, { type: 'PlanNoted', data: noted }, today);
+}
+
+export function amend(state: PledgeItem, amended: DataOf<'PledgeItemAmended'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.amendments.get(amended.amendedOn), amended)) return [];
+  return admitted(pledgeItem, state, { type: 'PledgeItemAmended', data: amended }, today);
+}
+
+/** A round that is off the sheet already is left there. */
+export function takeRoundOff(state: PledgeItem, taken: DataOf<'RoundTakenOffSheet'>, today: LocalDate) {
+  const { roundId } = taken;
+  if (state.phase === 'registered' && state.placements.has(roundId) && !state.placements.get(roundId)) return [];
+  return admitted(pledgeItem, state, { type: 'RoundTakenOffSheet', data: taken }, today);
+}
+
+export function noteStanding(state: PledgeItem, noted: DataOf<'PledgeStandingNoted'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.standings.get(periodText(noted.period)), noted)) return [];
+  return admitted(pledgeItem, state, { type: 'PledgeStandingNoted', data: noted }, today);
+}
+
+export function remarkRow(state: PledgeItem, remarked: DataOf<'RowRemarked'>, today: LocalDate) {
+  if (state.phase === 'registered' && alike(state.remarks.get(rowOf(remarked)), remarked)) return [];
+  return admitted(pledgeItem, state, { type: 'RowRemarked', data: remarked }, today);
+}
+
+function rowOf({ roundId, row }: DataOf<'RowRemarked'>): string {
+  return `${roundId} ${row}`;
+}
+
 /** Judges that a placed round stands. */
 export function judgePlacement(round: Round, roundId: string): void {
   standingRound(round, roundId);
@@ -77,6 +116,10 @@ function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
       participation: GrowingMap.empty(),
       problems: GrowingMap.empty(),
       improvements: GrowingMap.empty(),
+      plans: GrowingMap.empty(),
+      amendments: GrowingMap.empty(),
+      standings: GrowingMap.empty(),
+      remarks: GrowingMap.empty(),
     };
   }
   if (state.phase === 'none') return state;
@@ -91,6 +134,16 @@ function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
       return { ...state, problems: state.problems.with(event.data.text, event.data) };
     case 'ImprovementNoted':
       return { ...state, improvements: state.improvements.with(event.data.text, event.data) };
+    case 'PlanNoted':
+      return { ...state, plans: state.plans.with(event.data.text, event.data) };
+    case 'PledgeItemAmended':
+      return { ...state, amendments: state.amendments.with(event.data.amendedOn, event.data) };
+    case 'RoundTakenOffSheet':
+      return { ...state, placements: state.placements.with(event.data.roundId, null) };
+    case 'PledgeStandingNoted':
+      return { ...state, standings: state.standings.with(periodText(event.data.period), event.data) };
+    case 'RowRemarked':
+      return { ...state, remarks: state.remarks.with(rowOf(event.data), event.data) };
     default:
       return unknownType(event, state);
   }
@@ -111,8 +164,16 @@ function admit(state: PledgeItem, event: PledgeItemEvent, today: LocalDate): voi
       return admitPlacement(state, event.data);
     case 'ParticipationRecorded':
       return admitParticipation(event.data, today);
+    case 'RoundTakenOffSheet':
+    case 'RowRemarked':
+      return mustBePlaced(state, event.data.roundId);
+    case 'PledgeItemAmended':
+      return admitAmendment(state, event.data);
+    case 'PledgeStandingNoted':
+      return admitStanding(state, event.data, today);
     case 'ProblemNoted':
     case 'ImprovementNoted':
+    case 'PlanNoted':
       return;
     default:
       return unknownType(event, undefined);
@@ -120,7 +181,7 @@ function admit(state: PledgeItem, event: PledgeItemEvent, today: LocalDate): voi
 }
 
 function admitPlacement(state: Registered, { roundId, block }: DataOf<'RoundPlacedOnSheet'>): void {
-  if (state.placements.has(roundId)) throw broken('round-already-placed', { round: roundId });
+  if (state.placements.get(roundId)) throw broken('round-already-placed', { round: roundId });
   if (!state.blocks.has(block)) {
     const known = [...state.blocks.keys()];
     throw broken('block-unknown', { code: block, known: known.length === 0 ? null : known });
@@ -132,4 +193,18 @@ function admitParticipation({ period, source }: DataOf<'ParticipationRecorded'>,
   if (period !== null && firstDay(period) > today) {
     throw broken('in-future', { period: periodText(period), today });
   }
+}
+
+function mustBePlaced({ placements }: Registered, round: string): void {
+  if (!placements.get(round)) throw broken('round-not-placed', { round });
+}
+
+function admitAmendment({ amendments }: Registered, { amendedOn }: DataOf<'PledgeItemAmended'>): void {
+  if (amendments.has(amendedOn)) throw broken('amended-that-day', { day: amendedOn });
+}
+
+function admitStanding({ standings }: Registered, { period }: DataOf<'PledgeStandingNoted'>, today: LocalDate): void {
+  const said = periodText(period);
+  if (standings.has(said)) throw broken('standing-of-period', { period: said });
+  if (firstDay(period) > today) throw broken('standing-in-future', { period: said, today });
 }

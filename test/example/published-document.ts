@@ -65,6 +65,8 @@ export function publishedDocument(): SheetDocument {
     improvements: [
       '시와 동행정복지센터가 철저한 방역으로 간담회중 주민센터 내에서 코로나 19가 발생하지 않도록 지속적인 방역점검 추진',
     ],
+    plans: [],
+    standing: null,
     moment: { asOf: '2026-11-22', knownAt: { ordinal: 81, recordedUpTo: '2026-11-22T07:10:00.000Z' } },
     incompleteStreams: 0,
   };

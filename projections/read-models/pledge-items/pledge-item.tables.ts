@@ -14,6 +14,10 @@ import {
 export type PledgeItemRow = Readonly<{
   term: number;
   number: string;
+  /** Ordinal of the entry that said so. */
+  said: number;
+  /** The day from which it holds; empty from the beginning. */
+  valid_from: string;
   title: string;
   title_note: string | null;
   department: string;
@@ -58,13 +62,31 @@ export type ParticipationRow = Readonly<{
   source: string;
 }>;
 
-/** A problem noted of an item, or what is done about it. */
+export type StandingRow = Readonly<{
+  term: number;
+  number: string;
+  noted: number;
+  period_from: string;
+  period_to: string | null;
+  state: string;
+  rate_per_mille: number | null;
+}>;
+
+export type RemarkRow = Readonly<{
+  term: number;
+  number: string;
+  round_id: string;
+  row_name: string;
+  remark: string;
+}>;
+
+/** A problem noted of an item, what is done about it, or what is planned. */
 export type NoteRow = Readonly<{
   term: number;
   number: string;
   /** Ordinal of the entry that noted it: notes stand in this order. */
   noted: number;
-  /** problem · improvement */
+  /** problem · improvement · plan */
   kind: string;
   text: string;
 }>;
@@ -75,12 +97,14 @@ export const pledgeItems = versionedTable<PledgeItemRow>({
   name: 'pledge_items',
   columns: {
     ...item,
+    said: 'integer',
+    valid_from: 'text',
     title: 'text',
     title_note: 'text?',
     department: 'text',
     officers: 'text',
   },
-  key: ['term', 'number'],
+  key: ['term', 'number', 'said'],
 });
 
 export const sheetBlocks = versionedTable<BlockRow>({
@@ -124,62 +148,127 @@ export const pledgeNotes = versionedTable<NoteRow>({
   key: ['term', 'number', 'noted'],
 });
 
-/** Pledge items, and how their sheets are laid out. Each entry makes a row of its own. */
-export const pledgeItemsModel = versionedRows<PledgeItemEvent, Entry<PledgeItemEvent>>({
-  name: 'pledge-items',
-  version: 2,
-  tables: [pledgeItems, sheetBlocks, placements, participation, pledgeNotes],
-  category: 'pledgeItem',
-  contracts: pledgeItemContracts,
-  partOf: ({ id }) => id,
-  evolve: (_before, { type, data, id, ordinal }) => ({ type, data, id, ordinal }) as Entry<PledgeItemEvent>,
-  rowsOf: (entry, stream) => [rowOf(entry, pledgeItemOf(stream))],
+export const pledgeStandings = versionedTable<StandingRow>({
+  name: 'pledge_standings',
+  columns: {
+    ...item,
+    noted: 'integer',
+    period_from: 'text',
+    period_to: 'text?',
+    state: 'text',
+    rate_per_mille: 'integer?',
+  },
+  key: ['term', 'number', 'noted'],
 });
 
-function rowOf(entry: Entry<PledgeItemEvent>, of: { readonly term: number; readonly number: string }): MadeRow {
+export const sheetRemarks = versionedTable<RemarkRow>({
+  name: 'sheet_remarks',
+  columns: { ...item, round_id: 'text', row_name: 'text', remark: 'text' },
+  key: ['term', 'number', 'round_id', 'row_name'],
+});
+
+/** Pledge items, and how their sheets are laid out. Each entry makes a row of its own, or the last about a round does. */
+export const pledgeItemsModel = versionedRows<PledgeItemEvent, Entry<PledgeItemEvent>>({
+  name: 'pledge-items',
+  version: 3,
+  tables: [pledgeItems, sheetBlocks, placements, participation, pledgeNotes, pledgeStandings, sheetRemarks],
+  category: 'pledgeItem',
+  contracts: pledgeItemContracts,
+  partOf,
+  evolve: (_before, { type, data, id, ordinal }) => ({ type, data, id, ordinal }) as Entry<PledgeItemEvent>,
+  rowsOf: (entry, stream) => rowsOf(entry, pledgeItemOf(stream)),
+});
+
+function partOf({ type, data, id }: Entry<PledgeItemEvent>): string {
+  switch (type) {
+    case 'RoundPlacedOnSheet':
+    case 'RoundTakenOffSheet':
+      return data.roundId;
+    case 'RowRemarked':
+      return `${data.roundId} ${data.row}`;
+    default:
+      return id;
+  }
+}
+
+function rowsOf(
+  entry: Entry<PledgeItemEvent>,
+  of: { readonly term: number; readonly number: string },
+): readonly MadeRow[] {
   switch (entry.type) {
     case 'PledgeItemRegistered': {
-      const { title, titleNote, departmentAsPrinted, officers } = entry.data;
-      const printed = { title, title_note: titleNote, department: departmentAsPrinted };
-      return made(pledgeItems, { ...of, ...printed, officers: JSON.stringify(officers) });
+      return [made(pledgeItems, { ...of, said: entry.ordinal, valid_from: '', ...printed(entry.data) })];
     }
+    case 'PledgeItemAmended': {
+      const { amendedOn } = entry.data;
+      return [made(pledgeItems, { ...of, said: entry.ordinal, valid_from: amendedOn, ...printed(entry.data) })];
+    }
+    case 'RoundTakenOffSheet':
+      return [];
+    case 'PledgeStandingNoted': {
+      const { period, state, ratePerMille } = entry.data;
+      const span = { period_from: period.from, period_to: period.to };
+      return [made(pledgeStandings, { ...of, noted: entry.ordinal, ...span, state, rate_per_mille: ratePerMille })];
+    }
+    case 'RowRemarked': {
+      const { roundId, row, remark } = entry.data;
+      return remark === null ? [] : [made(sheetRemarks, { ...of, round_id: roundId, row_name: row, remark })];
+    }
+    case 'PlanNoted':
+      return [made(pledgeNotes, { ...of, ...noted(entry), kind: 'plan' })];
     case 'SheetBlockDefined': {
       const { code, heading, period, order } = entry.data;
-      return made(sheetBlocks, { ...of, code, heading, period_from: period.from, period_to: period.to, place: order });
+      return [
+        made(sheetBlocks, { ...of, code, heading, period_from: period.from, period_to: period.to, place: order }),
+      ];
     }
     case 'RoundPlacedOnSheet': {
       const { roundId, block, order, heading, lines, suggestionHeading, suggestionLine } = entry.data;
-      return made(placements, {
-        ...of,
-        round_id: roundId,
-        block,
-        place: order,
-        heading,
-        lines: lines && JSON.stringify(lines),
-        suggestion_heading: suggestionHeading,
-        suggestion_line: suggestionLine && JSON.stringify(suggestionLine),
-      });
+      return [
+        made(placements, {
+          ...of,
+          round_id: roundId,
+          block,
+          place: order,
+          heading,
+          lines: lines && JSON.stringify(lines),
+          suggestion_heading: suggestionHeading,
+          suggestion_line: suggestionLine && JSON.stringify(suggestionLine),
+        }),
+      ];
     }
     case 'ParticipationRecorded': {
       const { kind, period, count, source } = entry.data;
-      return made(participation, {
-        ...of,
-        event_id: entry.id,
-        kind,
-        period_from: period?.from ?? null,
-        period_to: period?.to ?? null,
-        count,
-        source: JSON.stringify(source),
-      });
+      return [
+        made(participation, {
+          ...of,
+          event_id: entry.id,
+          kind,
+          period_from: period?.from ?? null,
+          period_to: period?.to ?? null,
+          count,
+          source: JSON.stringify(source),
+        }),
+      ];
     }
     case 'ProblemNoted':
-      return made(pledgeNotes, { ...of, ...noted(entry), kind: 'problem' });
+      return [made(pledgeNotes, { ...of, ...noted(entry), kind: 'problem' })];
     case 'ImprovementNoted':
-      return made(pledgeNotes, { ...of, ...noted(entry), kind: 'improvement' });
+      return [made(pledgeNotes, { ...of, ...noted(entry), kind: 'improvement' })];
     default:
-      return entry satisfies never;
+      // A type of a later program.
+      entry satisfies never;
+      return [];
   }
 }
+
+function printed({ title, titleNote, departmentAsPrinted, officers }: Printed) {
+  return { title, title_note: titleNote, department: departmentAsPrinted, officers: JSON.stringify(officers) };
+}
+
+type Printed =
+  | Extract<PledgeItemEvent, { type: 'PledgeItemAmended' }>['data']
+  | Extract<PledgeItemEvent, { type: 'PledgeItemRegistered' }>['data'];
 
 function noted({ ordinal, data }: Extract<Entry<PledgeItemEvent>, { readonly data: { readonly text: string } }>) {
   return { noted: ordinal, text: data.text };

@@ -1,4 +1,9 @@
-import { blockDefined, line as lineOfSheet, registered } from '../../../src/pledge-items/pledge-item.events.js';
+import {
+  blockDefined,
+  line as lineOfSheet,
+  registered,
+  standingNoted,
+} from '../../../src/pledge-items/pledge-item.events.js';
 import { COUNTINGS, opened, PARTICIPATION_KINDS, source } from '../../../src/rounds/round.events.js';
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
@@ -66,6 +71,10 @@ export const sheetDocument = shown.object({
   ),
   problems: shown.list(shown.text()),
   improvements: shown.list(shown.text()),
+  plans: shown.list(shown.text(), { about: '향후 추진계획' }),
+  standing: shown.orNull(shown.object(standingNoted), {
+    about: 'How it stood in the last period noted that is over as of the day (이행 상태)',
+  }),
   ...stated,
 });
 export type SheetDocument = shown.Of<typeof sheetDocument>;

@@ -47,6 +47,21 @@ describe('the page of a sheet', () => {
     );
   });
 
+  it('prints plans, how it stands and remarks where they are noted, and nothing of them where they are not', () => {
+    const standing = { period: { from: '2022-01', to: '2022-06' }, state: '정상추진', ratePerMille: 625 };
+    const first = sheet.blocks[0]!.rounds[0]!;
+    const noted = {
+      ...withFirstRound({ suggestions: { ...first.suggestions, remark: '서면 접수 포함' } }),
+      plans: ['미개최 동을 찾아감'],
+      standing,
+    };
+    const text = textOf(sheetPage(noted));
+    expect(text).toContain('이행 상태 : 정상추진, 추진율 62.5%');
+    expect(text).toContain('향후 추진계획 미개최 동을 찾아감');
+    expect(text).toContain('서면 접수 포함');
+    expect(textOf(sheetPage(sheet))).not.toMatch(/이행 상태|향후 추진계획 미/u);
+  });
+
   it('prints a zero as "-"', () => {
     const text = textOf(sheetPage(sheet));
     expect(text).toContain('추진 동 5 3 2 - 건의사항 64 35 29 -');

@@ -1,3 +1,4 @@
+import { periodText } from '../../../src/history/days.js';
 import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
 import type { Source } from '../../../src/rounds/round.events.js';
 import { html, type Html } from './html.js';
@@ -42,6 +43,7 @@ export function sheetPage(sheet: SheetDocument, locale: Locale = 'ko'): string {
               <div class="columns" aria-hidden="true">${words.columns.map((column) => html`<div>${column}</div>`)}</div>
               ${sheet.blocks.map((block) => blockSection(block, page))}
             </div>
+            ${standing(sheet, words)}${plans(sheet, words)}
           </section>
           <section class="participation">
             <h2>${words.participation}</h2>
@@ -116,6 +118,20 @@ function roundArticle(round: SheetRound, { words, locale, sources }: Page): Html
     <h4 lang="ko">${round.suggestionHeading}</h4>
     ${lineList([round.suggestionLine])} ${roundTable(round, words, locale, mark)}
   </article> `;
+}
+
+/** How it stands, where that was noted. */
+function standing({ standing: noted }: SheetDocument, words: SheetWords): Html | null {
+  if (noted === null) return null;
+  const rate = noted.ratePerMille === null ? null : String(noted.ratePerMille / 10);
+  return html`<p class="standing" lang="ko">${words.standing(periodText(noted.period), noted.state, rate)}</p>`;
+}
+
+/** The form announces plans; where none are noted it prints none. */
+function plans({ plans: noted }: SheetDocument, words: SheetWords): Html | null {
+  if (noted.length === 0) return null;
+  return html`<h3 class="plans">${words.plans}</h3>
+    ${texts(noted)}`;
 }
 
 function lineList(lines: readonly Line[]): Html {

@@ -189,6 +189,48 @@ describe.each(engines)('the sheet, on %s', (engine) => {
     expect(await blocks('2022-01-01')).toEqual(['2021H1', '2022H1']);
   });
 
+  it('follows what is amended from its day on, a round that is taken off, remarks, plans and how it stands', async () => {
+    const before = await tell((story) => {
+      const { known, item } = city(story);
+      const { term: _term, number: _number, ...said } = sample.item({ departmentAsPrinted: '소통협치담당관' });
+      story.says(ITEM, 'PledgeItemAmended', { ...said, amendedOn: '2022-07-01' });
+      story.says(ITEM, 'PlanNoted', { text: '미개최 동을 찾아감' });
+      const first = { from: '2021-07', to: '2021-12' };
+      story.says(ITEM, 'PledgeStandingNoted', {
+        period: { from: '2022-01', to: '2022-06' },
+        state: '정상추진',
+        ratePerMille: 625,
+      });
+      story.says(ITEM, 'PledgeStandingNoted', { period: first, state: '일부추진' });
+      story.says(ITEM, 'RowRemarked', { roundId: sample.round, row: 'suggestions', remark: '서면 접수 포함' });
+      story.says(ITEM, 'RoundTakenOffSheet', { roundId: PAST, why: '다른 공약사업의 회차임' });
+      story.says(ITEM, 'RoundPlacedOnSheet', sample.placed({ roundId: PAST, block: '2022H1', order: 2 }));
+      story.corrects(item, { path: '/departmentAsPrinted', from: sample.item().departmentAsPrinted, to: '자치행정과' });
+      return known;
+    });
+    const of = async (known: number, asOf?: string) => {
+      const one = (await sheet(known, asOf))!;
+      return {
+        department: one.department,
+        standing: one.standing?.state,
+        plans: one.plans,
+        remarks: one.blocks.flatMap(({ rounds }) => rounds.map(({ suggestions }) => suggestions.remark)),
+        rounds: one.blocks.map(({ code, rounds }) => [code, ...rounds.map((round) => round.code)]),
+      };
+    };
+    const [live] = [sample.opened().code];
+    expect(await of(before)).toMatchObject({ department: sample.item().departmentAsPrinted, plans: [] });
+    expect(await of(before + 6)).toMatchObject({ remarks: ['서면 접수 포함'], rounds: [['2021H1'], ['2022H1', live]] });
+    expect(await of(before + 8)).toEqual({
+      department: '소통협치담당관',
+      standing: '정상추진',
+      plans: ['미개최 동을 찾아감'],
+      remarks: ['서면 접수 포함', null],
+      rounds: [['2021H1'], ['2022H1', live, 'past']],
+    });
+    expect(await of(before + 8, '2022-06-29')).toMatchObject({ department: '자치행정과', standing: '일부추진' });
+  });
+
   it('is of the term asked for, else of the latest that has the number, and may be empty', async () => {
     const known = await tell((story) => {
       const { known: before } = city(story);

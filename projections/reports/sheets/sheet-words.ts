@@ -38,6 +38,9 @@ export interface SheetWords {
   readonly problemsAndImprovements: string;
   readonly problems: string;
   readonly improvements: string;
+  readonly plans: string;
+  /** How the item stood in a period. */
+  readonly standing: (period: string, state: string, rate: string | null) => string;
   readonly moment: (moment: Moment) => string;
   readonly incomplete: (streams: number) => string;
   readonly notes: string;
@@ -92,6 +95,8 @@ const ko: SheetWords = {
   problemsAndImprovements: '문제점 및 개선대책',
   problems: '문제점',
   improvements: '개선대책',
+  plans: '향후 추진계획',
+  standing: (period, state, rate) => `이행 상태 : ${state}${rate === null ? '' : `, 추진율 ${rate}%`} (${period})`,
   moment: ({ asOf, knownAt }) =>
     knownAt.recordedUpTo === null
       ? `${asOf} 기준, 기록 ${String(knownAt.ordinal)}번까지`
@@ -138,6 +143,8 @@ const en: SheetWords = {
   problemsAndImprovements: 'Problems and improvements',
   problems: 'Problems',
   improvements: 'Improvements',
+  plans: 'Plans',
+  standing: (period, state, rate) => `Standing: ${state}${rate === null ? '' : `, ${rate} % done`} (${period})`,
   moment: ({ asOf, knownAt }) =>
     `As of ${asOf} · as known at record ${String(knownAt.ordinal)}` +
     (knownAt.recordedUpTo === null ? '' : ` (${inSeoul(knownAt.recordedUpTo)}, Seoul)`),

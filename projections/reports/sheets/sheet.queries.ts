@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/history/days.js';
-import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
+import type { Line, Officer, SheetRow } from '../../../src/pledge-items/pledge-item.events.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds/round.events.js';
 import type { Span } from '../../asking/span.js';
 import { type District, districtsOf } from '../district-totals/columns.js';
@@ -15,6 +15,8 @@ import type {
   ParticipationRow,
   PlacementRow,
   PledgeItemRow,
+  RemarkRow,
+  StandingRow,
 } from '../../read-models/pledge-items/pledge-item.tables.js';
 import { generatedText } from './generated-text.js';
 import type { FigureRow, ParticipationCell, SheetBlock, SheetDocument, SheetRound } from './sheet-document.js';
@@ -26,6 +28,8 @@ export interface SheetTables extends TotalsTables {
   placements: Versioned<PlacementRow>;
   participation: Versioned<ParticipationRow>;
   pledge_notes: Versioned<NoteRow>;
+  pledge_standings: Versioned<StandingRow>;
+  sheet_remarks: Versioned<RemarkRow>;
 }
 
 export interface SheetNamed {
@@ -51,8 +55,9 @@ export async function sheetAt(
   // An empty list of ids is none that PostgreSQL takes.
   const totals = roundIds.length === 0 ? [] : await roundTotals(db, { moment, span: WHOLE, roundIds }, districts);
   const words = await roundWords(db, placed, moment);
+  const remarks = await known(db, 'sheet_remarks', item, moment);
   const begun = (await known(db, 'sheet_blocks', item, moment)).filter((block) => hasBegun(block, moment.asOf));
-  const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words }));
+  const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words, remarks }));
   const columns = blocks.flatMap(({ rounds }) => rounds.flatMap((round) => round.districts.map(({ code }) => code)));
   const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
   const notes = await known(db, 'pledge_notes', item, moment);
@@ -70,6 +75,8 @@ export async function sheetAt(
     participationCheck: participationCheck(cells, totals),
     problems: texts('problem'),
     improvements: texts('improvement'),
+    plans: texts('plan'),
+    standing: standingAt(await known(db, 'pledge_standings', item, moment), moment.asOf),
     moment,
   };
 }
@@ -81,18 +88,17 @@ function itemAt(db: Kysely<SheetTables>, { number, term, moment }: SheetNamed): 
     .where('number', '=', number)
     .$if(term !== undefined, (query) => query.where('term', '=', term!))
     .where(knownAt(moment))
+    .where('valid_from', '<=', moment.asOf)
     .orderBy('term', 'desc')
+    .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
 
 /** The rows of a pledge item that were known at a moment, in their order on the sheet. */
-async function known<T extends 'placements' | 'sheet_blocks' | 'participation' | 'pledge_notes'>(
-  db: Kysely<SheetTables>,
-  from: T,
-  { term, number }: PledgeItemRow,
-  moment: Moment,
-): Promise<SheetTables[T][]> {
+async function known<
+  T extends 'placements' | 'sheet_blocks' | 'participation' | 'pledge_notes' | 'pledge_standings' | 'sheet_remarks',
+>(db: Kysely<SheetTables>, from: T, { term, number }: PledgeItemRow, moment: Moment): Promise<SheetTables[T][]> {
   const rows = (await db
     .selectFrom(from as 'placements')
     .selectAll()
@@ -141,6 +147,7 @@ function hasBegun({ period_from, period_to }: BlockRow, asOf: LocalDate): boolea
 interface Around {
   readonly totals: readonly RoundTotals[];
   readonly words: ReadonlyMap<string, RoundWordsRow>;
+  readonly remarks: readonly RemarkRow[];
 }
 
 function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Around): SheetBlock {
@@ -149,7 +156,7 @@ function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Ar
     .flatMap((placement) => {
       const totals = around.totals.find(({ round }) => round.id === placement.round_id);
       const words = around.words.get(placement.round_id);
-      return totals && words ? [sheetRound(placement, totals, words)] : [];
+      return totals && words ? [sheetRound(placement, totals, words, around.remarks)] : [];
     });
   return {
     code: block.code,
@@ -159,8 +166,15 @@ function sheetBlock(block: BlockRow, placed: readonly PlacementRow[], around: Ar
   };
 }
 
-function sheetRound(placement: PlacementRow, totals: RoundTotals, { participants, agenda }: RoundWordsRow): SheetRound {
+function sheetRound(
+  placement: PlacementRow,
+  totals: RoundTotals,
+  { participants, agenda }: RoundWordsRow,
+  remarks: readonly RemarkRow[],
+): SheetRound {
   const { round, districts } = totals;
+  const remarkOn = (row: SheetRow) =>
+    remarks.find((one) => one.round_id === round.id && one.row_name === row)?.remark ?? null;
   const generated = generatedText({ ...round, kind: round.kind.ko, participants, agenda });
   return {
     roundId: round.id,
@@ -175,19 +189,33 @@ function sheetRound(placement: PlacementRow, totals: RoundTotals, { participants
     suggestionLine:
       placement.suggestion_line === null ? generated.suggestionLine : (JSON.parse(placement.suggestion_line) as Line),
     districts,
-    dongs: figureRow(totals.dongs, districts),
-    suggestions: figureRow(totals.suggestions, districts),
+    dongs: figureRow(totals.dongs, districts, remarkOn('dongs')),
+    suggestions: figureRow(totals.suggestions, districts, remarkOn('suggestions')),
     source: totals.carried ? (totals.published?.source ?? null) : null,
   };
 }
 
-function figureRow({ state, total, byDistrict }: DistrictFigure, districts: readonly District[]): FigureRow {
+function figureRow(
+  { state, total, byDistrict }: DistrictFigure,
+  districts: readonly District[],
+  remark: string | null,
+): FigureRow {
   return {
     total,
     byDistrict: districts.map(({ code }) => byDistrict[code] ?? null),
     unknown: state === 'not-known-yet' ? 'not-known-yet' : null,
-    remark: null,
+    remark,
   };
+}
+
+/** The last period that is over as of the day. */
+function standingAt(rows: readonly StandingRow[], asOf: LocalDate): SheetDocument['standing'] {
+  const over = rows
+    .map(({ period_from: from, period_to: to, ...row }) => ({ ...row, period: { from, to } }))
+    .filter(({ period }) => (lastDay(period) ?? firstDay(period)) <= asOf)
+    .sort((a, b) => (firstDay(a.period) < firstDay(b.period) ? -1 : 1));
+  const last = over.at(-1);
+  return last ? { period: last.period, state: last.state, ratePerMille: last.rate_per_mille } : null;
 }
 
 /** What was recorded of each kind, and the meetings held in the rounds that were opened as live. */
