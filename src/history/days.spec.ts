@@ -99,7 +99,11 @@ describe('a period', () => {
     expect(lastDay(period)).toBeNull();
     expect(contains(period, '2999-12-31')).toBe(true);
     expect(contains(period, '2020-07-31')).toBe(false);
-    expect(periodText(period)).toBe('2020-08 to open');
+    expect(periodText(period)).toEqual({ ko: '2020-08부터', en: '2020-08 to open' });
+    expect(periodText({ ...period, to: '2020-12' })).toEqual({
+      ko: '2020-08부터 2020-12까지',
+      en: '2020-08 to 2020-12',
+    });
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import type { Sentence } from './sentence.js';
+
 /** Days of Asia/Seoul and periods of them. Korea has kept UTC+9 without summer time since 1988-10-09. */
 
 /** A day, `YYYY-MM-DD`. Text order is time order. */
@@ -84,8 +86,8 @@ export function contains(period: Period, day: LocalDate): boolean {
 }
 
 /** How a period reads in a sentence. */
-export function periodText(period: Period): string {
-  return `${period.from} to ${period.to ?? 'open'}`;
+export function periodText({ from, to }: Period): Sentence {
+  return { ko: to === null ? `${from}부터` : `${from}부터 ${to}까지`, en: `${from} to ${to ?? 'open'}` };
 }
 
 function lastDayOf(bound: PeriodBound): LocalDate {

@@ -1,4 +1,4 @@
-import { firstDay, type LocalDate, periodText } from '../history/days.js';
+import { firstDay, type LocalDate, type Period, periodText } from '../history/days.js';
 import { type Aggregate, admitted, alike, unknownType } from '../recording/aggregate.js';
 import { GrowingMap } from '../recording/growing-map.js';
 import { admitSource, type Round, standingRound } from '../rounds/round.js';
@@ -88,7 +88,7 @@ export function takeRoundOff(state: PledgeItem, taken: DataOf<'RoundTakenOffShee
 }
 
 export function noteStanding(state: PledgeItem, noted: DataOf<'PledgeStandingNoted'>, today: LocalDate) {
-  if (state.phase === 'registered' && alike(state.standings.get(periodText(noted.period)), noted)) return [];
+  if (state.phase === 'registered' && alike(state.standings.get(keyOf(noted.period)), noted)) return [];
   return admitted(pledgeItem, state, { type: 'PledgeStandingNoted', data: noted }, today);
 }
 
@@ -141,7 +141,7 @@ function evolve(state: PledgeItem, event: PledgeItemEvent): PledgeItem {
     case 'RoundTakenOffSheet':
       return { ...state, placements: state.placements.with(event.data.roundId, null) };
     case 'PledgeStandingNoted':
-      return { ...state, standings: state.standings.with(periodText(event.data.period), event.data) };
+      return { ...state, standings: state.standings.with(keyOf(event.data.period), event.data) };
     case 'RowRemarked':
       return { ...state, remarks: state.remarks.with(rowOf(event.data), event.data) };
     default:
@@ -203,8 +203,12 @@ function admitAmendment({ amendments }: Registered, { amendedOn }: DataOf<'Pledg
   if (amendments.has(amendedOn)) throw broken('amended-that-day', { day: amendedOn });
 }
 
+function keyOf(period: Period): string {
+  return periodText(period).en;
+}
+
 function admitStanding({ standings }: Registered, { period }: DataOf<'PledgeStandingNoted'>, today: LocalDate): void {
   const said = periodText(period);
-  if (standings.has(said)) throw broken('standing-of-period', { period: said });
+  if (standings.has(keyOf(period))) throw broken('standing-of-period', { period: said });
   if (firstDay(period) > today) throw broken('standing-in-future', { period: said, today });
 }

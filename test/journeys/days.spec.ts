@@ -68,6 +68,10 @@ describe('days', () => {
         withId: meetingId,
         code: 'meeting-on-other-day',
         detail: 'raised on 2022-06-05, its meeting is on 2022-06-07',
+        inWords: {
+          ko: '건의일은 2022-06-05이고 간담회는 2022-06-07입니다',
+          en: 'raised on 2022-06-05, its meeting is on 2022-06-07',
+        },
       },
     ]);
     const [entry] = await hall.history('suggestions', early);

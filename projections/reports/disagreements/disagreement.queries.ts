@@ -16,6 +16,7 @@ import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.ta
 import type { RoundRow } from '../../read-models/rounds/round.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { disagreement, type Disagreement } from './disagreement.js';
+import { type About, disagrees } from './in-words.js';
 import { withDepartment } from './with-department.js';
 
 export interface DisagreementTables {
@@ -126,10 +127,8 @@ function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): D
 function placementDisagreements({ term, number, round_id }: PlacementRow, { rounds }: Around): Disagreement[] {
   if (rounds.has(round_id)) return [];
   const about = { about: 'pledge-item', id: `${String(term)}-${number}`, with: 'round', withId: round_id } as const;
-  return [{ ...about, code: 'round-voided', detail: 'a round that stands on its sheet is voided' }];
+  return [disagrees(about, 'round-on-sheet-voided', {}, 'round-voided')];
 }
-
-type About = Pick<Disagreement, 'about' | 'id' | 'with' | 'withId'>;
 
 /** `period` is null where the day need not lie in one. */
 function withRound(
@@ -138,16 +137,16 @@ function withRound(
   day: string,
   period: Period | null | undefined,
 ): Disagreement[] {
-  if (!round) return [{ ...about, code: 'round-voided', detail: 'its round is voided' }];
+  if (!round) return [disagrees(about, 'round-voided', {})];
   if (round.counting === 'carried' && round.superseded_on === null) {
-    return [{ ...about, code: 'round-is-carried', detail: `its round ${round.code} is carried` }];
+    return [disagrees(about, 'round-is-carried', { round: round.code })];
   }
   const found: Disagreement[] = [];
   if (period && !contains(period, day)) {
-    found.push({ ...about, code: 'outside-period', detail: `on ${day}, outside its round's (${periodText(period)})` });
+    found.push(disagrees(about, 'outside-period', { day, period: periodText(period) }));
   }
   if (round.closed_on !== null && day > round.closed_on) {
-    found.push({ ...about, code: 'after-closure', detail: `on ${day}, its round was closed on ${round.closed_on}` });
+    found.push(disagrees(about, 'after-closure', { day, closedOn: round.closed_on }));
   }
   return found;
 }
@@ -156,11 +155,11 @@ function withDong(about: About, dongs: Around['dongs'], district: string, day: s
   const dong = dongs.get(about.withId);
   const begun = dong && (dong.valid_from === null || dong.valid_from <= day);
   if (!dong || !begun || (dong.valid_to !== null && dong.valid_to < day)) {
-    return [{ ...about, code: 'dong-not-valid', detail: `dong ${about.withId} is not there on ${day}` }];
+    return [disagrees(about, 'dong-not-valid', { dong: about.withId, day })];
   }
   if (dong.district === district) return [];
-  const detail = `counted in district ${district}, dong ${placeNamed(dong, day).name} is in ${dong.district}`;
-  return [{ ...about, code: 'dong-in-other-district', detail }];
+  const told = { district, dong: placeNamed(dong, day).name, other: dong.district };
+  return [disagrees(about, 'dong-in-other-district', told)];
 }
 
 type Paired = Pick<
@@ -224,23 +223,19 @@ async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: numb
 function withMeeting(row: Paired): Disagreement[] {
   if (row.meeting_id === null) return [];
   const about = { about: 'suggestion', id: row.suggestion_id, with: 'meeting', withId: row.meeting_id } as const;
-  if (row.m_phase === null) return [{ ...about, code: 'meeting-voided', detail: 'its meeting is voided' }];
+  if (row.m_phase === null) return [disagrees(about, 'meeting-voided', {})];
   const found: Disagreement[] = [];
-  if (row.m_phase === 'cancelled') {
-    found.push({ ...about, code: 'meeting-cancelled', detail: 'its meeting was cancelled' });
-  }
+  if (row.m_phase === 'cancelled') found.push(disagrees(about, 'meeting-cancelled', {}));
   if (row.m_day !== row.raised_on) {
-    const detail = `raised on ${row.raised_on}, its meeting is on ${String(row.m_day)}`;
-    found.push({ ...about, code: 'meeting-on-other-day', detail });
+    found.push(disagrees(about, 'meeting-on-other-day', { day: row.raised_on, other: row.m_day }));
   }
   const places = JSON.parse(row.m_places ?? '[]') as Place[];
   if (row.dong !== null && !mayBeOf(places, row.dong)) {
-    const detail = `in dong ${row.dong}, its meeting is in ${places.map(({ dong }) => dong).join(', ')}`;
-    found.push({ ...about, code: 'meeting-in-other-dong', detail });
+    const others = places.map(({ dong }) => dong);
+    found.push(disagrees(about, 'meeting-in-other-dong', { dong: row.dong, others }));
   }
   if (row.m_round !== row.round_id) {
-    const detail = `of round ${row.round_id}, its meeting is of ${String(row.m_round)}`;
-    found.push({ ...about, code: 'meeting-of-other-round', detail });
+    found.push(disagrees(about, 'meeting-of-other-round', { round: row.round_id, other: row.m_round }));
   }
   return found;
 }

@@ -21,7 +21,8 @@ export const disagreement = shown.object({
     'department-unknown',
     'department-not-valid',
   ]),
-  detail: shown.text(),
+  detail: shown.text({ about: 'As inWords has it in English' }),
+  inWords: shown.object({ ko: shown.text(), en: shown.text() }),
 });
 
 export type Disagreement = shown.Of<typeof disagreement>;

@@ -1,6 +1,7 @@
 import type { DepartmentRow } from '../../read-models/organisation/organisation.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import type { Disagreement } from './disagreement.js';
+import { disagrees } from './in-words.js';
 
 /**
  * A suggestion that was assigned to a department which is not known, or was there on no day on which it can have been
@@ -19,13 +20,13 @@ export function withDepartment(
   if (department === null || departments.size === 0) return [];
   const about = { about: 'suggestion', id: suggestion_id, with: 'department', withId: department } as const;
   const row = departments.get(department);
-  if (!row) return [{ ...about, code: 'department-unknown', detail: `no department ${department} is recorded` }];
+  if (!row) return [disagrees(about, 'department-unknown', { department })];
   const { valid_from, valid_to } = row;
   if (valid_from !== null && valid_from > phase_since) {
-    return [{ ...about, code: 'department-not-valid', detail: `its department is there from ${valid_from} on` }];
+    return [disagrees(about, 'department-from', { day: valid_from }, 'department-not-valid')];
   }
   if (valid_to !== null && valid_to < raised_on) {
-    return [{ ...about, code: 'department-not-valid', detail: `its department was there until ${valid_to}` }];
+    return [disagrees(about, 'department-until', { day: valid_to }, 'department-not-valid')];
   }
   return [];
 }

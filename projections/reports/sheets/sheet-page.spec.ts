@@ -56,7 +56,7 @@ describe('the page of a sheet', () => {
       standing,
     };
     const text = textOf(sheetPage(noted));
-    expect(text).toContain('이행 상태 : 정상추진, 추진율 62.5%');
+    expect(text).toContain('이행 상태 : 정상추진, 추진율 62.5% (2022-01부터 2022-06까지)');
     expect(text).toContain('향후 추진계획 미개최 동을 찾아감');
     expect(text).toContain('서면 접수 포함');
     expect(textOf(sheetPage(sheet))).not.toMatch(/이행 상태|향후 추진계획 미/u);

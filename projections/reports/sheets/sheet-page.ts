@@ -43,7 +43,7 @@ export function sheetPage(sheet: SheetDocument, locale: Locale = 'ko'): string {
               <div class="columns" aria-hidden="true">${words.columns.map((column) => html`<div>${column}</div>`)}</div>
               ${sheet.blocks.map((block) => blockSection(block, page))}
             </div>
-            ${standing(sheet, words)}${plans(sheet, words)}
+            ${standing(sheet, words, locale)}${plans(sheet, words)}
           </section>
           <section class="participation">
             <h2>${words.participation}</h2>
@@ -121,10 +121,10 @@ function roundArticle(round: SheetRound, { words, locale, sources }: Page): Html
 }
 
 /** How it stands, where that was noted. */
-function standing({ standing: noted }: SheetDocument, words: SheetWords): Html | null {
+function standing({ standing: noted }: SheetDocument, words: SheetWords, locale: Locale): Html | null {
   if (noted === null) return null;
   const rate = noted.ratePerMille === null ? null : String(noted.ratePerMille / 10);
-  return html`<p class="standing" lang="ko">${words.standing(periodText(noted.period), noted.state, rate)}</p>`;
+  return html`<p class="standing" lang="ko">${words.standing(periodText(noted.period)[locale], noted.state, rate)}</p>`;
 }
 
 /** The form announces plans; where none are noted it prints none. */
