@@ -1,3 +1,4 @@
+import type { Recorded } from '../history/event.js';
 import { jurisdictions } from '../jurisdiction/jurisdiction.stream.js';
 import { meetings } from '../meetings/meeting.stream.js';
 import { organisations } from '../organisation/organisation.stream.js';
@@ -23,6 +24,35 @@ const AMENDABLE: readonly Amendable[] = [
 ].map((things) => things as unknown as Amendable);
 
 export const COLLECTIONS = AMENDABLE.map(({ name }) => name);
+
+/** What has no stream of its own: its entries lie with those of others, in the stream of the city, under its code. */
+const WITHIN: Readonly<Record<string, { readonly things: Things; readonly types: RegExp }>> = {
+  districts: { things: jurisdictions as unknown as Things, types: /^District/ },
+  dongs: { things: jurisdictions as unknown as Things, types: /^Dong/ },
+  departments: { things: organisations as unknown as Things, types: /^Department/ },
+};
+
+/** The collections whose things have a history. */
+export const TOLD = [...COLLECTIONS, ...Object.keys(WITHIN)];
+
+/** The stream that a thing's history is in, and which of its entries tell of it: all, or those of a code. Throws NotThere. */
+export function toldIn(
+  collection: string,
+  id: string,
+  city: string,
+): { readonly things: Amendable; readonly stream: string; readonly of: (entry: Recorded) => boolean } {
+  const within = Object.hasOwn(WITHIN, collection) ? WITHIN[collection] : undefined;
+  if (!within) {
+    const things = collectionNamed(collection);
+    return { things, stream: things.streamOf(id, city), of: () => true };
+  }
+  const { things, types } = within;
+  return {
+    things,
+    stream: things.streamOf(city, city),
+    of: ({ type, data }) => types.test(type) && (data as { code?: unknown }).code === id,
+  };
+}
 
 /** The collection of an address such as /v1/meetings/{id}. Throws NotThere where the API has none like that. */
 export function collectionNamed(name: string): Amendable {

@@ -5,14 +5,14 @@ import { type Answer, atRevision } from '../http/answer.js';
 import { FitsCursor, FitsLimit, pageOf } from '../http/paging/page.js';
 import { schemaOf } from '../http/shown.js';
 import { AfterQuery } from '../validation/after-query.js';
-import { COLLECTIONS } from './amendable.js';
+import { TOLD } from './amendable.js';
 import { EntryHistories, historyOf, historyPage, type HistoryPage } from './entry-history.js';
 
-const COLLECTION = { name: 'collection', enum: COLLECTIONS };
+const COLLECTION = { name: 'collection', enum: TOLD };
 const ID = {
   name: 'id',
   description:
-    "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the city's code of a jurisdiction, an organisation or policies",
+    "Id; a round's id or code; term and number of a pledge item (7-2-2-4); the code of a district, dong or department; the city's code of a jurisdiction, an organisation or policies",
 };
 
 /** The event store itself has seen every position of the log; a moment is refused, for a history is whole. */

@@ -9,7 +9,7 @@ import { metadata } from '../http/metadata-shown.js';
 import { nextCursor, type Page } from '../http/paging/page.js';
 import * as shown from '../http/shown.js';
 import { NotThere } from '../recording/refusals.js';
-import { collectionNamed } from './amendable.js';
+import { toldIn } from './amendable.js';
 import { Settings } from '../config/settings.js';
 
 /** One entry of a history: as recorded, and as it stands after corrections. */
@@ -48,15 +48,16 @@ export class EntryHistories {
 
   /** The page, and the revision of the whole. Throws NotThere where nothing was recorded. */
   async of(collection: string, id: string, { after, limit }: Page): Promise<HistoryPage & { revision: number }> {
-    const things = collectionNamed(collection);
-    const raw = await this.load(things.streamOf(id, this.settings.cityCode));
-    if (raw.length === 0) {
+    const { things, stream, of } = toldIn(collection, id, this.settings.cityCode);
+    const raw = await this.load(stream);
+    const told = entriesOf(raw, of);
+    if (told.length === 0) {
       throw new NotThere({ ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` });
     }
     const voided = voidedIds(raw);
     const corrections = standingCorrections(raw, voided);
     const amendments = standingAmendments(raw, voided);
-    const shown = raw.slice(after, after + limit);
+    const shown = told.slice(after, after + limit);
     const entries = shown.map((event): HistoryEntry => {
       const contract = contractOf(things.rules.aggregate.contracts, event.type);
       const its = corrections.get(event.id);
@@ -74,7 +75,7 @@ export class EntryHistories {
       };
     });
     const next = after + shown.length;
-    const more = next < raw.length ? cursorAfter(historyOf(collection, id), next) : null;
+    const more = next < told.length ? cursorAfter(historyOf(collection, id), next) : null;
     return { entries, nextCursor: more, revision: raw.at(-1)!.revision };
   }
 
@@ -91,6 +92,16 @@ export class EntryHistories {
 /** The list that a cursor of one thing's history is of. */
 export function historyOf(collection: string, id: string): `history-of-${string}` {
   return `history-of-${collection}/${id.toLowerCase()}`;
+}
+
+/** Those that tell of it, and what corrected or voided them. */
+function entriesOf(raw: readonly Recorded[], of: (entry: Recorded) => boolean): readonly Recorded[] {
+  const told = new Set<string>();
+  return raw.filter((event) => {
+    const tells = isAmendment(event) ? told.has(event.data.eventId) : of(event);
+    if (tells) told.add(event.id);
+    return tells;
+  });
 }
 
 function standingAmendments(

@@ -115,9 +115,7 @@ describe('an assignment', () => {
     given([received(), assigned('2021-08-10')])
       .when(deciding(helped))
       .then([helped]);
-    expect(
-      suggestions.assign(entered([received(), helped]), { ...helped.data, assignedOn: '2021-08-12' }, TODAY),
-    ).toEqual([]);
+    expect(suggestions.assign(entered([received(), helped]), structuredClone(helped.data), TODAY)).toEqual([]);
   });
 
   it('leaves the status that a plan gave', () => {

@@ -109,11 +109,14 @@ describe('a suggestion', () => {
     });
   });
 
-  it('stays with the department that has it, and goes to another', () => {
+  it('is assigned once on a day, again on another, and to another department', () => {
     const before = [received(), assigned('2021-08-10')];
     given(before)
-      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-10').data, TODAY))
       .thenNothing();
+    given(before)
+      .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12').data, TODAY))
+      .then([assigned('2021-08-12')]);
     given(before)
       .when((_, raw) => suggestions.assign(raw, assigned('2021-08-12', 'roads').data, TODAY))
       .then([assigned('2021-08-12', 'roads')]);

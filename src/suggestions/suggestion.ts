@@ -62,12 +62,11 @@ export const resumeClock = decided('ClockResumed');
 export const extendDeadline = inTime('DeadlineExtended', judgeExtension);
 
 export const answerAtMeeting = decided('AnsweredAtMeeting');
-/** The department that leads already, with the same others, is not assigned again. */
-export const assign = decided('SuggestionAssigned', ({ phase, assigned }, asked) => {
-  if (phase !== 'assigned' || assigned === null) return false;
-  const days = { assignedOn: asked.assignedOn, assignedOnPrecision: asked.assignedOnPrecision };
-  return alike({ ...assigned, ...days }, asked);
-});
+/** Assigned on another day, the department that leads already was told again: a fact of its own. */
+export const assign = decided(
+  'SuggestionAssigned',
+  ({ phase, assigned }, asked) => phase === 'assigned' && alike(assigned, asked),
+);
 export const decline = decided('AssignmentDeclined');
 export const giveOpinion = decided('OpinionGiven');
 export const startReview = decided('ReviewStarted', ({ phase }) => phase === 'under-review');

@@ -113,6 +113,37 @@ describe('화성시, one district until 2026-01-31 and four after', () => {
     expect((await city.hall.post('/v1/dongs', early)).body.type).toBe('district-not-valid');
   });
 
+  it('tells the history of a district and a dong by itself, slips among it', async () => {
+    const { hall } = city;
+    const told = async (collection: string, code: string) =>
+      (await hall.history(collection, code)).map(({ type, state }) => [type, state]);
+    expect(await told('districts', '41590')).toEqual([
+      ['DistrictRegistered', 'standing'],
+      ['DistrictAbolished', 'standing'],
+    ]);
+    expect(await told('dongs', OLD)).toEqual([
+      ['DongEstablished', 'standing'],
+      ['DongAbolished', 'standing'],
+    ]);
+    await hall.done(`/v1/districts/41591/name`, { name: '만세', renamedOn: '2026-03-01' });
+    const renamed = (await hall.history('districts', '41591')).at(-1)!;
+    await hall.done(`/v1/jurisdictions/41590/entries/${renamed.eventId}/void`, { why: '시험' });
+    expect(await told('districts', '41591')).toEqual([
+      ['DistrictRegistered', 'standing'],
+      ['DistrictRenamed', 'voided'],
+      ['EntryVoided', 'standing'],
+    ]);
+    const page = await hall.fetch('/v1/districts/41591/history?limit=2');
+    expect(page.headers.get('etag')).toBe(`"${String((await hall.history('jurisdictions', '41590')).length - 1)}"`);
+    expect((await page.json()) as object).toMatchObject({
+      entries: [{}, {}],
+      nextCursor: expect.any(String) as string,
+    });
+    for (const nowhere of ['districts/41592', 'dongs/4159052000', 'districts/__proto__', 'toString/41590']) {
+      expect((await hall.fetch(`/v1/${nowhere}/history`)).status).toBe(404);
+    }
+  });
+
   it('has no codes of other cities', async () => {
     const told = await city.hall.post('/v1/districts', { code: '41281', name: '덕양구' });
     expect([told.status, told.body.type]).toEqual([422, 'code-of-other-city']);
