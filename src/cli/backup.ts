@@ -3,6 +3,7 @@ import { Argument } from 'commander';
 import { settingsFrom } from '../config/settings.js';
 import { type BackUp, backUpEmbeddedLog, restoreEmbeddedLog } from '../event-store/embedded-log.js';
 import { EXIT } from '../failure.js';
+import { counted } from '../health/counted.js';
 import { rebuildReadModels } from './rebuild.js';
 import type { Subcommand } from './subcommand.js';
 
@@ -46,5 +47,5 @@ export const restoreCommand: Subcommand = (declare) => {
 function inWords({ file, events, last }: BackUp): string {
   return events === 0
     ? `an event log without events, ${file}`
-    : `${String(events)} events, the last is event ${String(last)}, in ${file}`;
+    : `${counted(events, 'event')}, the last is event ${String(last)}, in ${file}`;
 }

@@ -3,6 +3,7 @@ import { checkEventStore, type Finding } from '../event-store/check-event-store.
 import { inspectEmbeddedLog } from '../event-store/embedded-log.js';
 import { type EventStoreSettings, openEventStore } from '../event-store/open-event-store.js';
 import { EXIT } from '../failure.js';
+import { counted } from '../health/counted.js';
 import type { Report } from './report.js';
 import type { Subcommand } from './subcommand.js';
 
@@ -37,12 +38,12 @@ async function isDamaged(settings: EventStoreSettings, report: Report): Promise<
     report.say(`${SIGNS[verdict]}  ${sentence}`, { what: 'log', verdict, sentence });
   };
   if (damages.length === 0) {
-    tell('good', `All ${String(events)} events can be read, none is missing, and no page is damaged.`);
+    tell('good', `${counted(events, 'event')} can be read, none is missing, and no page is damaged.`);
     return false;
   }
   for (const damage of damages) tell('bad', `${damage}.`);
   if (hint !== undefined) tell('warning', `${hint}.`);
   const how = '"ledger restore" puts a back-up into an empty data directory; keep these files, whatever you do';
-  tell('warning', `The log of ${String(last)} events in ${settings.dataDir} is damaged: ${how}.`);
+  tell('warning', `The log of ${counted(last, 'event')} in ${settings.dataDir} is damaged: ${how}.`);
   return true;
 }

@@ -7,8 +7,8 @@ const build = (of: Partial<BuildStatus>) =>
 
 describe('what became of a rebuild', () => {
   it('is done where all serve', () => {
-    expect(outcomeOf({ serving: [build({}), build({ name: 'meetings' })], notServing: [] })).toEqual({
-      sentence: 'Built anew, and serving: rounds (76 events), meetings (76 events).',
+    expect(outcomeOf({ serving: [build({}), build({ name: 'meetings', ordinal: 1 })], notServing: [] })).toEqual({
+      sentence: 'Built anew, and serving: rounds (76 events), meetings (1 event).',
       exitCode: EXIT.done,
     });
   });

@@ -39,7 +39,7 @@ export function outcomeOf({ serving, notServing }: Rebuilt): {
   readonly sentence: string;
   readonly exitCode: ExitCode;
 } {
-  const built = serving.map(({ name, ordinal }) => `${name} (${String(ordinal)} events)`);
+  const built = serving.map(({ name, ordinal }) => `${name} (${counted(ordinal, 'event')})`);
   const left = notServing.map(({ name, state, heldBack, error }) =>
     `${name} is ${state}: ${error ?? `${counted(heldBack, 'stream')} held back`}`.trim(),
   );

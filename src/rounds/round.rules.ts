@@ -48,7 +48,7 @@ export const broken = rules({
   },
   'suggestions-without-dongs': {
     ko: '{where}에 건의사항은 {suggestions}건인데 추진 동은 0입니다. 추진 동을 모르면 null로 보내십시오',
-    en: '{where} has {suggestions} suggestions but 0 dongs; a number of dongs that is not known is null',
+    en: '{where} has 0 dongs but suggestions ({suggestions}); a number of dongs that is not known is null',
   },
   'district-not-in-round': {
     ko: '{districts}은(는) 회차의 기간({first}부터 {last}까지) 중 어느 날에도 없습니다. 그 기간에 있던 구: {there}. 구나 회차의 기간을 정정하십시오. 둘 다 틀렸으면 집계를 무효로 하고 다시 기록하십시오',

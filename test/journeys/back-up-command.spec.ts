@@ -54,7 +54,7 @@ describe('the log, backed up, lost and restored from the command line', () => {
       expect(await ledger('restored', 'restore', at('back-up'))).toMatchObject({ code: 73 });
       expect(await ledger('restored', 'check')).toMatchObject({
         code: 0,
-        out: expect.stringMatching(/^ok {7}All 76 events can be read, none is missing, and no page is damaged\.\n/),
+        out: expect.stringMatching(/^ok {7}76 events can be read, none is missing, and no page is damaged\.\n/),
       });
       expect(await figures(await run('restored', 'src/main.ts').url())).toEqual(before);
     },

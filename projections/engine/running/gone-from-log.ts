@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore, Position } from '../../../src/event-store/event-store.js';
+import { counted } from '../../../src/health/counted.js';
 import type { Checkpoint } from '../builds/checkpoint.js';
 
 const PAGE = 1_000;
@@ -45,7 +46,7 @@ export async function goneFromLog(
     gaps.length > 0 ? `${gaps.slice(0, NAMED).join(', ')}${more}` : 'no stream has a gap: whole streams are gone';
   const fewer = there.ordinal - here.ordinal;
   return new GoneFromLog(
-    `the log holds ${fewer > 0 ? `${String(fewer)} events fewer than` : 'other events than'} what serves was built from ` +
+    `the log holds ${fewer > 0 ? `${counted(fewer, 'event')} fewer than` : 'other events than'} what serves was built from ` +
       `(${named}). Restore the log; or pause what serves and resume this build, to have it serve without them`,
   );
 }
