@@ -87,8 +87,8 @@ export const restoreWhole = useCase({
 
 const broken = rules({
   'not-voidable-whole': {
-    ko: '{collection}은(는) 통째로 무효로 하지 않습니다. 기록을 하나씩 무효로 하십시오',
-    en: '{collection} are not voided as a whole; void single entries',
+    ko: '{one}은(는) 통째로 무효로 하지 않습니다. 기록을 하나씩 무효로 하십시오',
+    en: 'no {one} is voided as a whole; void single entries',
   },
 });
 
@@ -106,8 +106,8 @@ function wholly(site: Site<unknown, Event>): Site<unknown, Event> {
   return {
     ...site,
     find: (sent) => {
-      const { name, voidableWhole } = collectionNamed(sent.address.collection!);
-      if (!voidableWhole) throw broken('not-voidable-whole', { collection: name });
+      const { one, voidableWhole } = collectionNamed(sent.address.collection!);
+      if (!voidableWhole) throw broken('not-voidable-whole', { one });
       return site.find(sent);
     },
   };

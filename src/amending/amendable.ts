@@ -1,4 +1,5 @@
 import type { Recorded } from '../history/event.js';
+import type { Sentence } from '../history/sentence.js';
 import { jurisdictions } from '../jurisdiction/jurisdiction.stream.js';
 import { meetings } from '../meetings/meeting.stream.js';
 import { organisations } from '../organisation/organisation.stream.js';
@@ -26,10 +27,14 @@ const AMENDABLE: readonly Amendable[] = [
 export const COLLECTIONS = AMENDABLE.map(({ name }) => name);
 
 /** What has no stream of its own: its entries lie with those of others, in the stream of the city, under its code. */
-const WITHIN: Readonly<Record<string, { readonly things: Things; readonly types: RegExp }>> = {
-  districts: { things: jurisdictions as unknown as Things, types: /^District/ },
-  dongs: { things: jurisdictions as unknown as Things, types: /^Dong/ },
-  departments: { things: organisations as unknown as Things, types: /^Department/ },
+const WITHIN: Readonly<Record<string, { readonly things: Things; readonly types: RegExp; readonly one: Sentence }>> = {
+  districts: { things: jurisdictions as unknown as Things, types: /^District/, one: { ko: '구', en: 'district' } },
+  dongs: { things: jurisdictions as unknown as Things, types: /^Dong/, one: { ko: '동', en: 'dong' } },
+  departments: {
+    things: organisations as unknown as Things,
+    types: /^Department/,
+    one: { ko: '부서', en: 'department' },
+  },
 };
 
 /** The collections whose things have a history. */
@@ -40,18 +45,29 @@ export function toldIn(
   collection: string,
   id: string,
   city: string,
-): { readonly things: Amendable; readonly stream: string; readonly of: (entry: Recorded) => boolean } {
+): {
+  readonly things: Amendable;
+  readonly one: Sentence;
+  readonly stream: string;
+  readonly of: (entry: Recorded) => boolean;
+} {
   const within = Object.hasOwn(WITHIN, collection) ? WITHIN[collection] : undefined;
   if (!within) {
     const things = collectionNamed(collection);
-    return { things, stream: things.streamOf(id, city), of: () => true };
+    return { things, one: things.one, stream: things.streamOf(id, city), of: () => true };
   }
-  const { things, types } = within;
+  const { things, types, one } = within;
   return {
     things,
+    one,
     stream: things.streamOf(city, city),
     of: ({ type, data }) => types.test(type) && (data as { code?: unknown }).code === id,
   };
+}
+
+/** The history of a thing, in a sentence. */
+export function historySaid(one: Sentence, id: string): Sentence {
+  return { ko: `${one.ko} ${id}의 이력`, en: `history of ${one.en} ${id}` };
 }
 
 /** The collection of an address such as /v1/meetings/{id}. Throws NotThere where the API has none like that. */

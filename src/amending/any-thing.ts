@@ -1,8 +1,7 @@
 import type { Event, Recorded } from '../history/event.js';
-import type { Sentence } from '../history/sentence.js';
 import type { Address, Site } from '../http/use-case.js';
 import { NotThere } from '../recording/refusals.js';
-import { collectionNamed, COLLECTIONS } from './amendable.js';
+import { collectionNamed, COLLECTIONS, historySaid } from './amendable.js';
 
 /** A command about any thing that is there, the whole of it or one of its entries: `/v1/{collection}/{id}/{what}`. */
 export function ofAnyThing(what: string): Site<unknown, Event> {
@@ -28,12 +27,8 @@ export function ofAnyThing(what: string): Site<unknown, Event> {
 }
 
 function mustHold(raw: readonly Recorded[], { collection, id, eventId }: Address): void {
-  if (raw.length === 0) throw new NotThere(historyOf(collection!, id!));
+  const { ko, en } = historySaid(collectionNamed(collection!).one, id!);
+  if (raw.length === 0) throw new NotThere({ ko, en });
   if (eventId === undefined || raw.some((entry) => entry.id === eventId.toLowerCase())) return;
-  const { ko, en } = historyOf(collection!, id!);
   throw new NotThere({ ko: `${ko}의 기록 ${eventId}`, en: `entry ${eventId} in the ${en}` });
-}
-
-function historyOf(collection: string, id: string): Sentence {
-  return { ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` };
 }

@@ -95,6 +95,17 @@ describe('a history', () => {
     expect((await reads(8_000)) / (await reads(4_000))).toBeLessThan(2.1);
   });
 
+  it('of what is not there is said to be of none, in both languages', async () => {
+    const { of } = histories([]);
+    const refused = (collection: string) => of.of(collection, '41299', { after: 0, limit: 50 });
+    await expect(refused('rounds')).rejects.toMatchObject({
+      sentence: { ko: '찾을 수 없습니다: 회차 41299의 이력', en: 'there is no history of round 41299' },
+    });
+    await expect(refused('districts')).rejects.toMatchObject({
+      sentence: { ko: '찾을 수 없습니다: 구 41299의 이력', en: 'there is no history of district 41299' },
+    });
+  });
+
   it('lets others have their turn while it is read', async () => {
     const { of } = histories(life(20_000));
     let turns = 0;

@@ -9,7 +9,7 @@ import { metadata } from '../http/metadata-shown.js';
 import { nextCursor, type Page } from '../http/paging/page.js';
 import * as shown from '../http/shown.js';
 import { NotThere } from '../recording/refusals.js';
-import { toldIn } from './amendable.js';
+import { historySaid, toldIn } from './amendable.js';
 import { Settings } from '../config/settings.js';
 
 /** One entry of a history: as recorded, and as it stands after corrections. */
@@ -48,11 +48,11 @@ export class EntryHistories {
 
   /** The page, and the revision of the whole. Throws NotThere where nothing was recorded. */
   async of(collection: string, id: string, { after, limit }: Page): Promise<HistoryPage & { revision: number }> {
-    const { things, stream, of } = toldIn(collection, id, this.settings.cityCode);
+    const { things, one, stream, of } = toldIn(collection, id, this.settings.cityCode);
     const raw = await this.load(stream);
     const told = entriesOf(raw, of);
     if (told.length === 0) {
-      throw new NotThere({ ko: `${collection} ${id}의 이력`, en: `history of ${id} among the ${collection}` });
+      throw new NotThere(historySaid(one, id));
     }
     const voided = voidedIds(raw);
     const corrections = standingCorrections(raw, voided);

@@ -69,8 +69,8 @@ function admit<State, E extends Event>(
     if (!(error instanceof RuleBroken) || entry.id === subjectId) throw error;
     const { ko, en } = error.sentence;
     const sentence = {
-      ko: `${named(entry)} 때문에 할 수 없습니다: ${ko}`,
-      en: `${named(entry)} stands in the way: ${en}`,
+      ko: `${named(entry).ko} 때문에 할 수 없습니다: ${ko}`,
+      en: `${named(entry).en} stands in the way: ${en}`,
     };
     throw new RuleBroken(error.rule, error.values, sentence, inTheWay(entry));
   }

@@ -184,7 +184,10 @@ describe('a correction', () => {
     expect(refusalOf(() => correct(life, 'e2', ['/resolvedOn', '2021-08-14', '2021-08-17']))).toMatchObject({
       rule: 'suggestion-not-resolved',
       entry: { id: 'e3', type: 'SuggestionReopened', revision: 3 },
-      message: expect.stringContaining('SuggestionReopened e3 (revision 3) stands in the way') as string,
+      sentence: {
+        ko: expect.stringContaining('SuggestionReopened e3 (개정 3번) 때문에') as string,
+        en: expect.stringContaining('SuggestionReopened e3 (revision 3) stands in the way') as string,
+      },
     });
   });
 

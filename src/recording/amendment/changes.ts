@@ -58,8 +58,9 @@ function canonical(value: unknown): string | undefined {
 }
 
 /** How an entry reads in a sentence. */
-export function named(entry: Pick<Recorded, 'id' | 'type' | 'revision'>): string {
-  return `${entry.type} ${entry.id} (revision ${String(entry.revision)})`;
+export function named({ id, type, revision }: Pick<Recorded, 'id' | 'type' | 'revision'>): Sentence {
+  const n = String(revision);
+  return { ko: `${type} ${id} (개정 ${n}번)`, en: `${type} ${id} (revision ${n})` };
 }
 
 function checkPaths(paths: readonly string[]): void {
