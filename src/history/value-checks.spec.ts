@@ -1,5 +1,6 @@
 import { told } from '../../test/told.js';
 import {
+  aBound,
   aCount,
   aListOf,
   anObjectOf,
@@ -32,6 +33,8 @@ describe('a checked value', () => {
     [aUuid, '018f4e6e-0000-7000-8000-000000000000'],
     [oneOf('a', 'b'), 'b'],
     [matching(/^\d{5}$/, FIVE), '41281'],
+    [matching(/^\p{L}+$/u, FIVE), '교통'],
+    [aBound, '2200-12'],
     [orNull(aDay), null],
     [orNull(aDay), '2021-08-10'],
     [aListOf(aDay, 2), []],
@@ -73,6 +76,11 @@ describe('a checked value', () => {
     [aText(9), '행\u00ad신', 'U+00AD'],
     [aText(9), '행\ufeff신', 'U+FEFF'],
     [aText(9), '행\u{e0041}신', 'U+E0041'],
+    [matching(/^\p{L}+$/u, FIVE), '교\u3164통', 'must not hold U+3164'],
+    [matching(/^\p{L}+$/u, FIVE), '\u115f', 'must not hold U+115F'],
+    [aBound, '2201-01', 'must not lie after the year 2200'],
+    [aBound, '1899-12-31', 'must not lie before the year 1900'],
+    [aBound, '2022-13', 'must be a day or a month'],
     [aLine(9), '두\n줄', 'must be one line'],
     [aLine(9), '두\u2028줄', 'must be one line'],
     [aLine(9), '칸\t칸', 'must be one line'],

@@ -114,10 +114,13 @@ export function aText(max: number): ValueCheck {
   );
   return (value) => {
     if (typeof value !== 'string' || !VISIBLE.test(value) || !hasAtMost(max, value)) return noText;
-    if (UNFIT.test(value)) return UNFIT_TEXT;
-    const unseen = UNSEEN.exec(value)?.[0];
-    return unseen === undefined ? undefined : misfit(filled(HOLDS_UNSEEN, { code: codeOf(unseen) }));
+    return UNFIT.test(value) ? UNFIT_TEXT : unseenIn(value);
   };
+}
+
+function unseenIn(text: string): readonly Misfit[] | undefined {
+  const unseen = UNSEEN.exec(text)?.[0];
+  return unseen === undefined ? undefined : misfit(filled(HOLDS_UNSEEN, { code: codeOf(unseen) }));
 }
 
 const HOLDS_UNSEEN = {
@@ -147,10 +150,10 @@ export function oneOf(...allowed: readonly string[]): ValueCheck {
   return (value) => (typeof value === 'string' && allowed.includes(value) ? undefined : other);
 }
 
-/** A text of a pattern; `what` names what it must be: '5자리 구 코드', 'a district code of 5 digits'. */
+/** A text of a pattern, all of which shows: Hangul fillers are letters too; `what` names what it must be: '5자리 구 코드', 'a district code of 5 digits'. */
 export function matching(pattern: RegExp, what: Sentence): ValueCheck {
   const other = misfit(filled({ ko: '{what}이어야(여야) 합니다', en: 'must be {what}' }, { what }));
-  return (value) => (typeof value === 'string' && pattern.test(value) ? undefined : other);
+  return (value) => (typeof value === 'string' && pattern.test(value) ? unseenIn(value) : other);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
