@@ -3,7 +3,8 @@ import type { BuildStatus } from '../../projections/engine/operations/build-stat
 import { Operations, type RequestStatus } from '../../projections/engine/operations/operations.js';
 import { readModels } from '../../projections/read-models.js';
 import { refuseWithoutCode } from '../../projections/engine/operations/rebuild.js';
-import { type OperatorRequest, RequestRefused } from '../../projections/engine/requests/requests.js';
+import { RequestRefused } from '../../projections/engine/requests/request-refused.js';
+import type { OperatorRequest } from '../../projections/engine/requests/requests.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXIT, Failure } from '../failure.js';
 import { counted } from '../health/counted.js';
@@ -37,7 +38,7 @@ export const readModelsCommand: Subcommand = (declare) => {
           engine.start();
           try {
             const answer = await answered(operations, asked);
-            if (answer.state === 'refused') throw new RequestRefused(String(answer.answer));
+            if (answer.state === 'refused') throw new RequestRefused(answer.inWords!);
           } finally {
             await engine.stop();
           }

@@ -1,7 +1,7 @@
 import type { Database } from '../../projections/engine/database/database.js';
 import { openDatabase } from '../../projections/engine/database/open-database.js';
 import { RebuildStopped } from '../../projections/engine/operations/rebuild.js';
-import { RequestRefused } from '../../projections/engine/requests/requests.js';
+import { RequestRefused } from '../../projections/engine/requests/request-refused.js';
 import { prepareDataDirectory } from '../config/data-directory.js';
 import { settingsFrom } from '../config/settings.js';
 import type { EventStore } from '../event-store/event-store.js';

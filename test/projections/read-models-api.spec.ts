@@ -43,7 +43,11 @@ describe('the read models over HTTP', () => {
     });
     expect(await asked({ kind: 'resume', name: 'tally' })).toMatchObject({ state: 'done' });
     expect(await asked({ kind: 'rebuild' })).toMatchObject({ state: 'done', answer: { builds: [2] } });
-    expect(await asked({ kind: 'switch' })).toMatchObject({ state: 'refused' });
+    expect(await asked({ kind: 'switch' })).toMatchObject({
+      state: 'refused',
+      answer: 'which read model, or which build, is to be switched is not said',
+      inWords: { ko: '어느 조회 모델로, 또는 어느 빌드로 바꿀지 적지 않았습니다' },
+    });
   });
 
   it('are asked once under one key: sent again it is answered as the first time, and other content is refused', async () => {

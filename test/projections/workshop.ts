@@ -4,6 +4,7 @@ import type { Database, DatabaseKind } from '../../projections/engine/database/d
 import { Engine } from '../../projections/engine/running/engine.js';
 import type { Projection, Row, Table } from '../../projections/engine/read-model/projection.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
+import { refusalStored } from '../../projections/engine/requests/request-refused.js';
 import { type OperatorRequest, ask, findRequest } from '../../projections/engine/requests/requests.js';
 import type { EngineSettings } from '../../projections/engine/running/settings.js';
 import { testDatabase, type TestDatabase } from '../../projections/engine/testing/test-database.js';
@@ -115,7 +116,7 @@ export class Workshop {
     const { id } = await ask(this.database, asked);
     await this.until(async () => (await findRequest(this.database, id))?.state !== 'asked');
     const { state, answer } = (await findRequest(this.database, id))!;
-    return { state, answer: state === 'done' ? (JSON.parse(answer!) as unknown) : answer };
+    return { state, answer: state === 'done' ? (JSON.parse(answer!) as unknown) : refusalStored(answer!).en };
   }
 
   builds() {

@@ -11,6 +11,7 @@ import type { Database } from '../database/database.js';
 import { leaseHolder } from '../running/lease.js';
 import type { Projection } from '../read-model/projection.js';
 import { allBuilds, missingCode, Registry } from '../builds/registry.js';
+import { refusalStored } from '../requests/request-refused.js';
 import { type OperatorRequest, ask, findRequest } from '../requests/requests.js';
 import { isRightLog, WrongLog } from '../running/right-log.js';
 import {
@@ -40,6 +41,9 @@ export const requestStatus = shown.object({
   name: shown.orNull(shown.text({ about: 'The read model; null: all' })),
   state: shown.choice(['asked', 'done', 'refused']),
   answer: shown.anything({ about: 'What was done, or why it was refused; null before' }),
+  inWords: shown.orNull(shown.object({ ko: shown.text(), en: shown.text() }), {
+    about: 'Why it was refused; null where it was not',
+  }),
 });
 export type RequestStatus = shown.Of<typeof requestStatus>;
 
@@ -236,19 +240,21 @@ export class Operations {
   async ask(asked: OperatorRequest, key?: RequestKey): Promise<RequestStatus & { readonly repeated: boolean }> {
     const { id, repeated, fingerprint } = await ask(this.database, asked, key);
     if (key && fingerprint !== key.fingerprint) throw keyReused(key);
-    return { id, kind: asked.kind, name: asked.name ?? null, state: 'asked', answer: null, repeated };
+    return { id, kind: asked.kind, name: asked.name ?? null, state: 'asked', answer: null, inWords: null, repeated };
   }
 
   async request(id: number): Promise<RequestStatus | undefined> {
     const row = await findRequest(this.database, id);
     if (!row) return undefined;
     const { kind, name, state, answer } = row;
+    const refusal = state === 'refused' && answer !== null ? refusalStored(answer) : null;
     return {
       id: row.id,
       kind,
       name,
       state,
-      answer: state === 'done' && answer !== null ? (JSON.parse(answer) as unknown) : answer,
+      answer: refusal?.en ?? (answer === null ? null : (JSON.parse(answer) as unknown)),
+      inWords: refusal,
     };
   }
 

@@ -7,7 +7,8 @@ import { Engine } from '../running/engine.js';
 import type { BuildStatus, Progress } from './build-status.js';
 import { Operations } from './operations.js';
 import type { Projection } from '../read-model/projection.js';
-import { RequestRefused } from '../requests/requests.js';
+import { asItCame } from '../../../src/history/sentence.js';
+import { RequestRefused } from '../requests/request-refused.js';
 import type { EngineSettings } from '../running/settings.js';
 
 const LOOK_EVERY_MS = 200;
@@ -69,7 +70,7 @@ export async function rebuild(
     for (;;) {
       options.signal?.throwIfAborted();
       const request = (await operations.request(id))!;
-      if (request.state === 'refused') throw new RequestRefused(String(request.answer));
+      if (request.state === 'refused') throw new RequestRefused(request.inWords!);
       const wanted = new Set(request.state === 'done' ? (request.answer as Outcome).builds : []);
       const builds = (await operations.builds()).filter(({ build }) => wanted.has(build));
       if (builds.length > 0) {
@@ -107,7 +108,7 @@ async function stopIfStuck(engine: Engine, store: EventStore): Promise<void> {
 /** Where nobody projects and this program may not, a request would wait for ever. Throws RequestRefused. */
 export async function refuseWithoutCode(operations: Operations): Promise<void> {
   const missing = await operations.missingCode();
-  if (missing !== undefined && (await operations.holder()) === undefined) throw new RequestRefused(missing);
+  if (missing !== undefined && (await operations.holder()) === undefined) throw new RequestRefused(asItCame(missing));
 }
 
 function isThrough({ serving, state }: BuildStatus): boolean {

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
 import { engines, testDatabase, type TestDatabase } from '../testing/test-database.js';
+import { refusalStored, refused } from './request-refused.js';
 import { ask, openRequests } from './requests.js';
 
 describe.each(engines)('what operators ask, on %s', (engine) => {
@@ -32,5 +33,14 @@ describe.each(engines)('what operators ask, on %s', (engine) => {
     const other = await ask(database, { kind: 'drop' }, { key: 'k', fingerprint: 'drop' });
     expect(other).toEqual({ id: first.id, repeated: true, fingerprint: 'pause' });
     expect(await openRequests(database)).toHaveLength(1);
+  });
+});
+
+describe('why a request was refused', () => {
+  it('is told in both languages, and as it came where an earlier program stored it in one', () => {
+    const { sentence } = refused('no-build-of', { name: 'rounds', build: 7 });
+    expect(sentence).toEqual({ ko: 'rounds의 빌드 7번이 없습니다', en: 'there is no build 7 of rounds' });
+    expect(refusalStored(JSON.stringify(sentence))).toEqual(sentence);
+    expect(refusalStored('there is no build 7')).toEqual({ ko: 'there is no build 7', en: 'there is no build 7' });
   });
 });

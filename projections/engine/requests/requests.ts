@@ -1,5 +1,7 @@
+import type { Sentence } from '../../../src/history/sentence.js';
 import type { BuildRow, RequestKind, RequestRow } from '../database/bookkeeping.js';
 import type { Database, Writing } from '../database/database.js';
+import { refused } from './request-refused.js';
 
 /** What an operator asks for. */
 export interface OperatorRequest {
@@ -90,23 +92,19 @@ export async function openRequests(
   }));
 }
 
+/** A refusal is answered by its sentence, what was done by JSON of it. */
 export async function answerRequest(
   { books }: Writing,
   id: number,
   state: 'done' | 'refused',
-  answer: string,
+  answer: object,
 ): Promise<void> {
   await books
     .updateTable('ledger_requests')
-    .set({ state, answer, answered_at: new Date().toISOString() })
+    .set({ state, answer: JSON.stringify(answer), answered_at: new Date().toISOString() })
     .where('id', '=', id)
     .where('state', '=', 'asked')
     .execute();
-}
-
-/** The request cannot be carried out; the message says why and what to do. */
-export class RequestRefused extends Error {
-  override readonly name = 'RequestRefused';
 }
 
 /** The builds that a request is about, among those that its kind can be about. */
@@ -114,17 +112,17 @@ export function meant(
   request: OperatorRequest,
   builds: readonly BuildRow[],
   fits: (build: BuildRow) => boolean,
-  what: string,
+  what: Sentence,
 ): readonly BuildRow[] {
   const { name, build } = request;
-  if (name !== undefined && !builds.some((row) => row.name === name))
-    throw new RequestRefused(`there is no read model ${name}`);
+  if (name !== undefined && !builds.some((row) => row.name === name)) throw refused('no-read-model', { name });
   const named = builds.filter(
     (row) => (name === undefined || row.name === name) && (build === undefined || row.build === build),
   );
   if (build !== undefined && named.length === 0)
-    throw new RequestRefused(`there is no build ${String(build)}${name ? ` of ${name}` : ''}`);
+    throw name === undefined ? refused('no-build', { build }) : refused('no-build-of', { build, name });
   const fitting = named.filter(fits);
-  if (fitting.length === 0) throw new RequestRefused(`${name ?? 'no read model'} has no build that ${what}`);
+  if (fitting.length === 0)
+    throw name === undefined ? refused('none-of-any-fits', { what }) : refused('none-fits', { name, what });
   return fitting;
 }

@@ -5,7 +5,8 @@ import { dropSome } from '../builds/drop-tables.js';
 import type { Registry } from '../builds/registry.js';
 import type { Database } from '../database/database.js';
 import { type BookRequest, carryOut } from '../requests/carry-out.js';
-import { answerRequest, openRequests, RequestRefused } from '../requests/requests.js';
+import { RequestRefused } from '../requests/request-refused.js';
+import { answerRequest, openRequests } from '../requests/requests.js';
 import { type Cohort, SLICE } from './cohort.js';
 import { Cohorts } from './cohorts.js';
 import { keepLease, type Lease } from './lease.js';
@@ -212,13 +213,13 @@ export class Projector {
       try {
         await this.database.write(async (tx) => {
           const outcome = await carryOut(tx, this.registry, request as BookRequest, this.cohorts.live?.wrongLog);
-          await answerRequest(tx, id, 'done', JSON.stringify(outcome));
+          await answerRequest(tx, id, 'done', outcome);
           await this.around.guard(tx);
         });
         this.settings.report(`carried out: ${request.kind}`, request);
       } catch (error) {
         if (!(error instanceof RequestRefused)) throw error;
-        await this.database.write((tx) => answerRequest(tx, id, 'refused', error.message));
+        await this.database.write((tx) => answerRequest(tx, id, 'refused', error.sentence));
       }
       await this.cohorts.follow();
     }

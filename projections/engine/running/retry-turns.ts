@@ -1,6 +1,7 @@
 import type { Outcome } from '../requests/carry-out.js';
 import type { Cohort } from './cohort.js';
 import type { Cohorts } from './cohorts.js';
+import { refused } from '../requests/request-refused.js';
 import { answerRequest, type OperatorRequest } from '../requests/requests.js';
 import { quarantinedStreams, retryStream } from './retry-stream.js';
 import type { Surroundings } from './surroundings.js';
@@ -104,8 +105,8 @@ export class RetryTurns {
     const noneMeant = builds.size === 0 && (meant.name ?? meant.build ?? meant.stream) !== undefined;
     const answer: Outcome = { builds: [...builds], stillHeldBack };
     await this.around.database.write(async (tx) => {
-      if (noneMeant) await answerRequest(tx, id, 'refused', 'no stream in quarantine is the one that is named');
-      else await answerRequest(tx, id, 'done', JSON.stringify(answer));
+      if (noneMeant) await answerRequest(tx, id, 'refused', refused('stream-not-held-back', {}).sentence);
+      else await answerRequest(tx, id, 'done', answer);
       await this.around.guard(tx);
     });
     if (!noneMeant) this.around.settings.report('carried out: retry', meant);
