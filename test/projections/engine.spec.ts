@@ -139,6 +139,14 @@ describe.each(engines)('the projection engine on %s', (kind) => {
       state: 'refused',
       answer: 'a stream is for retry alone: leave it out',
     });
+    expect(await workshop.ask({ kind: 'drop', build: 1 })).toEqual({
+      state: 'refused',
+      answer: 'build 1 is none that does not serve; one that serves is not dropped: switch to another first',
+    });
+    expect(await workshop.ask({ kind: 'resume' })).toEqual({
+      state: 'refused',
+      answer: 'no read model has a build that is paused or failed',
+    });
     expect((await workshop.ask({ kind: 'drop', name: 'tally' })).state).toBe('refused');
     expect((await workshop.ask({ kind: 'switch', name: 'tally' })).state).toBe('refused');
   });

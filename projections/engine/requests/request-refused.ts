@@ -10,6 +10,7 @@ const REFUSALS = {
   'no-read-models': { ko: '이 프로그램에는 조회 모델이 없습니다', en: 'this program has no read model' },
   'no-build': { ko: '빌드 {build}번이 없습니다', en: 'there is no build {build}' },
   'no-build-of': { ko: '{name}의 빌드 {build}번이 없습니다', en: 'there is no build {build} of {name}' },
+  'build-does-not-fit': { ko: '빌드 {build}번은 {what} 빌드가 아닙니다', en: 'build {build} is none that {what}' },
   'none-fits': { ko: '{name}에 {what} 빌드가 없습니다', en: '{name} has no build that {what}' },
   'none-of-any-fits': { ko: '{what} 빌드가 없습니다', en: 'no read model has a build that {what}' },
   'stream-with-retry-alone': {

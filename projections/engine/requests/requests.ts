@@ -122,7 +122,7 @@ export function meant(
   if (build !== undefined && named.length === 0)
     throw name === undefined ? refused('no-build', { build }) : refused('no-build-of', { build, name });
   const fitting = named.filter(fits);
-  if (fitting.length === 0)
-    throw name === undefined ? refused('none-of-any-fits', { what }) : refused('none-fits', { name, what });
-  return fitting;
+  if (fitting.length > 0) return fitting;
+  if (build !== undefined) throw refused('build-does-not-fit', { build, what });
+  throw name === undefined ? refused('none-of-any-fits', { what }) : refused('none-fits', { name, what });
 }
