@@ -9,6 +9,7 @@ export { pledgeItems } from './read-models/pledge-items/pledge-items.js';
 export { suggestionNumbers } from './read-models/suggestion-numbers/suggestion-numbers.js';
 export { suggestionTexts } from './read-models/suggestion-texts/suggestion-texts.js';
 export { suggestionProgress } from './read-models/suggestion-progress/suggestion-progress.js';
+export { reactions } from './read-models/reactions/reactions.js';
 export { documents } from './read-models/documents/documents.js';
 export { districtTotals } from './reports/district-totals/district-totals.js';
 export { sheets } from './reports/sheets/sheets.js';

@@ -12,12 +12,14 @@ import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ReadSideModule } from '../projections/read-side.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The whole application: what every part needs first, then the parts. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
+  /** `reacting`: whether events call for commands here; what tells a log as it stands says no. */
+  static with(settings: Settings, { reacting = true } = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -32,6 +34,7 @@ export class AppModule {
         PledgeItemsModule,
         AmendingModule,
         ReadSideModule,
+        ...(reacting ? [ReactionsModule] : []),
         HealthModule,
       ],
       providers: [CityOfTheLog],

@@ -1,14 +1,15 @@
 import type { Sentence } from '../history/sentence.js';
-import { field, list, object, text } from '../history/fields.js';
+import { field, flag, list, nullable, object, text } from '../history/fields.js';
 import { matching, misfit } from '../history/value-checks.js';
 import { type Address, type Site, useCase } from '../http/use-case.js';
 import { words } from '../privacy/personal-data.js';
 import { correctEntry as correct } from '../recording/amendment/correct-entry.js';
 import { voidEntry as voidOne } from '../recording/amendment/void-entry.js';
 import { restoreWhole as restore, voidWhole as voidAll } from '../recording/amendment/void-whole.js';
-import { RuleBroken } from '../recording/refusals.js';
+import { InvalidInput, RuleBroken } from '../recording/refusals.js';
 import { rules } from '../recording/rules.js';
 import type { Event } from '../history/event.js';
+import { meetings } from '../meetings/meeting.stream.js';
 import { collectionNamed } from './amendable.js';
 import { ofAnyThing } from './any-thing.js';
 import { withDerived } from './bring-along.js';
@@ -41,12 +42,16 @@ export const correctEntry = useCase({
       about: 'Fields that hang together change together; a district need not be named beside its dong',
     }),
     why: words(2_000, { example: '회의록의 날짜를 잘못 옮김' }),
+    takeAlong: nullable(
+      flag({ about: 'Of a meeting: whether its suggestions are taken along; they are unless this is false' }),
+    ),
   },
-  decide: async ({ raw, streams, today }, { changes, why: because }, address) => {
+  decide: async ({ raw, streams, today }, { changes, why: because, takeAlong }, address) => {
     const things = collectionNamed(address.collection!);
     const eventId = eventIdIn(address);
     const all = await withDerived(things, raw, eventId, changes, streams);
-    return correct(things.rules.aggregate, raw, { eventId, changes: all, why: because }, today);
+    const along = takesAlong(things.name, takeAlong);
+    return correct(things.rules.aggregate, raw, { eventId, changes: all, why: because, takeAlong: along }, today);
   },
 });
 
@@ -84,6 +89,18 @@ export const restoreWhole = useCase({
     return new RuleBroken(error.rule, error.values, followedBy(error.sentence, PUT_RIGHT));
   },
 });
+
+/** Meetings alone have what is taken along. */
+function takesAlong(collection: string, told: boolean | null): boolean | null {
+  if (collection === meetings.name) return told ?? true;
+  if (told === true) throw new InvalidInput([{ field: '/takeAlong', problem: NOTHING_ALONG }]);
+  return null;
+}
+
+const NOTHING_ALONG = {
+  ko: '간담회의 기록에만 적습니다. 빼고 보내십시오',
+  en: 'is for entries of meetings alone; leave it out',
+};
 
 const broken = rules({
   'not-voidable-whole': {

@@ -23,6 +23,8 @@ export type EntryCorrected = Event<
     readonly schemaVersion: number;
     readonly changes: readonly Change[];
     readonly why: string;
+    /** Of a meeting: whether its suggestions are taken along. Null of all else; version 1 does not have it. */
+    readonly takeAlong?: boolean | null;
   }
 >;
 
@@ -32,8 +34,8 @@ export type EntryVoided = Event<'EntryVoided', { readonly eventId: string; reado
 /** What every stream may hold besides its own events. */
 export type Amendment = EntryCorrected | EntryVoided;
 
-/** Metadata of amendments: both are of version 1. */
-export const AMENDMENT_VERSION = 1;
+/** The schema versions in which amendments are written today. */
+export const AMENDMENT_VERSIONS = { EntryCorrected: 2, EntryVoided: 1 } as const;
 
 export function isCorrection(event: Event): event is EntryCorrected {
   return event.type === 'EntryCorrected';

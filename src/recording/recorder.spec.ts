@@ -256,12 +256,12 @@ describe('an amendment', () => {
     );
   };
 
-  it('is recorded as version 1, and its entry judged across streams again', async () => {
+  it('is recorded as version 2, and its entry judged across streams again', async () => {
     await bookRoom('2021-08-11');
     await expect(amendFirst('2020-12-31')()).rejects.toMatchObject({ rule: 'house-shut' });
     await amendFirst('2021-08-12')();
     const [, correction] = await stream();
-    expect(correction).toMatchObject({ type: 'EntryCorrected', metadata: { schemaVersion: 1 } });
+    expect(correction).toMatchObject({ type: 'EntryCorrected', metadata: { schemaVersion: 2 } });
     expect(await recorder.state(room, 'room-1')).toEqual(['2021-08-12']);
   });
 

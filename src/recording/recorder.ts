@@ -3,7 +3,7 @@ import { ConflictError, NotWritableError, OutcomeUnknownError, UnavailableError 
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/event-store.js';
 import { contractOf } from '../history/common-entries.js';
 import type { Contracts } from '../history/contract.js';
-import { AMENDMENT_VERSION, correctedHistory } from '../history/corrected-history.js';
+import { AMENDMENT_VERSIONS, correctedHistory } from '../history/corrected-history.js';
 import { dayInSeoul, type LocalDate } from '../history/days.js';
 import { picked } from '../history/fields.js';
 import type { Event, Recorded, RecordedBy } from '../history/event.js';
@@ -235,7 +235,7 @@ function toAppend<State, E extends Event>(
 }
 
 function versionOf(contracts: Contracts, type: string): number {
-  return contractOf(contracts, type)?.version ?? AMENDMENT_VERSION;
+  return contractOf(contracts, type)?.version ?? AMENDMENT_VERSIONS[type as keyof typeof AMENDMENT_VERSIONS];
 }
 
 function storedData({ contracts }: { readonly contracts: Contracts }, type: string, data: object): object {

@@ -7,7 +7,7 @@ const ITEM = '7-2-2-4';
 
 /** What the queries of the API answer, by their routes, in a city of two dongs with one round and one sheet. */
 export async function answersOfSmallCity(): Promise<Readonly<Record<string, unknown>>> {
-  const hall = await CityHall.open('2022-02-20');
+  const hall = await CityHall.open('2022-02-20', {}, { reacting: false });
   try {
     const { meeting, suggestion } = await recordSmallCity(hall);
     const about = { round: ROUND, meetingId: meeting, suggestionId: suggestion, number: '2-2-4' };

@@ -51,9 +51,12 @@ export class CityHall {
     Object.assign(app.get(Clock), { now: () => new Date((this.instant += 1_000)) });
   }
 
-  static async open(today: string, env: Headed = {}): Promise<CityHall> {
+  static async open(today: string, env: Headed = {}, { reacting = true } = {}): Promise<CityHall> {
     const dataDir = mkdtempSync(join(tmpdir(), 'ledger-journey-'));
-    const app = await createApp(AppModule.with(settingsFrom({ DATA_DIR: dataDir, ...env })), openLog('silent'));
+    const app = await createApp(
+      AppModule.with(settingsFrom({ DATA_DIR: dataDir, ...env }), { reacting }),
+      openLog('silent'),
+    );
     await app.listen(0, '127.0.0.1');
     const hall = new CityHall(app, await app.getUrl(), dataDir);
     hall.itIs(today);

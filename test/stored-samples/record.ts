@@ -12,7 +12,7 @@ const { commands, questions, today } = inputOf(day);
 const before = logUpTo(day);
 const names = new Map<string, string>();
 const sent: Sent[] = [];
-const hall = await CityHall.open(today);
+const hall = await CityHall.open(today, {}, { reacting: false });
 try {
   await hall.replay(before);
   for (const { on, path, body, as } of commands) {

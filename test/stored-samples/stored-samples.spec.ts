@@ -3,13 +3,17 @@ import { CityHall } from '../journeys/city-hall.js';
 import { samples } from './samples.js';
 import { statesOf } from './states.js';
 
+/** The logs are told as they stand: nothing is recorded behind them. */
+const ASIS = { reacting: false };
+
 const recorded = samples().map((sample) => [sample.name, sample] as const);
 
 describe.each(engines)('read models on %s', (engine) => {
   it.each(recorded)('answer from the log of %s what they answered then', async (_day, sample) => {
     const database = await testDatabase(engine);
     const { databaseUrl } = database;
-    const hall = await CityHall.open(sample.today, databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl });
+    const env: Readonly<Record<string, string>> = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
+    const hall = await CityHall.open(sample.today, env, ASIS);
     try {
       await hall.replay(sample.log);
       await hall.ready();
@@ -64,7 +68,7 @@ describe.each(recorded)('the log of %s', (_day, sample) => {
   });
 
   it('answers its commands as the first time when they are sent again', async () => {
-    const hall = await CityHall.open(sample.today);
+    const hall = await CityHall.open(sample.today, {}, ASIS);
     try {
       await hall.replay(sample.log);
       for (const { key, path, body, answer } of sample.commands) {

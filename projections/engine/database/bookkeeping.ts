@@ -10,6 +10,8 @@ export interface Bookkeeping {
   ledger_requests: RequestRow;
   ledger_request_keys: RequestKeyRow;
   ledger_lease: LeaseRow;
+  ledger_reactions: ReactionsRow;
+  ledger_refused_reactions: RefusedReactionRow;
 }
 
 /** One build of one version of a read model, with its checkpoint. */
@@ -95,6 +97,25 @@ export interface LeaseRow {
   length_ms: number | null;
 }
 
+/** Up to which ordinal events that call for commands were dealt with. One row. */
+export interface ReactionsRow {
+  id: number;
+  ordinal: number;
+}
+
+/** A command that an event called for and that was refused. */
+export interface RefusedReactionRow {
+  event_id: string;
+  /** The suggestion that it was to make or to correct. */
+  target: string;
+  kind: 'part' | 'along';
+  /** The suggestion that was split, or the meeting that moved. */
+  about: string;
+  code: string;
+  ko: string;
+  en: string;
+}
+
 /** The statements that make the engine's tables. */
 export function bookkeepingTables(kind: DatabaseKind): readonly string[] {
   const integer = kind === 'sqlite' ? 'integer' : 'bigint';
@@ -123,6 +144,11 @@ export function bookkeepingTables(kind: DatabaseKind): readonly string[] {
     `create table if not exists ledger_lease (
       id ${integer} primary key, holder ${text} not null, token ${integer} not null, expires_at ${integer} not null,
       length_ms ${integer})${strict}`,
+    `create table if not exists ledger_reactions (id ${integer} primary key, ordinal ${integer} not null)${strict}`,
+    `create table if not exists ledger_refused_reactions (
+      event_id ${text} not null, target ${text} not null, kind ${text} not null, about ${text} not null, code ${text} not null,
+      ko ${text} not null, en ${text} not null, primary key (event_id, target))${strict}`,
+    `insert into ledger_reactions (id, ordinal) values (1, 0) on conflict do nothing`,
     `insert into ledger_lease (id, holder, token, expires_at) values (1, '', 0, 0) on conflict do nothing`,
   ];
 }

@@ -11,6 +11,7 @@ import { cursorAfter } from '../../../src/http/paging/cursor.js';
 import { FitsCursor, FitsLimit, nextCursor, pageOf } from '../../../src/http/paging/page.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
+import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
 import { roundsAsked } from '../rounds/round.queries.js';
 import { mustBeKnown, type NamedTables } from './names-asked.js';
 import { suggestion, suggestionsPage, type SuggestionTables } from './suggestion.queries.js';
@@ -51,7 +52,7 @@ class SuggestionsAsked extends AfterQuery {
   limit?: string;
 }
 
-const suggestionList = shown.object({ ...stated, suggestions: shown.list(suggestion), nextCursor });
+const suggestionList = shown.object({ ...stated, ...underWayShown, suggestions: shown.list(suggestion), nextCursor });
 export type SuggestionList = shown.Of<typeof suggestionList>;
 
 /** As they stand at the last event applied. */
@@ -62,10 +63,18 @@ export const listSuggestions = question({
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
   answers: suggestionList,
-  reads: ['suggestion-progress', 'suggestion-numbers', 'rounds', 'meetings', 'jurisdiction', 'organisation'],
+  reads: [
+    'suggestion-progress',
+    'suggestion-numbers',
+    'rounds',
+    'meetings',
+    'jurisdiction',
+    'organisation',
+    ...REACTION_MODELS,
+  ],
   answer: ({ cursor, limit: most, round, ahead, ...filter }) => {
     const { after, limit } = pageOf('suggestions', { cursor, limit: most });
-    return async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables>, stated) => {
       const [roundId] = (await roundsAsked(db, round, stated)) ?? [];
       await mustBeKnown(db, filter, stated);
       const wanted = { ...filter, roundId, ahead: ahead === 'true' };
@@ -73,7 +82,7 @@ export const listSuggestions = question({
       const found = await suggestionsPage(db, wanted, { after, limit: limit + 1 }, stated.moment.asOf);
       const suggestions = found.slice(0, limit);
       const next = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
-      return { ...stated, suggestions, nextCursor: next };
+      return { ...stated, ...(await underWay(db)), suggestions, nextCursor: next };
     };
   },
 });

@@ -17,9 +17,10 @@ import type { RoundRow } from '../../read-models/rounds/round.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { disagreement, type Disagreement } from './disagreement.js';
 import { type About, disagrees } from './in-words.js';
+import { RefusedReactions, type RefusedTables } from './refused.js';
 import { withDepartment } from './with-department.js';
 
-export interface DisagreementTables {
+export interface DisagreementTables extends Omit<RefusedTables, 'suggestions'> {
   suggestions: SuggestionRow;
   meetings: Versioned<MeetingRow>;
   rounds: Versioned<RoundRow>;
@@ -99,10 +100,16 @@ async function* placesFound(
     }
   }
   if (after < SHEETS) {
+    const refused = await RefusedReactions.known(db);
     for await (const row of pairs(db, moment, Math.max(0, after - SUGGESTIONS))) {
       yield {
         place: SUGGESTIONS + row.first_ordinal,
-        found: [...withMeeting(row), ...withPlace(row, around), ...withDepartment(row, around.departments)],
+        found: [
+          ...meetingOf(row, refused),
+          ...withPlace(row, around),
+          ...withDepartment(row, around.departments),
+          ...refused.partsOf(row.suggestion_id),
+        ],
       };
     }
     const placements = await known('placements');
@@ -218,6 +225,12 @@ async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: numb
     if (!last || rows.length < page) return;
     after = last.first_ordinal;
   }
+}
+
+/** What it disagrees with its meeting in, and why it did not go along. */
+function meetingOf(row: Paired, refused: RefusedReactions): readonly Disagreement[] {
+  const found = withMeeting(row);
+  return [...found, ...refused.notAlong(row.suggestion_id, row.meeting_id, found)];
 }
 
 function withMeeting(row: Paired): Disagreement[] {

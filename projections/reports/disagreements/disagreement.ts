@@ -4,7 +4,7 @@ import * as shown from '../../../src/http/shown.js';
 export const disagreement = shown.object({
   about: shown.choice(['suggestion', 'meeting', 'pledge-item']),
   id: shown.text({ about: "As the API's addresses name it" }),
-  with: shown.choice(['meeting', 'round', 'dong', 'department'], { about: 'What it disagrees with' }),
+  with: shown.choice(['meeting', 'round', 'dong', 'department', 'suggestion'], { about: 'What it disagrees with' }),
   withId: shown.text(),
   code: shown.choice([
     'meeting-voided',
@@ -20,6 +20,8 @@ export const disagreement = shown.object({
     'dong-in-other-district',
     'department-unknown',
     'department-not-valid',
+    'part-not-received',
+    'not-taken-along',
   ]),
   detail: shown.text({ about: 'As inWords has it in English' }),
   inWords: shown.object({ ko: shown.text(), en: shown.text() }),

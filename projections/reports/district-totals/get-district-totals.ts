@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
+import {
+  REACTION_MODELS,
+  type ReactionTables,
+  underWay,
+  underWayShown,
+} from '../../read-models/reactions/reaction.queries.js';
 import { roundsAsked } from '../../read-models/rounds/round.queries.js';
 import { breakdown, type BreakdownTables, brokenDown } from './breakdown.queries.js';
 import * as shown from '../../../src/http/shown.js';
@@ -23,6 +29,7 @@ export type AddedUp = shown.Of<typeof addedUpFigure>;
 /** Totals of rounds, each by district, and what can be added up over them. */
 const districtTotals = shown.object({
   ...stated,
+  ...underWayShown,
   ...span,
   districts: shown.list(districtColumn, { about: 'Those of the rounds, by their names as of the day' }),
   rounds: shown.list(totalsOfRound),
@@ -34,7 +41,7 @@ const districtTotals = shown.object({
 export type DistrictTotals = shown.Of<typeof districtTotals>;
 
 /** Totals over rounds by dong, by month of the day raised, or by handling status. */
-const totalsBreakdown = shown.object({ ...stated, ...span, ...brokenDown });
+const totalsBreakdown = shown.object({ ...stated, ...underWayShown, ...span, ...brokenDown });
 export type TotalsBreakdown = shown.Of<typeof totalsBreakdown>;
 
 export const getDistrictTotals = question({
@@ -44,17 +51,18 @@ export const getDistrictTotals = question({
   path: 'v1/district-totals',
   asks: TotalsAsked,
   answers: shown.either(districtTotals, totalsBreakdown),
-  reads: TOTALS_MODELS,
+  reads: [...TOTALS_MODELS, ...REACTION_MODELS],
   answer: ({ by = 'round', round, ...asked }) => {
     const days = spanOf(asked);
-    return async (db: Kysely<BreakdownTables>, stated): Promise<DistrictTotals | TotalsBreakdown> => {
+    return async (db: Kysely<BreakdownTables & ReactionTables>, stated): Promise<DistrictTotals | TotalsBreakdown> => {
       const of = { moment: stated.moment, span: days, roundIds: await roundsAsked(db, round, stated) };
       const known = await districtsKnown(db, stated);
-      if (by !== 'round') return { ...stated, ...days, ...(await breakdown(db, of, known, by)) };
+      const still = await underWay(db);
+      if (by !== 'round') return { ...stated, ...still, ...days, ...(await breakdown(db, of, known, by)) };
       const rounds = await roundTotals(db, of, known);
       const districts = districtsOf(known, codesOf(rounds), stated.moment.asOf);
       const sum = { dongRounds: addedUp(rounds, 'dongs'), suggestions: addedUp(rounds, 'suggestions') };
-      return { ...days, ...stated, districts, rounds, sum };
+      return { ...days, ...stated, ...still, districts, rounds, sum };
     };
   },
 });

@@ -5,6 +5,7 @@ import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { notKnown } from '../../asking/stated.js';
+import { REACTION_MODELS, type ReactionTables, underWay } from '../../read-models/reactions/reaction.queries.js';
 import { TOTALS_MODELS } from '../district-totals/round-totals.queries.js';
 import { sheetDocument } from './sheet-document.js';
 import { sheetPage } from './sheet-page.js';
@@ -35,13 +36,13 @@ export const getSheet = question({
   parameters: { number: { description: 'Number of the pledge item (공약사업), such as 2-2-4' } },
   asks: SheetAsked,
   answers: sheetDocument,
-  reads: ['pledge-items', ...TOTALS_MODELS],
+  reads: ['pledge-items', ...TOTALS_MODELS, ...REACTION_MODELS],
   answer: ({ number, term }) => {
     const item = { number, term: term === undefined ? undefined : Number(term) };
-    return async (db: Kysely<SheetTables>, { moment, incompleteStreams }) => {
+    return async (db: Kysely<SheetTables & ReactionTables>, { moment, incompleteStreams }) => {
       // PostgreSQL takes no text that cannot be stored.
       const sheet = aText(20)(number) === undefined ? await sheetAt(db, { ...item, moment }) : undefined;
-      if (sheet) return { ...sheet, incompleteStreams };
+      if (sheet) return { ...sheet, incompleteStreams, ...(await underWay(db)) };
       const named = {
         ko: term === undefined ? number : `민선${term}기 ${number}`,
         en: term === undefined ? number : `${number} of term ${term}`,

@@ -8,6 +8,7 @@ import { COUNTINGS, opened, PARTICIPATION_KINDS, source } from '../../../src/rou
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import { stated } from '../../asking/stated.js';
+import { underWayShown } from '../../read-models/reactions/reaction.queries.js';
 import { districtColumn, roundColumn } from '../district-totals/columns.js';
 
 /** A figure of a table; null prints as an empty cell, 0 as "-". */
@@ -76,5 +77,6 @@ export const sheetDocument = shown.object({
     about: 'How it stood in the last period noted that is over as of the day (이행 상태)',
   }),
   ...stated,
+  ...underWayShown,
 });
 export type SheetDocument = shown.Of<typeof sheetDocument>;

@@ -32,6 +32,7 @@ export function sheetPage(sheet: SheetDocument, locale: Locale = 'ko'): string {
       <body>
         <main>
           ${sheet.incompleteStreams > 0 ? html`<p class="incomplete" role="alert">${words.incomplete(sheet.incompleteStreams)}</p>` : null}
+          ${sheet.underWay > 0 ? html`<p class="incomplete" role="status">${words.underWay(sheet.underWay)}</p>` : null}
           <p class="kind">${words.term(sheet.term)} ${words.report}</p>
           <h1 class="title">
             <span class="number">${sheet.number}</span> <span class="name" lang="ko">${sheet.title}</span>

@@ -43,6 +43,7 @@ export interface SheetWords {
   readonly standing: (period: string, state: string, rate: string | null) => string;
   readonly moment: (moment: Moment) => string;
   readonly incomplete: (streams: number) => string;
+  readonly underWay: (left: number) => string;
   readonly notes: string;
 }
 
@@ -102,6 +103,7 @@ const ko: SheetWords = {
       ? `${asOf} 기준, 기록 ${String(knownAt.ordinal)}번까지`
       : `${asOf} 기준, ${inSeoul(knownAt.recordedUpTo)} 입력분까지 (기록 ${String(knownAt.ordinal)}번)`,
   incomplete: (streams) => `집계가 불완전합니다: 처리하지 못해 보류된 기록 묶음 ${String(streams)}개`,
+  underWay: (left) => `정정을 반영하는 중입니다(남은 것 ${String(left)}건). 잠시 뒤에 다시 여십시오`,
   notes: '주',
 };
 
@@ -149,6 +151,7 @@ const en: SheetWords = {
     `As of ${asOf} · as known at record ${String(knownAt.ordinal)}` +
     (knownAt.recordedUpTo === null ? '' : ` (${inSeoul(knownAt.recordedUpTo)}, Seoul)`),
   incomplete: (streams) => `Incomplete: ${String(streams)} ${streams === 1 ? 'stream' : 'streams'} held back`,
+  underWay: (left) => `A correction is still under way (${String(left)} left): open it again in a moment`,
   notes: 'Notes',
 };
 

@@ -45,7 +45,7 @@ const WHOLE: Span = { from: null, to: null };
 export async function sheetAt(
   db: Kysely<SheetTables>,
   asked: SheetNamed,
-): Promise<Omit<SheetDocument, 'incompleteStreams'> | undefined> {
+): Promise<Omit<SheetDocument, 'incompleteStreams' | 'underWay'> | undefined> {
   const item = await itemAt(db, asked);
   if (!item) return undefined;
   const { moment } = asked;

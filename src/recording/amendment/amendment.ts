@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { contractOf } from '../../history/common-entries.js';
 import type { Contracts, EventContract } from '../../history/contract.js';
-import { type Amendment, AMENDMENT_VERSION, correctedHistory } from '../../history/corrected-history.js';
+import { type Amendment, correctedHistory } from '../../history/corrected-history.js';
 import type { LocalDate } from '../../history/days.js';
 import type { Event, Recorded } from '../../history/event.js';
 import { admitFrom, asIfRecorded } from '../admission.js';
@@ -31,7 +31,7 @@ export function judged<State, E extends Event>(
   subjectId: string | undefined,
 ): Amended<E> {
   const before = correctedHistory(raw, aggregate.contracts);
-  const amended = events.map((event, index) => asIfRecorded(event, index, AMENDMENT_VERSION));
+  const amended = events.map((event, index) => asIfRecorded(event, index));
   const after = correctedHistory([...raw, ...amended], aggregate.contracts);
   const [stood, stands] = [dataById(before), dataById(after)];
   const changed = ({ id }: Recorded) => stood.get(id) !== stands.get(id);

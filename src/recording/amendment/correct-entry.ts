@@ -19,6 +19,8 @@ export interface Correction {
   readonly eventId: string;
   readonly changes: readonly Change[];
   readonly why: string;
+  /** Of a meeting: whether its suggestions are taken along. */
+  readonly takeAlong?: boolean | null;
 }
 
 /** Corrects one standing entry; every `from` must be what stands. */
@@ -47,6 +49,7 @@ export function correctEntry<State, E extends Event>(
       schemaVersion: contract.version,
       changes: correction.changes.map(({ path, from, to }) => ({ path, from, to })),
       why: correction.why,
+      takeAlong: correction.takeAlong ?? null,
     },
   };
   return judged(aggregate, raw, [event], today, entry.id);

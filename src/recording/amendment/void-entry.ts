@@ -1,6 +1,5 @@
 import type { Contracts } from '../../history/contract.js';
 import {
-  AMENDMENT_VERSION,
   type EntryCorrected,
   type EntryVoided,
   isCorrection,
@@ -50,7 +49,7 @@ function judgeCorrections(
   const now = standingCorrections(raw, voidedIds(raw)).get(entry.id) ?? [];
   const later = builtUpon(correction, now);
   if (later) throw broken('correction-built-upon', { entry: named(later) }, inTheWay(later));
-  const after = [...raw, asIfRecorded(event, 0, AMENDMENT_VERSION)];
+  const after = [...raw, asIfRecorded(event)];
   const contract = knownContract(contracts, entry);
   refuseWhereFromDiffers(contract, entry, standingCorrections(after, voidedIds(after)).get(entry.id) ?? []);
 }
