@@ -86,7 +86,7 @@ it(
       const without = sheet.rounds.find(({ dongs_held: { by_gu } }) => by_gu.일산서구 === 0)!;
       without.suggestions.by_gu.일산서구 = 1;
       await expect(loadExample(ledger.commands, { ...exampleInput, sheet })).rejects.toThrow(
-        '1 suggestions but 0 dongs',
+        'has 0 dongs but suggestions (1)',
       );
     } finally {
       await ledger.close();

@@ -3,6 +3,8 @@ import type { Projection } from '../../projections/engine/read-model/projection.
 import { type Ledger, type Said, ToldLog } from '../../projections/engine/testing/told-log.js';
 import { readModels } from '../../projections/read-models.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { documentReferred } from '../../src/history/document.js';
+import { filledUp } from '../../src/history/fields.js';
 import type { Event, Recorded } from '../../src/history/event.js';
 import { Story, sample } from '../projections/story.js';
 import { tallies } from '../projections/tally.js';
@@ -98,6 +100,25 @@ class Quarter implements Ledger {
   }
 }
 
+/** What refers to documents, and what calls for further commands. */
+function refer(story: Story, item: string): void {
+  story.says(item, 'PledgeStandingNoted', { period: { from: '2022-01', to: '2022-06' }, state: '정상추진' });
+  story.says(item, 'RowRemarked', { roundId: sample.round, row: 'dongs', remark: '공동 개최' });
+  const document = { title: '계획서', kind: 'report', keptAt: '기록관리시스템' };
+  story.adds(item, 'DocumentReferred', filledUp(documentReferred, document));
+  const asked = 'suggestion-018f4e6e-0000-7000-8000-0000000000aa';
+  story.says(asked, 'SuggestionReceived', sample.received());
+  const part = { title: null, place: null, placeDong: null, fieldOfWork: null };
+  const parts = ['가로등', '의자'].map((text, index) => {
+    return { suggestionId: `018f4e6e-0000-7000-8000-00000000bbb${String(index)}`, ...part, text };
+  });
+  story.says(asked, 'SuggestionSplit', { splitOn: '2022-04-20', parts });
+  const met = 'meeting-018f4e6e-0000-7000-8000-0000000000ab';
+  const { places, roundId } = sample.held();
+  story.says(met, 'MeetingScheduled', { roundId, places, scheduledOn: '2022-04-20' });
+  story.says(met, 'MeetingRescheduled', { places, scheduledOn: '2022-04-27', decidedOn: '2022-04-19' });
+}
+
 /** Lets things of every kind happen in one quarter; in the middle some streams get an event that is bad. */
 function liveInQuarter(quarter: Quarter, number: number, random: () => number): void {
   const story = new Story(quarter);
@@ -127,6 +148,7 @@ function liveInQuarter(quarter: Quarter, number: number, random: () => number): 
     if (entry && random() < 0.4) quarter.event(entry.stream, bad(entry));
   }
   live(life!.slice(half), quarter);
+  refer(story, item);
   story.says(item, 'ProblemNoted', { text: '참석자 수가 적음' });
   story.says(item, 'ParticipationRecorded', sample.participation());
   story.voids(placed);
