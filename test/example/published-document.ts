@@ -67,6 +67,7 @@ export function publishedDocument(): SheetDocument {
     ],
     plans: [],
     standing: null,
+    disagreements: { notes: [], suggestionsCompared: true },
     moment: { asOf: '2026-11-22', knownAt: { ordinal: 81, recordedUpTo: '2026-11-22T07:10:00.000Z' } },
     underWay: 0,
     incompleteStreams: 0,

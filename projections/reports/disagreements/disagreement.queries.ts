@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely';
-import { mayBeOf, type Place } from '../../../src/meetings/meeting.events.js';
-import { contains, type Period, periodText } from '../../../src/history/days.js';
 import * as shown from '../../../src/http/shown.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
-import { placeNamed } from '../../read-models/jurisdiction/jurisdiction.queries.js';
 import type { DongRow } from '../../read-models/jurisdiction/jurisdiction.tables.js';
 import type { DepartmentRow } from '../../read-models/organisation/organisation.tables.js';
 import type { MeetingRow } from '../../read-models/meetings/meeting.tables.js';
@@ -16,7 +13,8 @@ import type { PlacementRow } from '../../read-models/pledge-items/pledge-item.ta
 import type { RoundRow } from '../../read-models/rounds/round.tables.js';
 import type { SuggestionRow } from '../../read-models/suggestion-progress/suggestion.tables.js';
 import { disagreement, type Disagreement } from './disagreement.js';
-import { type About, disagrees } from './in-words.js';
+import { type Around, meetingDisagreements, type Paired, withMeeting, withPlace } from './held-against.js';
+import { disagrees } from './in-words.js';
 import { RefusedReactions, type RefusedTables } from './refused.js';
 import { withDepartment } from './with-department.js';
 
@@ -39,10 +37,8 @@ export const DISAGREEMENT_MODELS = [
   'pledge-items',
 ] as const;
 
-/** What the records of meetings and suggestions are held against. */
-interface Around {
-  readonly rounds: ReadonlyMap<string, RoundRow>;
-  readonly dongs: ReadonlyMap<string, DongRow>;
+/** What is held against each other, and the departments besides. */
+interface AllAround extends Around {
   readonly departments: ReadonlyMap<string, DepartmentRow>;
 }
 
@@ -89,7 +85,7 @@ async function* placesFound(
       .where(knownAt(moment))
       .orderBy('known_from')
       .execute() as unknown as Promise<DisagreementTables[T][]>;
-  const around = {
+  const around: AllAround = {
     rounds: new Map((await known('rounds')).map((row) => [row.round_id, row])),
     dongs: new Map((await known('dongs')).map((row) => [row.code, row])),
     departments: new Map((await known('departments')).map((row) => [row.code, row])),
@@ -117,79 +113,16 @@ async function* placesFound(
   }
 }
 
-function meetingDisagreements(meeting: MeetingRow, { rounds, dongs }: Around): Disagreement[] {
-  if (meeting.phase === 'cancelled') return [];
-  const day = meeting.held_on ?? meeting.scheduled_on ?? '';
-  const round = rounds.get(meeting.round_id);
-  const about = { about: 'meeting', id: meeting.meeting_id } as const;
-  const period = round && { from: round.meetings_from, to: round.meetings_to };
-  return [
-    ...withRound({ ...about, with: 'round', withId: meeting.round_id }, round, day, period),
-    ...(JSON.parse(meeting.places) as Place[]).flatMap(({ dong, district }) =>
-      withDong({ ...about, with: 'dong', withId: dong }, dongs, district, day),
-    ),
-  ];
-}
-
 function placementDisagreements({ term, number, round_id }: PlacementRow, { rounds }: Around): Disagreement[] {
   if (rounds.has(round_id)) return [];
   const about = { about: 'pledge-item', id: `${String(term)}-${number}`, with: 'round', withId: round_id } as const;
   return [disagrees(about, 'round-on-sheet-voided', {}, 'round-voided')];
 }
 
-/** `period` is null where the day need not lie in one. */
-function withRound(
-  about: About,
-  round: RoundRow | undefined,
-  day: string,
-  period: Period | null | undefined,
-): Disagreement[] {
-  if (!round) return [disagrees(about, 'round-voided', {})];
-  if (round.counting === 'carried' && round.superseded_on === null) {
-    return [disagrees(about, 'round-is-carried', { round: round.code })];
-  }
-  const found: Disagreement[] = [];
-  if (period && !contains(period, day)) {
-    found.push(disagrees(about, 'outside-period', { day, period: periodText(period) }));
-  }
-  if (round.closed_on !== null && day > round.closed_on) {
-    found.push(disagrees(about, 'after-closure', { day, closedOn: round.closed_on }));
-  }
-  return found;
-}
-
-function withDong(about: About, dongs: Around['dongs'], district: string, day: string): Disagreement[] {
-  const dong = dongs.get(about.withId);
-  const begun = dong && (dong.valid_from === null || dong.valid_from <= day);
-  if (!dong || !begun || (dong.valid_to !== null && dong.valid_to < day)) {
-    return [disagrees(about, 'dong-not-valid', { dong: about.withId, day })];
-  }
-  if (dong.district === district) return [];
-  const told = { district, dong: placeNamed(dong, day).name, other: dong.district };
-  return [disagrees(about, 'dong-in-other-district', told)];
-}
-
-type Paired = Pick<
-  SuggestionRow,
-  | 'first_ordinal'
-  | 'suggestion_id'
-  | 'round_id'
-  | 'dong'
-  | 'district'
-  | 'raised_on'
-  | 'outside_period_reason'
-  | 'meeting_id'
-  | 'department'
-  | 'phase_since'
-> & {
-  readonly m_round: string | null;
-  readonly m_places: string | null;
-  readonly m_phase: string | null;
-  readonly m_day: string | null;
-};
+type Listed = Paired & Pick<SuggestionRow, 'first_ordinal' | 'department' | 'phase_since'>;
 
 /** Each standing suggestion after an ordinal, beside its meeting. */
-async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: number): AsyncGenerator<Paired> {
+async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: number): AsyncGenerator<Listed> {
   const page = 2_000;
   for (let after = from; ;) {
     const rows = await db
@@ -231,37 +164,4 @@ async function* pairs(db: Kysely<DisagreementTables>, moment: Moment, from: numb
 function meetingOf(row: Paired, refused: RefusedReactions): readonly Disagreement[] {
   const found = withMeeting(row);
   return [...found, ...refused.notAlong(row.suggestion_id, row.meeting_id, found)];
-}
-
-function withMeeting(row: Paired): Disagreement[] {
-  if (row.meeting_id === null) return [];
-  const about = { about: 'suggestion', id: row.suggestion_id, with: 'meeting', withId: row.meeting_id } as const;
-  if (row.m_phase === null) return [disagrees(about, 'meeting-voided', {})];
-  const found: Disagreement[] = [];
-  if (row.m_phase === 'cancelled') found.push(disagrees(about, 'meeting-cancelled', {}));
-  if (row.m_day !== row.raised_on) {
-    found.push(disagrees(about, 'meeting-on-other-day', { day: row.raised_on, other: row.m_day }));
-  }
-  const places = JSON.parse(row.m_places ?? '[]') as Place[];
-  if (row.dong !== null && !mayBeOf(places, row.dong)) {
-    const others = places.map(({ dong }) => dong);
-    found.push(disagrees(about, 'meeting-in-other-dong', { dong: row.dong, others }));
-  }
-  if (row.m_round !== row.round_id) {
-    found.push(disagrees(about, 'meeting-of-other-round', { round: row.round_id, other: row.m_round }));
-  }
-  return found;
-}
-
-function withPlace(row: Paired, { rounds, dongs }: Around): Disagreement[] {
-  const about = { about: 'suggestion', id: row.suggestion_id } as const;
-  const round = rounds.get(row.round_id);
-  const excused = row.outside_period_reason !== null;
-  const period = round && !excused ? { from: round.suggestions_from, to: round.suggestions_to } : null;
-  return [
-    ...withRound({ ...about, with: 'round', withId: row.round_id }, round, row.raised_on, period),
-    ...(row.dong === null || row.district === null
-      ? []
-      : withDong({ ...about, with: 'dong', withId: row.dong }, dongs, row.district, row.raised_on)),
-  ];
 }

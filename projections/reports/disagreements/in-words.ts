@@ -46,6 +46,29 @@ const WORDS = {
   'department-until': { ko: '부서는 {day}까지 있었습니다', en: 'its department was there until {day}' },
 } as const;
 
+/** What a disagreement of a kind is, whatever the records. */
+const SHORT: Readonly<Record<Disagreement['code'], Sentence>> = {
+  'meeting-voided': { ko: '간담회가 무효 처리됨', en: 'the meeting is voided' },
+  'meeting-cancelled': { ko: '간담회가 취소됨', en: 'the meeting was cancelled' },
+  'meeting-on-other-day': { ko: '건의일이 간담회 날짜와 다름', en: 'raised on another day than the meeting’s' },
+  'meeting-in-other-dong': { ko: '동이 간담회의 동과 다름', en: 'in another dong than the meeting’s' },
+  'meeting-of-other-round': { ko: '회차가 간담회의 회차와 다름', en: 'of another round than the meeting’s' },
+  'round-voided': { ko: '회차가 무효 처리됨', en: 'the round is voided' },
+  'round-is-carried': { ko: '기존 발표 실적(집계)만 있는 회차', en: 'the round is carried' },
+  'outside-period': { ko: '회차의 기간 밖', en: 'outside the round’s period' },
+  'after-closure': { ko: '회차가 마감된 뒤', en: 'after the round was closed' },
+  'dong-not-valid': { ko: '그날 없는 동', en: 'in a dong that is not there on the day' },
+  'dong-in-other-district': { ko: '동이 다른 구에 있음', en: 'in a dong of another district' },
+  'department-unknown': { ko: '등록되지 않은 부서', en: 'with a department that is not recorded' },
+  'department-not-valid': { ko: '그날 없는 부서', en: 'with a department that is not there on the day' },
+  'part-not-received': { ko: '접수하지 못한 나눈 건의', en: 'a part that is not received' },
+  'not-taken-along': { ko: '간담회의 변경을 따라가지 못함', en: 'could not be taken along with its meeting' },
+};
+
+export function inShort(code: Disagreement['code']): Sentence {
+  return SHORT[code];
+}
+
 export type About = Pick<Disagreement, 'about' | 'id' | 'with' | 'withId'>;
 
 /** A disagreement, told in both languages; `how` where its code alone does not say it. */

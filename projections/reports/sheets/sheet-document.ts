@@ -8,6 +8,7 @@ import { COUNTINGS, opened, PARTICIPATION_KINDS, source } from '../../../src/rou
 import { pick } from '../../../src/history/fields.js';
 import * as shown from '../../../src/http/shown.js';
 import { stated } from '../../asking/stated.js';
+import { sheetDisagreements } from './disagreement-notes.js';
 import { underWayShown } from '../../read-models/reactions/reaction.queries.js';
 import { districtColumn, roundColumn } from '../district-totals/columns.js';
 
@@ -76,6 +77,10 @@ export const sheetDocument = shown.object({
   standing: shown.orNull(shown.object(standingNoted), {
     about: 'How it stood in the last period noted that is over as of the day (이행 상태)',
   }),
+  disagreements: {
+    ...sheetDisagreements,
+    about: 'What stands at its figures as footnotes: records behind them that other records no longer bear out',
+  },
   ...stated,
   ...underWayShown,
 });

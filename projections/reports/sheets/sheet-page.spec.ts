@@ -99,6 +99,29 @@ describe('the page of a sheet', () => {
     expect(textOf(sheetPage(sheet))).not.toContain('무효');
   });
 
+  it('marks the figures whose records others no longer bear out, and says so at the foot', () => {
+    const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
+    const inWords = { ko: '건의사항 2건이 맞지 않음', en: 'suggestions that disagree: 2' };
+    const note = {
+      roundId: 'live',
+      row: 'suggestions',
+      districts: ['41285'],
+      code: 'meeting-voided',
+      records: 2,
+    } as const;
+    const noted = {
+      ...sheet,
+      blocks: [...sheet.blocks, { ...sheet.blocks[0]!, rounds: [live] }],
+      disagreements: { notes: [{ ...note, inWords }], suggestionsCompared: true },
+    };
+    expect(textOf(sheetPage(noted))).toContain('추진 동 2 1 1 - 건의사항 5 2) 3 2 2) -');
+    expect(textOf(sheetPage(noted))).toContain('2) 건의사항 2건이 맞지 않음');
+    expect(textOf(sheetPage(noted, 'en'))).toContain('2) suggestions that disagree: 2');
+    expect(sheetPage(noted).match(/href="#note-2"/gu)).toHaveLength(2);
+    const past = { ...noted, disagreements: { notes: [], suggestionsCompared: false } };
+    expect(textOf(sheetPage(past))).toContain('건의사항이 다른 기록과 맞는지는 표시하지 않음');
+  });
+
   it('does not mark the figures of live rounds as carried', () => {
     const live = liveRound('live', [2, 1, 1, 0], [5, 3, 2, 0]);
     const page = sheetPage({ ...sheet, blocks: [{ ...sheet.blocks[0]!, rounds: [live] }] });

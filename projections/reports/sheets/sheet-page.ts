@@ -4,7 +4,7 @@ import type { Source } from '../../../src/rounds/round.events.js';
 import { html, type Html } from './html.js';
 import type { SheetBlock, SheetDocument, SheetRound } from './sheet-document.js';
 import { SHEET_STYLE } from './sheet-style.js';
-import { participationTable, roundTable } from './sheet-tables.js';
+import { type Marks, participationTable, roundTable } from './sheet-tables.js';
 import { type Locale, SHEET_WORDS, type SheetWords } from './sheet-words.js';
 
 /** What the parts of a page share. */
@@ -13,6 +13,11 @@ interface Page {
   readonly locale: Locale;
   readonly words: SheetWords;
   readonly sources: readonly Source[];
+}
+
+/** A mark that leads to a note at the foot. */
+function mark(number: number): Html {
+  return html`<sup><a href="#note-${number}">${number})</a></sup>`;
 }
 
 /** The sheet as a complete HTML page, laid out as the published form; it needs no script and no other file. */
@@ -110,15 +115,25 @@ function blockHeading(heading: string): Html {
   return name && brackets ? html`${name} <span>${brackets}</span>` : html`${heading}`;
 }
 
-function roundArticle(round: SheetRound, { words, locale, sources }: Page): Html {
+function roundArticle(round: SheetRound, page: Page): Html {
+  const { words, locale, sources } = page;
   const source = round.carried ? sources.findIndex((known) => alike(known, round.source)) : -1;
-  const mark = source < 0 ? null : html`<sup><a href="#note-${source + 1}">${source + 1})</a></sup>`;
+  const marks: Marks = { caption: source < 0 ? null : mark(source + 1), at: marksOf(round, page) };
   return html`<article class="round">
     <h4 lang="ko">${round.voided ? html`<span class="voided">${words.voidedMark}</span> ` : null}${round.heading}</h4>
     ${lineList(round.lines)}
     <h4 lang="ko">${round.suggestionHeading}</h4>
-    ${lineList([round.suggestionLine])} ${roundTable(round, words, locale, mark)}
+    ${lineList([round.suggestionLine])} ${roundTable(round, words, locale, marks)}
   </article> `;
+}
+
+/** The notes at a figure: of the whole row, or of a district's. They come after those on sources. */
+function marksOf(round: SheetRound, { sheet, sources }: Page): Marks['at'] {
+  return (row, district) =>
+    sheet.disagreements.notes.flatMap((note, index) => {
+      const isAt = note.roundId === round.roundId && note.row === row;
+      return isAt && (district === null || note.districts.includes(district)) ? [mark(sources.length + index + 1)] : [];
+    });
 }
 
 /** How it stands, where that was noted. */
@@ -152,6 +167,11 @@ function foot({ sheet, words, sources, locale }: Page): Html {
   const titleNote = inLanguage(sheet.titleNote, locale);
   const remarks = [
     ...sources.map((source, index) => sourceNote(source, index + 1, words, locale)),
+    ...sheet.disagreements.notes.map(({ inWords }, index) => {
+      const number = sources.length + index + 1;
+      return html`<li id="note-${number}">${number}) ${inWords[locale]}</li>`;
+    }),
+    ...(sheet.disagreements.suggestionsCompared ? [] : [html`<li>※ ${words.suggestionsNotCompared}</li>`]),
     ...(check ? [html`<li>※ ${words.participationCheck(check.recorded, check.dongRounds, check.equal)}</li>`] : []),
     ...(titleNote === null ? [] : [html`<li>※ ${titleNote}</li>`]),
   ];

@@ -181,6 +181,34 @@ describe.each(engines)('the sheet, on %s', (engine) => {
     expect((await sheet(known.after))!.blocks[0]!.rounds[0]).toMatchObject({ source: null, suggestions: { total: 0 } });
   });
 
+  it('notes at its figures what other records no longer bear out, of a past moment what meetings disagree with', async () => {
+    const known = await tell((story) => {
+      const { live, known: before } = city(story);
+      story.corrects(live, {
+        path: '/meetingPeriod',
+        from: sample.opened().meetingPeriod,
+        to: { from: '2022-05', to: '2022-06' },
+      });
+      const moved = story.ordinal;
+      story.says('suggestion-3', 'SuggestionReceived', sample.received({ meetingId: 'none', raisedOn: '2022-05-01' }));
+      return { before, moved, after: story.ordinal };
+    });
+    const noted = async (ordinal: number, asOf?: string) => {
+      const { notes, suggestionsCompared } = (await sheet(ordinal, asOf))!.disagreements;
+      return [
+        suggestionsCompared,
+        ...notes.map(({ row, districts, code, records }) => [row, code, records, ...districts]),
+      ];
+    };
+    const dongs = ['dong-not-valid', 'outside-period'];
+    expect((await noted(known.before)).flat()).not.toContain('outside-period');
+    expect(await noted(known.moved)).toEqual([false, ...dongs.reverse().map((code) => ['dongs', code, 1, '41281'])]);
+    const now = await noted(known.after);
+    expect(now).toContainEqual(['suggestions', 'meeting-voided', 1, '41281']);
+    expect(now).toContainEqual(['suggestions', 'dong-not-valid', 3, '41281', '41285']);
+    expect(await noted(known.after, '2022-04-30')).not.toContainEqual(['suggestions', 'meeting-voided', 1, '41281']);
+  });
+
   it('leaves out a block whose period has not begun', async () => {
     const { known } = await tell(city);
     const blocks = async (asOf: string) => (await sheet(known, asOf))!.blocks.map(({ code }) => code);

@@ -1,6 +1,14 @@
+import type { SheetRow } from '../../../src/pledge-items/pledge-item.events.js';
 import { html, type Html } from './html.js';
-import type { Figure, FigureRow, ParticipationCell, SheetRound } from './sheet-document.js';
+import type { Figure, ParticipationCell, SheetRound } from './sheet-document.js';
 import type { Locale, SheetWords } from './sheet-words.js';
+
+/** What leads from a table to the notes at the foot. */
+export interface Marks {
+  readonly caption: Html | null;
+  /** At a figure: of a district, or of the whole row where it is null. */
+  readonly at: (row: SheetRow, district: string | null) => readonly Html[];
+}
 
 /** A figure as the form prints it: nothing for an unknown one, "-" for zero. */
 export function printed(figure: Figure): string {
@@ -9,7 +17,7 @@ export function printed(figure: Figure): string {
 }
 
 /** The table 구분 · 계 · one column a district · 비고. */
-export function roundTable(round: SheetRound, words: SheetWords, locale: Locale, footnote: Html | null): Html {
+export function roundTable(round: SheetRound, words: SheetWords, locale: Locale, marks: Marks): Html {
   const headings = [
     words.category,
     words.total,
@@ -19,7 +27,7 @@ export function roundTable(round: SheetRound, words: SheetWords, locale: Locale,
   return html`<table class="figures">
       <caption>
         <span class="unseen">${words.dongs} · ${words.suggestions}: <span lang="ko">${round.heading}</span>. </span
-        >${origin(round, words)}${footnote}
+        >${origin(round, words)}${marks.caption}
       </caption>
       <thead>
         <tr>
@@ -27,7 +35,7 @@ export function roundTable(round: SheetRound, words: SheetWords, locale: Locale,
         </tr>
       </thead>
       <tbody>
-        ${figureRow(words.dongs, round.dongs)}${figureRow(words.suggestions, round.suggestions)}
+        ${figureRow(words.dongs, round, 'dongs', marks)}${figureRow(words.suggestions, round, 'suggestions', marks)}
       </tbody>
     </table>
     ${notKnownYet(round) ? html`<p class="aside">${words.notKnownYet}</p>` : null}`;
@@ -53,17 +61,18 @@ function notKnownYet({ dongs, suggestions }: SheetRound): boolean {
   return dongs.unknown !== null || suggestions.unknown !== null;
 }
 
-function figureRow(heading: string, { total, byDistrict, remark }: FigureRow): Html {
+function figureRow(heading: string, { districts, ...figures }: SheetRound, row: SheetRow, { at }: Marks): Html {
+  const { total, byDistrict, remark } = figures[row];
   return html`<tr>
     <th scope="row">${heading}</th>
-    ${cell(total)}${byDistrict.map(cell)}
+    ${cell(total, at(row, null))}${byDistrict.map((figure, index) => cell(figure, at(row, districts[index]?.code ?? '')))}
     <td class="remark">${remark}</td>
   </tr>`;
 }
 
-function cell(figure: Figure): Html {
+function cell(figure: Figure, marks: readonly Html[]): Html {
   // The value stands beside the dash, for programs that read the page.
-  return html`<td>${figure === 0 ? html`<data value="0">${printed(figure)}</data>` : printed(figure)}</td>`;
+  return html`<td>${figure === 0 ? html`<data value="0">${printed(figure)}</data>` : printed(figure)}${marks}</td>`;
 }
 
 /** The table of 시민참여(소통) 실적, one column a kind; what live rounds add stands under the sum. */

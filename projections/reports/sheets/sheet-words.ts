@@ -35,6 +35,8 @@ export interface SheetWords {
   /** What was recorded, and what the live rounds' meetings add to it. */
   readonly recordedAndLive: (recorded: string, live: string) => string;
   readonly participationCheck: (recorded: number, dongRounds: number, equal: boolean) => string;
+  /** More was recorded since: what suggestions disagree with is not told of a moment that is past. */
+  readonly suggestionsNotCompared: string;
   readonly problemsAndImprovements: string;
   readonly problems: string;
   readonly improvements: string;
@@ -93,6 +95,7 @@ const ko: SheetWords = {
   recordedAndLive: (recorded, live) => `보고 ${recorded} + 간담회 ${live}`,
   participationCheck: (recorded, dongRounds, equal) =>
     `시민참여 ${String(recorded)}회는 기존 발표 실적만 있는 회차의 추진 동을 더한 ${String(dongRounds)}동·회와 ${equal ? '같음' : '다름'} (검산이며, 기록된 사실은 아님)`,
+  suggestionsNotCompared: '그 뒤에 입력된 기록이 있어, 건의사항이 다른 기록과 맞는지는 표시하지 않음',
   problemsAndImprovements: '문제점 및 개선대책',
   problems: '문제점',
   improvements: '개선대책',
@@ -142,6 +145,7 @@ const en: SheetWords = {
   recordedAndLive: (recorded, live) => `reported ${recorded} + meetings ${live}`,
   participationCheck: (recorded, dongRounds, equal) =>
     `The ${String(recorded)} times of participation ${equal ? 'equal' : 'differ from'} the carried rounds’ dongs added up, ${String(dongRounds)} (a check, not a recorded fact)`,
+  suggestionsNotCompared: 'More was recorded since: suggestions that disagree with other records are not marked here',
   problemsAndImprovements: 'Problems and improvements',
   problems: 'Problems',
   improvements: 'Improvements',

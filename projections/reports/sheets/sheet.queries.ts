@@ -3,8 +3,9 @@ import { firstDay, lastDay, type LocalDate, type Period } from '../../../src/his
 import type { Line, Officer, SheetRow } from '../../../src/pledge-items/pledge-item.events.js';
 import { PARTICIPATION_KINDS, type ParticipationKind } from '../../../src/rounds/round.events.js';
 import type { Span } from '../../asking/span.js';
+import type { CellTables } from '../district-totals/cell.queries.js';
 import { type District, districtsOf } from '../district-totals/columns.js';
-import type { DistrictFigure, RoundTotals, TotalsTables } from '../district-totals/round-totals.queries.js';
+import type { DistrictFigure, RoundTotals } from '../district-totals/round-totals.queries.js';
 import { districtsKnown, roundTotals } from '../district-totals/round-totals.queries.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { knownAt } from '../../asking/known-at.js';
@@ -18,11 +19,12 @@ import type {
   RemarkRow,
   StandingRow,
 } from '../../read-models/pledge-items/pledge-item.tables.js';
+import { disagreementNotes } from './disagreement-notes.js';
 import { generatedText } from './generated-text.js';
 import type { FigureRow, ParticipationCell, SheetBlock, SheetDocument, SheetRound } from './sheet-document.js';
 
 /** What a sheet is read from. */
-export interface SheetTables extends TotalsTables {
+export interface SheetTables extends CellTables {
   pledge_items: Versioned<PledgeItemRow>;
   sheet_blocks: Versioned<BlockRow>;
   placements: Versioned<PlacementRow>;
@@ -58,6 +60,9 @@ export async function sheetAt(
   const remarks = await known(db, 'sheet_remarks', item, moment);
   const begun = (await known(db, 'sheet_blocks', item, moment)).filter((block) => hasBegun(block, moment.asOf));
   const blocks = begun.map((block) => sheetBlock(block, placed, { totals, words, remarks }));
+  const printed = blocks.flatMap(({ rounds }) =>
+    rounds.filter(({ carried }) => !carried).map(({ roundId }) => roundId),
+  );
   const columns = blocks.flatMap(({ rounds }) => rounds.flatMap((round) => round.districts.map(({ code }) => code)));
   const cells = participationCells(await known(db, 'participation', item, moment), totals, words, moment.asOf);
   const notes = await known(db, 'pledge_notes', item, moment);
@@ -77,6 +82,7 @@ export async function sheetAt(
     improvements: texts('improvement'),
     plans: texts('plan'),
     standing: standingAt(await known(db, 'pledge_standings', item, moment), moment.asOf),
+    disagreements: await disagreementNotes(db, moment, printed),
     moment,
   };
 }
