@@ -1,4 +1,4 @@
-import type { LocalDate } from '../history/days.js';
+import { addDays, type LocalDate } from '../history/days.js';
 
 /** Which days are worked on: a value, handed in. */
 export interface Calendar {
@@ -20,6 +20,14 @@ export function reaches({ years }: Calendar, day: LocalDate): boolean {
 export function isWorkingDay({ holidays }: Calendar, day: LocalDate): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.has(day);
+}
+
+/** How many working days come after one day, up to another with it; null where the calendar does not reach both. */
+export function workingDaysAfter(calendar: Calendar, day: LocalDate, upTo: LocalDate): number | null {
+  if (!reaches(calendar, day) || !reaches(calendar, upTo)) return null;
+  let count = 0;
+  for (let one = addDays(day, 1); one <= upTo; one = addDays(one, 1)) if (isWorkingDay(calendar, one)) count++;
+  return count;
 }
 
 /** The named public holidays from one day to another, both included. */

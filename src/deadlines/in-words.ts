@@ -15,7 +15,7 @@ const STATES = {
   none: { ko: '처리기한 없음', en: 'nothing sets a day' },
 } as const;
 
-const UNKNOWN: Readonly<Record<Unknown, Sentence>> = {
+export const DUE_UNKNOWN: Readonly<Record<Unknown | 'not-recorded', Sentence>> = {
   'not-classified': {
     ko: '기한을 알 수 없음: 민원 종류가 분류되지 않음',
     en: 'due unknown: it is not classified',
@@ -33,6 +33,7 @@ const UNKNOWN: Readonly<Record<Unknown, Sentence>> = {
     ko: '기한을 알 수 없음: 공휴일 달력의 연도 밖',
     en: 'due unknown: outside the years of the calendar',
   },
+  'not-recorded': { ko: '기한을 알 수 없음: 기한이 기록되지 않음', en: 'due unknown: no deadline was recorded' },
 };
 
 const GROUNDS: Readonly<Record<StopGround, Sentence>> = {
@@ -44,7 +45,7 @@ const GROUNDS: Readonly<Record<StopGround, Sentence>> = {
 };
 
 function dayOf({ state, unknown, dueOn, dueAt }: Deadline): Sentence {
-  if (state === 'unknown') return UNKNOWN[unknown!];
+  if (state === 'unknown') return DUE_UNKNOWN[unknown!];
   if (state !== 'due') return STATES[state];
   const { ko, en } = filled(STATES.due, { dueOn, dueAt: dueAt ?? '' });
   return { ko: ko.replace(' 까지', '까지'), en: en.trimEnd() };
@@ -90,6 +91,11 @@ function extensionIn({ decidedOn, workingDays, consented }: Extension): Sentence
 }
 
 function stopIn({ from, to, ground }: Stop): Sentence {
-  const of = { ground: GROUNDS[ground], from, to: to ?? '' };
-  return filled({ ko: '{ground} {from}~{to} 산입 제외', en: '{ground} from {from} to {to} not counted' }, of);
+  const of = { ground: GROUNDS[ground], from };
+  if (to === null)
+    return filled({ ko: '{ground} {from}부터 산입 제외', en: '{ground} from {from} on not counted' }, of);
+  return filled(
+    { ko: '{ground} {from}~{to} 산입 제외', en: '{ground} from {from} to {to} not counted' },
+    { ...of, to },
+  );
 }

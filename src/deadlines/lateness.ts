@@ -84,10 +84,19 @@ export function clockOn<D extends Held>(runs: readonly CycleRun<D>[], day: Local
   return now && { ...now, cycles, noticeOn: noticeOn(now, day) };
 }
 
-/** Late is late for good: a due day of any cycle has passed, and no later day makes that undone. */
-export function wasLate({ cycles }: ClockOn): 'yes' | 'no' | 'unknown' {
-  if (cycles.some(({ missed }) => missed.length > 0)) return 'yes';
-  return cycles.some(({ state }) => state === 'lateness-unknown') ? 'unknown' : 'no';
+export const LATE = ['yes', 'no', 'unknown'] as const;
+
+/**
+ * Late is late for good: a due day of any cycle has passed, and no later day makes that undone. By one basis alone
+ * where it is named; what is unknown without a basis is so by each.
+ */
+export function wasLate({ cycles }: ClockOn, by?: 'statute' | 'policy'): (typeof LATE)[number] {
+  const asked = (basis: Held['basis']) => by === undefined || basis === by;
+  if (cycles.some(({ missed }) => missed.some(({ basis }) => asked(basis)))) return 'yes';
+  const unknown = cycles.some(
+    ({ state, held: { basis } }) => state === 'lateness-unknown' && (asked(basis) || basis === 'none'),
+  );
+  return unknown ? 'unknown' : 'no';
 }
 
 /** Due days that have passed and are no longer waited for. */

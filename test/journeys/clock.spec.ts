@@ -1,3 +1,4 @@
+import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { CityHall, DONGS, liveRound, type Told } from './city-hall.js';
 
 interface Set {
@@ -26,6 +27,37 @@ describe("a suggestion's clock", () => {
     const last = (sets.at(-1)?.data as Set | undefined)?.cycles.at(-1)?.deadlines.at(-1);
     return last && [last.basis, last.dueOn];
   };
+
+  it('stands in the answer as of any day, as known at any moment, in words; late is late for good', async () => {
+    const id = await receive({ form: 'written', acceptedOn: '2022-04-12' });
+    await does(id, 'classification', { kind: 'suggestion', classifiedOn: '2022-04-13' });
+    const at = async (query: string) =>
+      (await hall.get<SuggestionProgress>(`/v1/suggestions/${id}?${query}`)).suggestion;
+    expect((await at('asOf=2022-04-12')).clock).toMatchObject({ state: 'due-unknown', dueOn: null });
+    expect((await at('asOf=2022-04-28')).clock).toMatchObject({
+      state: 'due',
+      basis: 'statute',
+      dueOn: '2022-04-29',
+      legalDueOn: '2022-04-29',
+      workingDaysLeft: 1,
+      inWords: { ko: expect.stringContaining('근무일 1일 남음') as string },
+    });
+    expect((await at('asOf=2022-05-03')).clock).toMatchObject({ state: 'overdue', workingDaysOver: 2 });
+    const { moment } = await hall.get<SuggestionProgress>(`/v1/suggestions/${id}`);
+    await does(id, 'assignment', { department: 'parks', assignedOn: '2022-04-14' });
+    await does(id, 'resolution', { outcome: 'completed', resolvedOn: '2022-05-03', explanation: '놓음' });
+    await does(id, 'reply', { kind: 'result', channel: 'letter', sentOn: '2022-05-03', text: '그늘막을 놓았습니다' });
+    expect(await at('asOf=2022-06-01')).toMatchObject({
+      status: 'completed',
+      clock: { state: 'answered-late', late: { statute: 'yes', policy: 'no' }, end: { on: '2022-05-03' } },
+    });
+    expect(await at('asOf=2022-05-02')).toMatchObject({ status: 'pending', clock: { state: 'overdue', end: null } });
+    const then = `asOf=2022-06-01&knownAt=${String(moment.knownAt.ordinal)}`;
+    expect(await at(then)).toMatchObject({ status: 'pending', clock: { state: 'overdue' } });
+    await hall.done(`/v1/suggestions/${id}/void`, { why: '두 번 입력함' });
+    expect(await at('asOf=2022-06-01')).toMatchObject({ voided: true, status: 'completed', clock: null });
+    expect(await at(then)).toMatchObject({ voided: false, status: 'pending' });
+  });
 
   it('begins to count with its kind, stops, runs on and is extended, each in one append with its deadline', async () => {
     const id = await receive({ form: 'written', acceptedOn: '2022-04-12' });

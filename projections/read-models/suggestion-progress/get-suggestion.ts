@@ -2,29 +2,36 @@ import type { Kysely } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
 import { idOf, SUGGESTION_NAMED } from '../../../src/http/thing-id.js';
 import { suggestionStream } from '../../../src/suggestions/suggestion.events.js';
-import { AfterQuery } from '../../../src/validation/after-query.js';
+import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
 import { type DocumentTables, documentsOf, documentsShown } from '../documents/document.queries.js';
-import { suggestion, suggestionById, type SuggestionTables } from './suggestion.queries.js';
+import type { PolicyTables } from '../policies/policy.queries.js';
+import { suggestionAt } from './suggestion-at.queries.js';
+import { suggestionClock } from './suggestion-clock.js';
+import { suggestionFields, type SuggestionTables } from './suggestion.queries.js';
 
+const suggestion = shown.object({
+  ...suggestionFields,
+  clock: shown.orNull(suggestionClock, { about: '답변 기한; null before the clock began, and where it is voided' }),
+});
 const suggestionProgress = shown.object({ ...stated, suggestion, ...documentsShown });
 export type SuggestionProgress = shown.Of<typeof suggestionProgress>;
 
-/** As it stands at the last event applied. */
+/** As of a day, as known at a moment. */
 export const getSuggestion = question({
   name: 'GetSuggestion',
-  summary: "A suggestion's progress (처리현황), with its ETag for If-Match",
+  summary: "A suggestion's progress (처리현황) and its clock (답변 기한), with its ETag for If-Match",
   tag: 'suggestions',
   path: 'v1/suggestions/:suggestionId',
   parameters: { suggestionId: { ...idOf({ ko: '건의사항', en: 'suggestion' }), ...SUGGESTION_NAMED } },
-  asks: AfterQuery,
+  asks: MomentAsked,
   answers: suggestionProgress,
-  reads: ['suggestion-progress', 'suggestion-numbers', 'documents'],
+  reads: ['suggestion-progress', 'suggestion-numbers', 'documents', 'policies'],
   answer:
     ({ suggestionId }) =>
-    async (db: Kysely<SuggestionTables & DocumentTables>, stated) => {
-      const found = await suggestionById(db, suggestionId, stated.moment.asOf);
+    async (db: Kysely<SuggestionTables & DocumentTables & PolicyTables>, stated) => {
+      const found = await suggestionAt(db, suggestionId, stated.moment);
       if (found)
         return { ...stated, suggestion: found, ...(await documentsOf(db, suggestionStream(found.id), stated)) };
       throw notKnown(

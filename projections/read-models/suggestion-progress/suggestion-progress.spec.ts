@@ -1,16 +1,18 @@
-import { suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import { type Life, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import { contract } from '../../../src/history/contract.js';
 import type { LedgerEvent } from '../../engine/read-model/projection.js';
-import { sample, type Story, told } from '../../../test/projections/story.js';
+import { at, sample, type Story, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
 import {
-  suggestionById,
   type SuggestionFilter,
   suggestionsPage,
   type SuggestionTables,
   type SuggestionView,
 } from './suggestion.queries.js';
+import { policiesModel } from '../policies/policy.tables.js';
+import type { PolicyTables } from '../policies/policy.queries.js';
+import { suggestionAt } from './suggestion-at.queries.js';
 import { suggestionProgress, suggestionProgressModel } from './suggestion-progress.tables.js';
 import { suggestionNumbersModel } from '../suggestion-numbers/suggestion-number.tables.js';
 import { suggestions } from './suggestion.tables.js';
@@ -23,12 +25,12 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
   afterEach(() => ledger?.close());
 
   async function tell(story: (city: Story) => unknown): Promise<void> {
-    ledger = (await told(engine, [suggestionProgressModel, suggestionNumbersModel], story)).ledger;
+    ledger = (await told(engine, [suggestionProgressModel, suggestionNumbersModel, policiesModel], story)).ledger;
   }
   const one = (n: number) =>
-    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(
-      ['suggestion-progress', 'suggestion-numbers'],
-      (db) => suggestionById(db, id(n), '2030-01-01'),
+    ledger!.readModels.read<SuggestionTables & PolicyTables, SuggestionView | undefined>(
+      ['suggestion-progress', 'suggestion-numbers', 'policies'],
+      (db) => suggestionAt(db, id(n), at(ledger!.log.length, '2030-01-01').moment),
     );
   const listed = (filter: SuggestionFilter, after = 0, limit = 100) =>
     ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress', 'suggestion-numbers'], async (db) =>
@@ -151,7 +153,7 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
 
 /** A life with a slice more: one type changes no status, the other does. */
 const added = contract({});
-const longer = suggestionProgress({
+const longerLife = {
   contracts: {
     ...suggestionLife.contracts,
     SuggestionPraised: added,
@@ -162,16 +164,17 @@ const longer = suggestionProgress({
     SuggestionPraised: null,
     SuggestionShelved: ({ shelvedOn }: { shelvedOn: string }) => ({ day: shelvedOn, status: 'long-term' }),
   },
-});
+} as const satisfies Life;
+const longer = suggestionProgress(longerLife);
 
 describe.each(engines)('types of entries that a slice adds, on %s', (engine) => {
   let ledger: ReadModelTest | undefined;
   afterEach(() => ledger?.close());
 
   const one = (n: number) =>
-    ledger!.readModels.read<SuggestionTables, SuggestionView | undefined>(
-      ['suggestion-progress', 'suggestion-numbers'],
-      (db) => suggestionById(db, id(n), '2030-01-01'),
+    ledger!.readModels.read<SuggestionTables & PolicyTables, SuggestionView | undefined>(
+      ['suggestion-progress', 'suggestion-numbers', 'policies'],
+      (db) => suggestionAt(db, id(n), at(ledger!.log.length, '2030-01-01').moment, longerLife),
     );
   const praise = (city: Story) => city.adds(stream(1), 'SuggestionPraised', { praisedOn: '2022-04-14' });
 
@@ -183,7 +186,7 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
       if (more) praise(city);
       city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });
     };
-    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel, policiesModel], (city) => {
       life(city, false);
     }));
     const without = await one(1);
@@ -194,14 +197,14 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
       department: 'parks',
     });
     await ledger.close();
-    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel, policiesModel], (city) => {
       life(city, true);
     }));
     expect(await one(1)).toEqual({ ...without, revision: 4 });
   });
 
   it('are folded from the row alone, before and after a correction; that, and what comes late, takes the past', async () => {
-    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel, policiesModel], (city) => {
       const received = city.says(stream(1), 'SuggestionReceived', sample.received());
       city.says(stream(2), 'SuggestionReceived', sample.received());
       city.corrects(received, { path: '/text', from: sample.received().text, to: '고쳐 씀' });
@@ -238,7 +241,7 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
   });
 
   it('are put in the order of their days where they come late', async () => {
-    ({ ledger } = await told(engine, [longer, suggestionNumbersModel], (city) => {
+    ({ ledger } = await told(engine, [longer, suggestionNumbersModel, policiesModel], (city) => {
       city.says(stream(1), 'SuggestionReceived', sample.received());
       city.says(stream(1), 'SuggestionResolved', sample.resolved());
       city.adds(stream(1), 'SuggestionShelved', { shelvedOn: '2022-04-20' });

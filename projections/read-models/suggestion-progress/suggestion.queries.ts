@@ -22,7 +22,7 @@ export interface SuggestionTables extends SuggestionNumberTables {
 }
 
 /** A suggestion's progress as the API shows it. */
-export const suggestion = shown.object({
+export const suggestionFields = {
   id: shown.id(),
   number: shown.orNull(shown.text({ about: '접수번호, taken wherever an address has the id; null until it is given' })),
   firstOrdinal: shown.integer({ about: 'Its number in the order in which suggestions were recorded' }),
@@ -39,7 +39,8 @@ export const suggestion = shown.object({
   phaseSince: shown.day({ about: 'The day of the last change of phase' }),
   department: shown.orNull(shown.text({ about: 'Code of the department (소관부서) that has it; null where none has' })),
   resolution: shown.orNull(shown.object(resolved), { about: 'How it ended; null where it has not' }),
-});
+};
+export const suggestion = shown.object(suggestionFields);
 
 export type SuggestionView = shown.Of<typeof suggestion>;
 
@@ -82,16 +83,6 @@ export async function suggestionsPage(
   return rows.map((row) => viewOf(row, today));
 }
 
-/** One suggestion, voided or not; undefined where none has the id. */
-export async function suggestionById(
-  db: Kysely<SuggestionTables>,
-  id: string,
-  today: LocalDate,
-): Promise<SuggestionView | undefined> {
-  const row = await withEntries(db).where('suggestions.suggestion_id', '=', id).executeTakeFirst();
-  return row && viewOf(row, today);
-}
-
 /** With what the receipt said, and the entry that made the phase, as they were recorded. */
 function withEntries(db: Kysely<SuggestionTables>) {
   return db
@@ -106,7 +97,7 @@ function withEntries(db: Kysely<SuggestionTables>) {
 
 type Joined = Awaited<ReturnType<ReturnType<typeof withEntries>['executeTakeFirstOrThrow']>>;
 
-function viewOf(row: Joined, today: LocalDate): SuggestionView {
+export function viewOf(row: Joined, today: LocalDate): SuggestionView {
   const received = sayings(row.receipt, entryOf({ entry: row.received })) as DataOf<'SuggestionReceived'>;
   const phased = entryOf({ entry: row.phased });
   const resolves = row.phase === 'resolved' && phased.type === 'SuggestionResolved';
