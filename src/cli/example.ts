@@ -4,6 +4,7 @@ import { getSheet } from '../../projections/reports/sheets/get-sheet.js';
 import { Operations } from '../../projections/engine/operations/operations.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { type Settings, settingsFrom } from '../config/settings.js';
+import { detailedCommands } from '../example/detailed/detailed-city.js';
 import { comparePublished } from '../example/compare-published.js';
 import { exampleInput } from '../example/example-input.js';
 import { type Loaded, loadExample } from '../example/load-example.js';
@@ -23,25 +24,28 @@ const QUIET = { LOG_LEVEL: 'warn' };
 const VISIBLE_WITHIN_MS = 60_000;
 
 export const exampleCommand: Subcommand = (declare) => {
-  declare<{ serve: boolean }>(
+  declare<{ serve: boolean; detailed: boolean }>(
     'example',
     'load the published sheet 2-2-4, compare what comes out with it, then start the server',
     async (options, around, report) => {
-      const equal = await loadAndCompare(around, report);
+      const equal = await loadAndCompare(around, report, options.detailed);
       if (!options.serve) return equal ? EXIT.done : EXIT.failed;
       return serveExample(around, report);
     },
-  ).option('--no-serve', 'stop after the comparison; the exit code says whether all figures are equal');
+  )
+    .option('--no-serve', 'stop after the comparison; the exit code says whether all figures are equal')
+    .option('--detailed', 'load two made-up years of meetings and suggestions besides', false);
 };
 
 /** Whether every figure is equal to the published one. */
-function loadAndCompare({ env, out }: Surroundings, report: Report): Promise<boolean> {
+function loadAndCompare({ env, out }: Surroundings, report: Report, detailed: boolean): Promise<boolean> {
   refuseOtherCity(env);
   return withApplication({ env }, async (app) => {
     // As commands over HTTP are refused: what they would add to the wrong log would be lost with it.
     const wrong = await app.get(Operations).wrongLog();
     if (wrong !== undefined) throw new Failure(`Nothing was recorded: ${wrong.en}.`, EXIT.unavailable);
-    const loaded = await loadExample(app.get(CommandBus), exampleInput);
+    const further = detailed ? detailedCommands(exampleInput.city) : [];
+    const loaded = await loadExample(app.get(CommandBus), exampleInput, further);
     if (loaded.position !== null) await app.get(ReadModels).waitFor(loaded.position, VISIBLE_WITHIN_MS);
     const term = String(termOf(exampleInput.sheet));
     const sheet = await app.get(QueryBus).execute(new getSheet.Query({ number: published.sheet, term }));

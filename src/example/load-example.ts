@@ -1,6 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Position } from '../event-store/event-store.js';
 import { cityCommands } from './city-commands.js';
+import type { ExampleCommand } from './example-command.js';
 import type { ExampleInput } from './example-input.js';
 import { sheetCommands } from './sheet-commands.js';
 
@@ -14,10 +15,14 @@ export interface Loaded {
 
 /**
  * Sends the example through the command bus, as the API does. The ids of its commands derive from their content:
- * loading it again, in another process or beside a running server, changes nothing.
+ * loading it again, in another process or beside a running server, changes nothing. `further` is sent after the published sheet.
  */
-export async function loadExample(commands: CommandBus, input: ExampleInput): Promise<Loaded> {
-  const all = [...cityCommands(input.city), ...sheetCommands(input)];
+export async function loadExample(
+  commands: CommandBus,
+  input: ExampleInput,
+  further: readonly ExampleCommand[] = [],
+): Promise<Loaded> {
+  const all = [...cityCommands(input.city), ...sheetCommands(input), ...further];
   let recorded = 0;
   let position: Position | null = null;
   for (const command of all) {

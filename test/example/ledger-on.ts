@@ -9,12 +9,15 @@ import type { SheetDocument } from '../../projections/reports/sheets/sheet-docum
 import { AppModule } from '../../src/app.module.js';
 import { settingsFrom } from '../../src/config/settings.js';
 import { EventStore, type Position } from '../../src/event-store/event-store.js';
+import { readToEnd } from '../event-store/sample-events.js';
 import type { Recorded } from '../../src/history/event.js';
 
 /** The whole application without its HTTP server, on a directory of its own or on one that is handed in. */
 export interface Ledger {
   readonly commands: CommandBus;
   log(): Promise<readonly Recorded[]>;
+  /** As above, of any length. */
+  wholeLog(): Promise<readonly Recorded[]>;
   /** The sheet 2-2-4, once the read models have the position. */
   sheet(after: Position | null): Promise<SheetDocument>;
   close(): Promise<void>;
@@ -26,6 +29,7 @@ export async function ledgerOn(dataDir: string): Promise<Ledger> {
   return {
     commands: context.get(CommandBus),
     log: () => context.get(EventStore).readAll({ limit: 1_000 }),
+    wholeLog: () => readToEnd(context.get(EventStore), undefined, 1_000),
     sheet: async (after) => {
       if (after !== null) await context.get(ReadModels).waitFor(after, 30_000);
       return context.get(QueryBus).execute(new getSheet.Query({ number: '2-2-4', term: '7' }));
