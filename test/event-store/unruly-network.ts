@@ -5,6 +5,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class UnrulyNetwork {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private dark = false;
+  /** Who waits for a client to come and go. */
+  private readonly awaiting = new Set<() => void>();
 
   private constructor(
     private readonly server: Server,
@@ -53,6 +55,11 @@ export class UnrulyNetwork {
     this.dark = false;
   }
 
+  /** Resolves once a client that comes from now on has gone again. */
+  visit(): Promise<void> {
+    return new Promise((resolve) => this.awaiting.add(resolve));
+  }
+
   async close(): Promise<void> {
     this.server.close();
     for (const pair of this.pairs) for (const socket of pair) socket.destroy();
@@ -63,6 +70,12 @@ export class UnrulyNetwork {
     const far = this.dark ? near : connect(target, '127.0.0.1');
     const pair = [near, far] as const;
     this.pairs.add(pair);
+    const before = [...this.awaiting];
+    const left = () => {
+      for (const gone of before) if (this.awaiting.delete(gone)) gone();
+    };
+    // One that leaves is not answered in the dark: its connection stays half open.
+    near.on('end', left).on('close', left);
     for (const socket of pair) {
       socket.on('error', () => undefined);
       socket.on('close', () => {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
+import pg from 'pg';
 import { UnrulyNetwork } from '../../../../test/event-store/unruly-network.js';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
 import type { Bookkeeping } from '../bookkeeping.js';
@@ -20,6 +21,8 @@ describe('a connection to PostgreSQL', () => {
   let made: TestDatabase;
   let network: UnrulyNetwork;
   let database: PostgresDatabase;
+  /** A connection of another's, which has a lock. */
+  let holder: pg.Client;
   beforeEach(async () => {
     made = await testDatabase('postgres');
     const url = new URL(made.databaseUrl!);
@@ -29,29 +32,44 @@ describe('a connection to PostgreSQL', () => {
     database = new PostgresDatabase(url.href, { lookEveryMs: 100 });
     await database.prepare();
     await database.write(({ books }) => books.executeQuery(CompiledQuery.raw(createTable('postgres', notes))));
+    holder = new pg.Client(made.databaseUrl);
+    await holder.connect();
+    await holder.query('select pg_advisory_lock(1)');
   });
   afterEach(async () => {
+    await holder.end();
     await database.close();
     await network.close();
     await made.drop();
   });
 
   const asked = () => database.read((db) => sql`select 1`.execute(db));
-  const sleep = (db: Kysely<Bookkeeping>) => sql`select pg_sleep(1.5)`.execute(db);
+  /** Keeps the server at it until `holder` lets go. */
+  const work = (db: Kysely<Bookkeeping>) => sql`select pg_advisory_xact_lock_shared(1)`.execute(db);
+  const letGo = () => holder.query('select pg_advisory_unlock(1)');
 
   it('is waited for as long as the server works on what it was asked', async () => {
-    await Promise.all([database.read(sleep), database.write(({ books }) => sleep(books)), database.tidy(notes)]);
+    const worked = Promise.all([database.read(work), database.write(({ books }) => work(books)), database.tidy(notes)]);
+    // Twice it was asked what it is at.
+    await network.visit();
+    await network.visit();
+    await letGo();
+    await worked;
   });
 
   it('is waited for where the server has too much to do to say what it is at, and others hear of it', async () => {
     await Promise.all([asked(), asked()]);
     network.takeNoMore();
     let isOver = false;
-    const long = database.read((db) => sql`select pg_sleep(4.5)`.execute(db)).finally(() => (isOver = true));
+    const long = database.read(work).finally(() => (isOver = true));
     const until = async () => {
       while (!isOver) await asked();
     };
-    await Promise.all([long, until()]);
+    const others = until();
+    // Whoever asks after it waits for an answer in vain, and leaves.
+    await network.visit();
+    await letGo();
+    await Promise.all([long, others]);
   }, 20_000);
 
   it('is given up where it alone is dead, and another takes its place', async () => {
@@ -65,9 +83,9 @@ describe('a connection to PostgreSQL', () => {
   it('is given up where the server falls silent, whatever it was asked', async () => {
     await asked();
     const waiting = [
-      database.read(sleep),
+      database.read(work),
       database.find([{ table: notes, keys: [[1]] }]),
-      database.write(({ books }) => sleep(books)),
+      database.write(({ books }) => work(books)),
       database.tidy(notes),
     ];
     network.cut();
@@ -142,7 +160,7 @@ describe('a connection to PostgreSQL', () => {
   it('is busy, not away, where a query takes too long', async () => {
     const tooLong = database.read(async (db) => {
       await sql`set local statement_timeout = 50`.execute(db);
-      await sleep(db);
+      await work(db);
     });
     await expect(tooLong).rejects.toThrow(DatabaseBusy);
   });
