@@ -2,6 +2,7 @@ import type { ExampleCommand } from '../example-command.js';
 import type { CityInput } from '../example-input.js';
 import { Chance } from './chance.js';
 import { Diary } from './diary.js';
+import { noteLives } from './lives.js';
 import { noteMeetings } from './meetings.js';
 import { noteOffices } from './offices.js';
 import { notePolicies } from './policies.js';
@@ -18,7 +19,7 @@ export function detailedCity(city: CityInput): Diary {
   notePolicies(diary);
   noteRounds(diary);
   const meetings = noteMeetings(diary, city, chance);
-  noteReceipts(diary, meetings, city, chance);
+  noteLives(diary, noteReceipts(diary, meetings, city, chance), chance);
   return diary;
 }
 

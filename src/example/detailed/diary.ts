@@ -17,17 +17,13 @@ export interface Made {
 /** What was recorded on which day. Of one day it stands in the order in which it was put in. */
 export class Diary {
   private readonly pages: { readonly on: LocalDate; readonly command: ExampleCommand }[] = [];
-  readonly counts = new Map<string, number>();
 
   /** Records on a day; nothing beyond the last one. `kind` is what the thing is called that it makes. */
   note(on: LocalDate, useCase: UseCase, address: Address, body: object, kind = 'thing'): Made {
     const sent = useCase.sentTo(address, body);
     const fingerprint = fingerprintOf({ sent });
     const commandId = idFromCode('example-command', fingerprint);
-    if (on <= LAST_DAY) {
-      this.pages.push({ on, command: exampleOf(useCase, address, body) });
-      this.counts.set(useCase.name, (this.counts.get(useCase.name) ?? 0) + 1);
-    }
+    if (on <= LAST_DAY) this.pages.push({ on, command: exampleOf(useCase, address, body) });
     return {
       id: idFromCommand(kind, commandId),
       entryIn: (stream) => eventIdOf(stream, commandId, fingerprint, 0),

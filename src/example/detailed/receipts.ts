@@ -46,13 +46,15 @@ export interface Asked extends Made {
   readonly office: string;
   readonly spot: string;
   readonly dong: Dong;
+  readonly district: string;
   readonly meeting: MeetingPlan;
-  readonly raisedOn: LocalDate;
   /** The day from which its clock runs, and the first on which anything of it was recorded. */
   readonly acceptedOn: LocalDate;
   readonly recordedOn: LocalDate;
   readonly form: 'oral' | 'written';
   readonly title: string;
+  /** The one in which the same was asked for before. */
+  readonly earlier: Asked | undefined;
 }
 
 /** The suggestions of all meetings, each in words of its own. */
@@ -134,12 +136,13 @@ function receive(diary: Diary, { meeting, order, city, chance, told, number, ear
     office,
     spot,
     dong,
+    district,
     meeting,
-    raisedOn: heldOn,
     acceptedOn,
     recordedOn,
     form,
     title,
+    earlier,
   };
 }
 
