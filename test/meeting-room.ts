@@ -61,8 +61,6 @@ export function command(over: Partial<CommandContext> = {}, body: unknown = {}):
   return { commandId, correlationId: commandId, causationId: commandId, sent, ...over };
 }
 
-export async function streamOf(store: EventStore, name: string): Promise<Recorded[]> {
-  const events: Recorded[] = [];
-  for await (const event of store.readStream(name)) events.push(event);
-  return events;
+export function streamOf(store: EventStore, name: string): Promise<Recorded[]> {
+  return Array.fromAsync(store.readStream(name));
 }

@@ -1,38 +1,9 @@
 import { givenFor } from '../../test/given.js';
-import type { PledgeItemEvent } from './pledge-item.events.js';
+import { type DataOf, defined, item, placed, placement, registered } from '../../test/pledge-item-samples.js';
 import * as items from './pledge-item.js';
 
 const given = givenFor(items.pledgeItem);
 const TODAY = '2021-08-10';
-
-type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
-
-const item: DataOf<'PledgeItemRegistered'> = {
-  term: 7,
-  number: '2-2-4',
-  title: '시민과의 소통 강화',
-  titleNote: null,
-  departmentAsPrinted: '자치행정과',
-  officers: [{ role: '팀장', name: '한○○', officePhone: '8075-2441' }],
-};
-const block: DataOf<'SheetBlockDefined'> = {
-  code: '2021-h1',
-  heading: '2021년 상반기',
-  period: { from: '2021-01', to: '2021-06' },
-  order: 1,
-};
-const placement: DataOf<'RoundPlacedOnSheet'> = {
-  roundId: '018f4e6e-0000-7000-8000-000000000001',
-  block: block.code,
-  order: 1,
-  heading: null,
-  lines: null,
-  suggestionHeading: null,
-  suggestionLine: null,
-};
-const registered = { type: 'PledgeItemRegistered', data: item } as const;
-const defined = { type: 'SheetBlockDefined', data: block } as const;
-const placed = { type: 'RoundPlacedOnSheet', data: placement } as const;
 
 const plan = { type: 'PlanNoted', data: { text: '미개최 동을 찾아감' } } as const;
 const amendment: DataOf<'PledgeItemAmended'> = {

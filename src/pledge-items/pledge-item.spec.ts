@@ -1,4 +1,5 @@
 import { givenFor, outcomeOf, recorded, refusalOf } from '../../test/given.js';
+import { block, type DataOf, defined, item, placed, placement, registered } from '../../test/pledge-item-samples.js';
 import { fold } from '../recording/aggregate.js';
 import { correctEntry } from '../recording/amendment/correct-entry.js';
 import { voidEntry } from '../recording/amendment/void-entry.js';
@@ -9,31 +10,6 @@ import * as items from './pledge-item.js';
 const given = givenFor(items.pledgeItem);
 const TODAY = '2021-08-10';
 
-type DataOf<T extends PledgeItemEvent['type']> = Extract<PledgeItemEvent, { type: T }>['data'];
-
-const item: DataOf<'PledgeItemRegistered'> = {
-  term: 7,
-  number: '2-2-4',
-  title: '시민과의 소통 강화',
-  titleNote: null,
-  departmentAsPrinted: '자치행정과',
-  officers: [{ role: '팀장', name: '한○○', officePhone: '8075-2441' }],
-};
-const block: DataOf<'SheetBlockDefined'> = {
-  code: '2021-h1',
-  heading: '2021년 상반기',
-  period: { from: '2021-01', to: '2021-06' },
-  order: 1,
-};
-const placement: DataOf<'RoundPlacedOnSheet'> = {
-  roundId: '018f4e6e-0000-7000-8000-000000000001',
-  block: block.code,
-  order: 1,
-  heading: null,
-  lines: null,
-  suggestionHeading: null,
-  suggestionLine: null,
-};
 const participation: DataOf<'ParticipationRecorded'> = {
   kind: 'briefing',
   period: null,
@@ -41,9 +17,6 @@ const participation: DataOf<'ParticipationRecorded'> = {
   source: { title: '추진실적 보고서', publishedOn: null, note: null },
 };
 
-const registered = { type: 'PledgeItemRegistered', data: item } as const;
-const defined = { type: 'SheetBlockDefined', data: block } as const;
-const placed = { type: 'RoundPlacedOnSheet', data: placement } as const;
 const problem = { type: 'ProblemNoted', data: { text: '참여가 적음' } } as const;
 const improvement = { type: 'ImprovementNoted', data: { text: '저녁에 연다' } } as const;
 

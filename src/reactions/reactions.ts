@@ -203,10 +203,8 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
     });
   }
 
-  private async stream(name: string): Promise<readonly Recorded[]> {
-    const events: Recorded[] = [];
-    for await (const event of this.store.readStream(name)) events.push(event);
-    return events;
+  private stream(name: string): Promise<readonly Recorded[]> {
+    return Array.fromAsync(this.store.readStream(name));
   }
 
   private async rest(ms: number): Promise<void> {

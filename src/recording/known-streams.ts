@@ -52,10 +52,8 @@ export class KnownStreams {
     return this.keep(stream, { known: KnownStream.EMPTY.followedBy(await this.read(stream, 0)), since });
   }
 
-  private async read(stream: string, from: number): Promise<Recorded[]> {
-    const events: Recorded[] = [];
-    for await (const event of this.store.readStream(stream, { from })) events.push(event);
-    return events;
+  private read(stream: string, from: number): Promise<Recorded[]> {
+    return Array.fromAsync(this.store.readStream(stream, { from }));
   }
 
   private keep(stream: string, { known, since }: Kept): KnownStream {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import { isCorrection, isVoid } from '../../../src/history/corrected-history.js';
+import { isVoid } from '../../../src/history/corrected-history.js';
 import type { Recorded } from '../../../src/history/event.js';
 import { type Life, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { policyKnownAt, type PolicyTables } from '../policies/policy.queries.js';
 import { clockAsOf } from './suggestion-clock.js';
 import { lifeOf, type LifeTold } from './suggestion-life.js';
-import { entryIn, entryKeys } from './suggestion-past.js';
+import { correctedIn, entryIn, entryKeys } from './suggestion-past.js';
 import { rowOfHistory } from './suggestion-row.js';
 import { type SuggestionTables, viewOf } from './suggestion.queries.js';
 
@@ -67,8 +67,4 @@ function beforeVoided(past: readonly Recorded[]): readonly Recorded[] {
   const alike = (one: Recorded) => isVoid(one) && one.metadata.recordedAt === recordedAt;
   const first = past.slice(0, last + 1).findLastIndex((one) => !alike(one));
   return past.slice(0, first + 1);
-}
-
-function correctedIn(past: readonly Recorded[]): ReadonlySet<string> {
-  return new Set(past.flatMap((one) => (isCorrection(one) ? [one.data.eventId] : [])));
 }

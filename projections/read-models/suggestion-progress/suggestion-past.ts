@@ -1,3 +1,4 @@
+import { isCorrection } from '../../../src/history/corrected-history.js';
 import type { Metadata, Recorded } from '../../../src/history/event.js';
 import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
@@ -36,4 +37,9 @@ export function entryOf({ entry }: Pick<SuggestionEntryRow, 'entry'>): PastEntry
 /** An entry as a corrected history needs it. */
 export function entryIn(row: SuggestionEntryRow, revision: number): Recorded {
   return { ...entryOf(row), revision } as Recorded;
+}
+
+/** The entries that corrections name. */
+export function correctedIn(past: readonly Recorded[]): ReadonlySet<string> {
+  return new Set(past.flatMap((one) => (isCorrection(one) ? [one.data.eventId] : [])));
 }

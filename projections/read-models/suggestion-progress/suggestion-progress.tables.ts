@@ -1,11 +1,11 @@
-import { isAmendment, isCorrection } from '../../../src/history/corrected-history.js';
+import { isAmendment } from '../../../src/history/corrected-history.js';
 import type { HandlingStatus, Step } from '../../../src/suggestions/handling-status.js';
 import { dataToday, type Life, stepOf, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
 import { contributionsOf, differenceOf } from './contributions.js';
 import { book, journalTables } from './journal.tables.js';
 import { begunLife, lifeOf } from './suggestion-life.js';
-import { entryIn, entryKeys, entryRow } from './suggestion-past.js';
+import { correctedIn, entryIn, entryKeys, entryRow } from './suggestion-past.js';
 import { advancedRow, rowOfHistory } from './suggestion-row.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
 
@@ -100,10 +100,12 @@ function foldAnew(event: LedgerEvent, life: Life, row: SuggestionRow, rows: Rows
   const [before, after] = [lifeOf(past, life), lifeOf([...past, event], life)];
   const ordinals = [...entryKeys(row).flat(), event.ordinal];
   const recorded = new Map([...past, event].map(({ id }, index) => [id, ordinals[index]!]));
-  const corrected = new Set([...past, event].flatMap((one) => (isCorrection(one) ? [one.data.eventId] : [])));
   const its = entered(event, row);
   // A suggestion whose receipt is voided keeps what it last said.
-  rows.put(suggestions, rowOfHistory(after, row, its, recorded, corrected) ?? { ...row, ...its, standing: 0 });
+  rows.put(
+    suggestions,
+    rowOfHistory(after, row, its, recorded, correctedIn([...past, event])) ?? { ...row, ...its, standing: 0 },
+  );
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
 }
 

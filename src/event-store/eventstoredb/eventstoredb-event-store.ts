@@ -211,8 +211,8 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /**
-   * Where a stream stands, also one that shows nothing: asked by an append at a revision at which none stands, which
-   * the server lets through as far as any other and then refuses. Nothing is written.
+   * Where a stream stands, also one that shows nothing. An append at a revision that no stream has is always a conflict,
+   * and the conflict names the revision; reading says of a deleted stream what it says of one that never was.
    */
   private async lastRevision(stream: string): Promise<ExpectedRevision> {
     const probe = { id: randomUUID(), type: 'LedgerChecked', data: '{}', metadata: '{}' };
