@@ -26,12 +26,10 @@ const plan = (decision: 'decided' | 'under-review' | 'referred') =>
   entry('HandlingPlanned', { plannedOn: 'd', decision });
 const NO_STEPS = [
   'SuggestionRelated',
-  'SuggestionClassified',
   'DeadlineSet',
   'ClockStopped',
   'ClockResumed',
   'DeadlineExtended',
-  'OpinionGiven',
   'SiteInspected',
   'ReplySent',
   'TransferAnswered',
@@ -51,8 +49,25 @@ describe('the step that an entry makes', () => {
     [entry('SuggestionSplit', { splitOn: 'd' }), { phase: 'split', status: 'split' }],
     [entry('AnsweredAtMeeting', { answeredOn: 'd' }), {}],
     [entry('AnsweredAtMeeting', { answeredOn: 'd', final: true }), { phase: 'resolved', status: 'answered' }],
-    [entry('SuggestionAssigned', { assignedOn: 'd', department: 'x' }), { phase: 'assigned', department: 'x' }],
-    [entry('AssignmentDeclined', { declinedOn: 'd', department: 'x' }), { phase: 'received', department: null }],
+    [entry('SuggestionClassified', { classifiedOn: 'd', kind: 'question' }), { kind: 'question' }],
+    [
+      entry('SuggestionAssigned', { assignedOn: 'd', department: 'x' }),
+      { phase: 'assigned', department: 'x', officer: null, supporting: [] },
+    ],
+    [
+      entry('SuggestionAssigned', {
+        assignedOn: 'd',
+        department: 'x',
+        officer: 'kim',
+        supporting: [{ department: 'y', dueOn: null }],
+      }),
+      { phase: 'assigned', department: 'x', officer: 'kim', supporting: ['y'] },
+    ],
+    [
+      entry('AssignmentDeclined', { declinedOn: 'd', department: 'x' }),
+      { phase: 'received', department: null, officer: null },
+    ],
+    [entry('OpinionGiven', { givenOn: 'd', department: 'y' }), { opinionOf: 'y' }],
     [entry('ReviewStarted', { startedOn: 'd' }), { phase: 'under-review' }],
     [plan('decided'), { phase: 'in-progress', status: 'planned', plan: NO_PLAN, reviewOn: null }],
     [plan('under-review'), { phase: 'under-review', status: 'long-term', plan: NO_PLAN, reviewOn: null }],

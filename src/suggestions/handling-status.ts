@@ -1,6 +1,7 @@
 import type { LocalDate } from '../history/days.js';
 import type { Event } from '../history/event.js';
 import type { BudgetLine, Target } from './budget.js';
+import type { StatutoryKind } from './receipt/receipt.events.js';
 
 /** What the city reports about a suggestion (처리현황). Every suggestion has exactly one. */
 export const HANDLING_STATUSES = [
@@ -87,6 +88,13 @@ export interface Step {
   readonly plan?: Plan | null;
   /** When it is looked at again; null where it is not. */
   readonly reviewOn?: LocalDate | null;
+  /** Whose desk it is on there; null where nobody is named. */
+  readonly officer?: string | null;
+  /** The supporting departments, each asked for its opinion. */
+  readonly supporting?: readonly string[];
+  /** The department that gave its opinion. */
+  readonly opinionOf?: string;
+  readonly kind?: StatutoryKind;
   /** It reports how things stand: where they stood so before, phase and its day stay as they were. */
   readonly reported?: boolean;
 }
@@ -107,8 +115,8 @@ export function entersPhase(
 }
 
 /**
- * What an entry of each type of a slice changes, by its data of today's shape; null for a type that changes neither
- * phase, status nor who has it. Pure; never fails on what was ever stored.
+ * What an entry of each type of a slice changes, by its data of today's shape; null for a type that changes nothing
+ * a step tells. Pure; never fails on what was ever stored.
  */
 export type Steps<E extends Event> = {
   readonly [T in E['type']]: ((data: Extract<E, Event<T>>['data']) => Step) | null;

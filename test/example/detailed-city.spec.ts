@@ -3,7 +3,45 @@ import { exampleInput } from '../../src/example/example-input.js';
 import { loadExample } from '../../src/example/load-example.js';
 import { suggestionContracts } from '../../src/suggestions/suggestion.events.js';
 import type { Recorded } from '../../src/history/event.js';
+import { dayInSeoul } from '../../src/history/days.js';
+import { countSuggestions } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
+import { getQueues } from '../../projections/read-models/suggestion-progress/get-queues.js';
+import {
+  listSuggestions,
+  type SuggestionList,
+} from '../../projections/read-models/suggestion-progress/list-suggestions.js';
+import { QUEUES } from '../../projections/read-models/suggestion-progress/queues.js';
 import { DataDirs, type Ledger, ledgerOn } from './ledger-on.js';
+
+const TODAY = dayInSeoul(new Date());
+
+type Waits = (asOf: string) => (one: SuggestionList['suggestions'][number]) => boolean;
+const inState = (state: string) => () => (one: SuggestionList['suggestions'][number]) => one.clock?.state === state;
+
+/** Whether a suggestion waits, by what it says of itself. */
+const WAITS: Readonly<Record<string, Waits>> = {
+  'due-today':
+    (asOf) =>
+    ({ clock }) =>
+      clock?.state === 'due' && clock.dueOn === asOf,
+  overdue: inState('overdue'),
+  stopped: inState('stopped'),
+  'due-unknown': inState('due-unknown'),
+  'answered-late': inState('answered-late'),
+  'lateness-unknown': inState('lateness-unknown'),
+  'interim-notice-due':
+    (asOf) =>
+    ({ clock }) =>
+      clock !== null && clock.interimNoticeOn !== null && clock.interimNoticeOn <= asOf,
+  'review-due':
+    (asOf) =>
+    ({ reviewOn }) =>
+      reviewOn !== null && reviewOn <= asOf,
+  'due-soon':
+    () =>
+    ({ clock }) =>
+      clock?.state === 'due' && clock.workingDaysLeft !== null && clock.workingDaysLeft <= 3,
+};
 
 describe('the detailed city of the example', () => {
   const dirs = new DataDirs();
@@ -18,6 +56,20 @@ describe('the detailed city of the example', () => {
     await ledger.close();
     dirs.removeAll();
   });
+
+  const allOf = async (asked: object) => {
+    const all: SuggestionList['suggestions'][number][] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: SuggestionList = await ledger.ask(listSuggestions, {
+        ...asked,
+        limit: '200',
+        ...(cursor && { cursor }),
+      });
+      all.push(...page.suggestions);
+      cursor = page.nextCursor;
+    }
+    return all;
+  };
 
   const of = (type: string) => events.filter((event) => event.type === type);
   /** The parts of what was split are received by the ledger itself. */
@@ -45,6 +97,34 @@ describe('the detailed city of the example', () => {
     expect(new Set(outcomes)).toEqual(new Set(['completed', 'partly-completed', 'infeasible']));
     const decisions = of('HandlingPlanned').map(({ data }) => (data as { decision: string }).decision);
     expect(new Set(decisions)).toEqual(new Set(['decided', 'under-review', 'referred']));
+  });
+
+  // Who waits is kept by rows, whether one waits is told by its own entries: the two must say the same of any moment.
+  it.each([
+    ['2025-06-30', undefined],
+    ['2025-12-31', 0.7],
+    ['2024-11-15', 0.4],
+    [undefined, undefined],
+    ['2025-10-02', 1],
+  ])('has queues that agree with the clock of each suggestion, as of %s', async (asOf, known) => {
+    const knownAt = known === undefined ? undefined : String(Math.floor(events.length * known));
+    const moment = { ...(asOf && { asOf }), ...(knownAt && { knownAt }) };
+    const all = await allOf(moment);
+    expect(all.length).toBeGreaterThan(30);
+    const expected = Object.entries(WAITS).map(([queue, waits]) => [
+      queue,
+      all.filter(waits(asOf ?? TODAY)).map(({ id }) => id),
+    ]);
+    const listed = await Promise.all(
+      QUEUES.map(async (queue) => [queue, (await allOf({ ...moment, queue })).map(({ id }) => id)]),
+    );
+    expect(Object.fromEntries(listed)).toMatchObject(Object.fromEntries(expected));
+    const { queues } = await ledger.ask(getQueues, moment);
+    expect(queues.map(({ queue, total }) => [queue, total])).toEqual(
+      listed.map(([queue, ids]) => [queue, ids!.length]),
+    );
+    const { total } = await ledger.ask(countSuggestions, { ...moment, by: 'department,status' });
+    expect(total).toBe(all.length);
   });
 
   it('is the same in every run', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Question } from '../../projections/asking/question.js';
 import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { getSheet } from '../../projections/reports/sheets/get-sheet.js';
 import type { SheetDocument } from '../../projections/reports/sheets/sheet-document.js';
@@ -18,6 +19,8 @@ export interface Ledger {
   log(): Promise<readonly Recorded[]>;
   /** As above, of any length. */
   wholeLog(): Promise<readonly Recorded[]>;
+  /** What a question answers of all that is recorded by now. */
+  ask<Asked extends object, Result>(question: Question<Asked, Result>, asked: Asked): Promise<Result>;
   /** The sheet 2-2-4, once the read models have the position. */
   sheet(after: Position | null): Promise<SheetDocument>;
   close(): Promise<void>;
@@ -30,6 +33,11 @@ export async function ledgerOn(dataDir: string): Promise<Ledger> {
     commands: context.get(CommandBus),
     log: () => context.get(EventStore).readAll({ limit: 1_000 }),
     wholeLog: () => readToEnd(context.get(EventStore), undefined, 1_000),
+    ask: async (question, asked) => {
+      const { position } = (await readToEnd(context.get(EventStore), undefined, 1_000)).at(-1)!;
+      await context.get(ReadModels).waitFor(position, 30_000);
+      return context.get(QueryBus).execute(new question.Query(asked));
+    },
     sheet: async (after) => {
       if (after !== null) await context.get(ReadModels).waitFor(after, 30_000);
       return context.get(QueryBus).execute(new getSheet.Query({ number: '2-2-4', term: '7' }));

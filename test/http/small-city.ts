@@ -27,6 +27,8 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/meetings/{meetingId}'),
       await ask('/v1/suggestions', '?limit=1'),
       await ask('/v1/suggestions/{suggestionId}'),
+      await ask('/v1/suggestion-counts', '?by=district,status'),
+      await ask('/v1/queues'),
       await ask('/v1/district-totals', '?from=2022-03&to=2022-06'),
       await ask('/v1/district-totals/explain', '?district=41281&status=completed'),
       await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),

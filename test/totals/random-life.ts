@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import type { Contracts } from '../../src/history/contract.js';
 import type { Event, Recorded } from '../../src/history/event.js';
+import { filledUp } from '../../src/history/fields.js';
+import { suggestionContracts } from '../../src/suggestions/suggestion.events.js';
 import type { Ledger } from '../../projections/engine/testing/told-log.js';
 import { versionOf } from '../every-contract.js';
 import { cancelledAs, heldIn, rescheduledTo, scheduledIn } from '../meeting-samples.js';
@@ -64,9 +67,16 @@ export function live(life: readonly Happening[], ledger: Ledger): void {
     now += happening.hours * 3_600_000;
     const recordedAt = new Date(now - happening.behind * 3_600_000).toISOString();
     for (const [stream, event] of eventsOf(happening, ledger.log)) {
-      ledger.event(stream, event, { recordedAt, schemaVersion: isOfToday(event) ? versionOf(event.type) : 1 });
+      const [data, schemaVersion] = isOfToday(event) ? [filled(event), versionOf(event.type)] : [event.data, 1];
+      ledger.event(stream, { ...event, data }, { recordedAt, schemaVersion });
     }
   }
+}
+
+/** What may be left out is there, as it is where it is left out. */
+function filled({ type, data }: Event): object {
+  const contract = (suggestionContracts as Contracts)[type];
+  return contract ? filledUp(contract.fields, data as Readonly<Record<string, unknown>>) : data;
 }
 
 /** Meetings of before they could have several places, and totals without what was printed besides, are among the others. */

@@ -7,16 +7,13 @@ import type { RoundTotals } from '../../projections/reports/district-totals/roun
 import { ReadModelTest } from '../../projections/engine/testing/read-model-test.js';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { readModels } from '../../projections/read-models.js';
-import {
-  suggestionsPage,
-  type SuggestionTables,
-  type SuggestionView,
-} from '../../projections/read-models/suggestion-progress/suggestion.queries.js';
+import type { SnapshotAsked } from '../../projections/asking/snapshots.js';
+import { listSuggestions } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import type { Recorded } from '../../src/history/event.js';
 import { asked, momentsOf, snapshotsOf } from './asking.js';
-import { foundCity, roundCode, roundId, SPANS } from './city.js';
+import { foundCity, roundCode, roundId, SPANS, TODAY } from './city.js';
 import { standing, streamsOf } from './naive-history.js';
-import { countedAt, type NaiveRound, replay } from './naive-replay.js';
+import { countedAt, type NaiveRound, type Question, replay } from './naive-replay.js';
 import { live, lives } from './random-life.js';
 
 /** Of one round or of all; null where of all. */
@@ -34,25 +31,24 @@ function comparable({
   return { id, voided, carried, dongs, meetings, suggestions, byStatus: statuses ?? null };
 }
 
-/** What stands of each suggestion at the end, in a line each. */
-async function progressOf(ledger: ReadModelTest): Promise<string[]> {
-  const shown = await ledger.readModels.read<SuggestionTables, SuggestionView[]>(
-    ['suggestion-progress', 'suggestion-numbers'],
-    (db) => suggestionsPage(db, {}, { after: 0, limit: 1_000 }, '9999-12-31'),
-  );
-  return shown.map((one) =>
+/** The suggestions that the list shows, of a moment, in a line each. */
+async function listedAt(ledger: ReadModelTest, moment: SnapshotAsked = {}): Promise<string[]> {
+  const snapshots = snapshotsOf(ledger);
+  const { suggestions } = await listSuggestions.answer(snapshots, { ...moment, limit: '500' });
+  return suggestions.map((one) =>
     [one.id, one.roundId, one.dong, one.raisedOn, one.status, one.phase, one.text, one.revision].join(),
   );
 }
 
-function progressReplayed(log: readonly Recorded[]): string[] {
-  const atTheEnd = { asOf: '2999-12-31', ordinal: log.length, from: null, to: null };
-  const streams = streamsOf(log, 'suggestion');
-  return countedAt(log, atTheEnd).map(({ suggestion, round, dong, raisedOn, status, phase }) => {
-    const stream = streams.get(suggestion)!;
-    const { text } = standing(stream).find(({ type }) => type === 'SuggestionReceived')!.data;
-    return [suggestion, round, dong, raisedOn, status, phase, text, stream.length - 1].join();
-  });
+function listReplayed(log: readonly Recorded[], { asOf, ordinal }: Pick<Question, 'asOf' | 'ordinal'>): string[] {
+  const streams = streamsOf(log.slice(0, ordinal), 'suggestion');
+  return countedAt(log, { asOf, ordinal, from: null, to: null }).map(
+    ({ suggestion, round, dong, raisedOn, status, phase }) => {
+      const stream = streams.get(suggestion)!;
+      const { text } = standing(stream).find(({ type }) => type === 'SuggestionReceived')!.data;
+      return [suggestion, round, dong, raisedOn, status, phase, text, stream.length - 1].join();
+    },
+  );
 }
 
 describe.each(engines)('totals of any moment on %s', (engine) => {
@@ -77,10 +73,12 @@ describe.each(engines)('totals of any moment on %s', (engine) => {
             for (const table of readModels.flatMap(({ tables }) => tables)) {
               expect(await atOnce.rows(table)).toEqual(await inSteps.rows(table));
             }
-            expect((await progressOf(atOnce)).sort()).toEqual(progressReplayed(atOnce.log).sort());
+            const now = { asOf: TODAY, ordinal: atOnce.log.length };
+            expect((await listedAt(atOnce)).sort()).toEqual(listReplayed(atOnce.log, now).sort());
             const snapshots = snapshotsOf(atOnce);
             for (const [index, round] of wanted.entries()) {
               const { moment, question } = asked(atOnce, moments[index]!);
+              expect((await listedAt(atOnce, moment)).sort()).toEqual(listReplayed(atOnce.log, question).sort());
               for (const span of SPANS) {
                 const rounds = replay(atOnce.log, { ...question, ...span });
                 const there = round !== null && rounds.some(({ id }) => id === roundId(round));

@@ -7,15 +7,10 @@ import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
 import { type DocumentTables, documentsOf, documentsShown } from '../documents/document.queries.js';
 import type { PolicyTables } from '../policies/policy.queries.js';
-import { suggestionAt } from './suggestion-at.queries.js';
-import { suggestionClock } from './suggestion-clock.js';
-import { suggestionFields, type SuggestionTables } from './suggestion.queries.js';
+import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
+import type { SuggestionTables } from './suggestion.queries.js';
 
-const suggestion = shown.object({
-  ...suggestionFields,
-  clock: shown.orNull(suggestionClock, { about: '답변 기한; null before the clock began, and where it is voided' }),
-});
-const suggestionProgress = shown.object({ ...stated, suggestion, ...documentsShown });
+const suggestionProgress = shown.object({ ...stated, suggestion: suggestionAtMoment, ...documentsShown });
 export type SuggestionProgress = shown.Of<typeof suggestionProgress>;
 
 /** As of a day, as known at a moment. */
@@ -31,7 +26,7 @@ export const getSuggestion = question({
   answer:
     ({ suggestionId }) =>
     async (db: Kysely<SuggestionTables & DocumentTables & PolicyTables>, stated) => {
-      const found = await suggestionAt(db, suggestionId, stated.moment);
+      const [found] = await suggestionsAt(db, [suggestionId], stated.moment);
       if (found)
         return { ...stated, suggestion: found, ...(await documentsOf(db, suggestionStream(found.id), stated)) };
       throw notKnown(

@@ -1,49 +1,25 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Kysely } from 'kysely';
-import { aText, aUuid, oneOf } from '../../../src/history/value-checks.js';
-import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
-import { COUNTED_STATUSES } from '../../../src/suggestions/handling-status.js';
-import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
-import { AfterQuery } from '../../../src/validation/after-query.js';
-import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { oneOf } from '../../../src/history/value-checks.js';
+import { cursorAfter, numbersIn } from '../../../src/http/paging/cursor.js';
+import { DEFAULT_LIMIT, FitsCursor, FitsLimit, nextCursor } from '../../../src/http/paging/page.js';
 import * as shown from '../../../src/http/shown.js';
-import { cursorAfter } from '../../../src/http/paging/cursor.js';
-import { FitsCursor, FitsLimit, nextCursor, pageOf } from '../../../src/http/paging/page.js';
+import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
+import type { PolicyTables } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
-import { roundsAsked } from '../rounds/round.queries.js';
-import { mustBeKnown, type NamedTables } from './names-asked.js';
-import { suggestion, suggestionsPage, type SuggestionTables } from './suggestion.queries.js';
+import type { NamedTables } from './names-asked.js';
+import { standingAsked } from './standing-asked.js';
+import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
+import { SuggestionFilter } from './suggestion-filter.js';
+import { idsOf, type Place, placesAt, type Sort, SORTS } from './suggestion-list.queries.js';
+import type { SuggestionTables } from './suggestion.queries.js';
 
-class SuggestionsAsked extends AfterQuery {
-  @ApiPropertyOptional({ description: 'Code or id of a round' })
-  @FitsIfGiven(aText(60))
-  round?: string;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @FitsIfGiven(aUuid)
-  meetingId?: string;
-
-  @ApiPropertyOptional({ example: '41281' })
-  @FitsIfGiven(aDistrictCode)
-  district?: string;
-
-  @ApiPropertyOptional({ example: '4128151000' })
-  @FitsIfGiven(aDongCode)
-  dong?: string;
-
-  @ApiPropertyOptional({ enum: COUNTED_STATUSES, description: '처리현황' })
-  @FitsIfGiven(oneOf(...COUNTED_STATUSES))
-  status?: string;
-
-  @ApiPropertyOptional({ description: 'Code of a department (소관부서)' })
-  @FitsIfGiven(aDepartmentCode)
-  department?: string;
-
-  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those whose day lies ahead too; they are marked' })
-  @FitsIfGiven(oneOf('true', 'false'))
-  ahead?: string;
+class SuggestionsAsked extends SuggestionFilter {
+  @ApiPropertyOptional({ enum: SORTS, description: 'The order; `-` turns it round', default: 'recorded' })
+  @FitsIfGiven(oneOf(...SORTS))
+  sort?: Sort;
 
   @FitsCursor()
   cursor?: string;
@@ -52,13 +28,18 @@ class SuggestionsAsked extends AfterQuery {
   limit?: string;
 }
 
-const suggestionList = shown.object({ ...stated, ...underWayShown, suggestions: shown.list(suggestion), nextCursor });
+const suggestionList = shown.object({
+  ...stated,
+  ...underWayShown,
+  suggestions: shown.list(suggestionAtMoment),
+  nextCursor,
+});
 export type SuggestionList = shown.Of<typeof suggestionList>;
 
-/** As they stand at the last event applied. */
+/** Those that counted at a moment, as they stood. */
 export const listSuggestions = question({
   name: 'ListSuggestions',
-  summary: 'Suggestions that count (건의사항), a page at a time',
+  summary: 'Suggestions that count (건의사항), a page at a time, as of a day, as known at a moment',
   tag: 'suggestions',
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
@@ -70,18 +51,19 @@ export const listSuggestions = question({
     'meetings',
     'jurisdiction',
     'organisation',
+    'policies',
     ...REACTION_MODELS,
   ],
-  answer: ({ cursor, limit: most, round, ahead, ...filter }) => {
-    const { after, limit } = pageOf('suggestions', { cursor, limit: most });
-    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables>, stated) => {
-      const [roundId] = (await roundsAsked(db, round, stated)) ?? [];
-      await mustBeKnown(db, filter, stated);
-      const wanted = { ...filter, roundId, ahead: ahead === 'true' };
+  answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...filter }) => {
+    const [list, limit] = [`suggestions-${sort}`, Number(most)] as const;
+    const after = cursor === undefined ? undefined : (numbersIn(list, cursor, 2) as Place);
+    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables & PolicyTables>, stated) => {
+      const asked = await standingAsked(db, filter, stated);
       // One more than asked for says whether there is a next page.
-      const found = await suggestionsPage(db, wanted, { after, limit: limit + 1 }, stated.moment.asOf);
-      const suggestions = found.slice(0, limit);
-      const next = found.length > limit ? cursorAfter('suggestions', suggestions.at(-1)!.firstOrdinal) : null;
+      const found = await placesAt(db, asked, { sort, after, limit: limit + 1 });
+      const places = found.slice(0, limit);
+      const suggestions = await suggestionsAt(db, await idsOf(db, places), stated.moment);
+      const next = found.length > limit ? cursorAfter(list, ...places.at(-1)!) : null;
       return { ...stated, ...(await underWay(db)), suggestions, nextCursor: next };
     };
   },

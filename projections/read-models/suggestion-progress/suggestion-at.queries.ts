@@ -4,59 +4,73 @@ import type { Recorded } from '../../../src/history/event.js';
 import { type Life, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { policyKnownAt, type PolicyTables } from '../policies/policy.queries.js';
-import { clockAsOf } from './suggestion-clock.js';
+import * as shown from '../../../src/http/shown.js';
+import { clockAsOf, suggestionClock } from './suggestion-clock.js';
 import { lifeOf, type LifeTold } from './suggestion-life.js';
-import { correctedIn, entryIn, entryKeys } from './suggestion-past.js';
-import { rowOfHistory } from './suggestion-row.js';
-import { type SuggestionTables, viewOf } from './suggestion.queries.js';
+import { entryIn, entryKeys } from './suggestion-past.js';
+import { suggestionFields, type SuggestionTables, viewOf } from './suggestion.queries.js';
+import type { SuggestionEntryRow } from './suggestion.tables.js';
 
-/** One suggestion with its clock as of a day, as known at a moment; voided or not; undefined where none had the id. */
-export async function suggestionAt(
+/** A suggestion with its clock. */
+export const suggestionAtMoment = shown.object({
+  ...suggestionFields,
+  clock: shown.orNull(suggestionClock, { about: '답변 기한; null before the clock began, and where it is voided' }),
+});
+export type SuggestionAt = shown.Of<typeof suggestionAtMoment>;
+
+/** Suggestions as of a day, as known at a moment; voided or not, in the order given; those that none had then are left out. */
+export async function suggestionsAt(
   db: Kysely<SuggestionTables & PolicyTables>,
-  id: string,
+  ids: readonly string[],
   moment: Moment,
   life: Life = suggestionLife,
-) {
-  const row = await db
+): Promise<SuggestionAt[]> {
+  if (ids.length === 0) return [];
+  const found = await db
     .selectFrom('suggestions')
     .leftJoin('suggestion_numbers as numbered', 'numbered.suggestion_id', 'suggestions.suggestion_id')
-    .selectAll('suggestions')
+    .select(['suggestions.suggestion_id', 'first_ordinal', 'revision', 'entries'])
     .select(['numbered.year', 'numbered.number'])
-    .where('suggestions.suggestion_id', '=', id)
-    .executeTakeFirst();
-  const all = row ? entryKeys(row).flat() : [];
-  const known = all.filter((ordinal) => ordinal <= moment.knownAt.ordinal);
-  if (!row || known.length === 0) return undefined;
-  const rows = await db
-    .selectFrom('suggestion_entries')
-    .selectAll()
-    .where('ordinal', 'in', known)
-    .orderBy('ordinal')
+    .where('suggestions.suggestion_id', 'in', ids)
     .execute();
-  const past = rows.map(entryIn);
-  const told = lifeOf(past, life);
-  const upTo = asOf(told.received ? told : lifeOf(beforeVoided(past), life), moment.asOf);
-  const revision = row.revision - (all.length - known.length);
-  const ordinals = new Map(past.map((one, index) => [one.id, known[index]!]));
-  const made = rowOfHistory(upTo, row, { revision, entries: known.join() }, ordinals, correctedIn(past))!;
-  const recorded = (ordinal: number) => rows[known.indexOf(ordinal)]!.entry;
-  const view = viewOf(
-    {
-      ...made,
-      standing: told.received ? 1 : 0,
-      year: row.year,
-      number: row.number,
-      received: recorded(row.first_ordinal),
-      phased: recorded(made.phase_by),
-    },
-    moment.asOf,
+  const rows = new Map(found.map((row) => [row.suggestion_id, row]));
+  const isKnown = (ordinal: number) => ordinal <= moment.knownAt.ordinal;
+  const entries = await entriesOf(
+    db,
+    found.flatMap((row) => entryKeys(row).flat().filter(isKnown)),
   );
-  return { ...view, clock: clockAsOf(past, moment.asOf, await policyKnownAt(db, moment)) };
+  const policy = await policyKnownAt(db, moment);
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    const all = row ? entryKeys(row).flat() : [];
+    const past = all.filter(isKnown).map((ordinal, index) => entryIn(entries.get(ordinal)!, index));
+    if (!row || past.length === 0) return [];
+    const told = lifeOf(past, life);
+    const last = told.received ? told : lifeOf(beforeVoided(past), life);
+    const revision = row.revision - (all.length - past.length);
+    const view = viewOf(row, asOf(last, moment.asOf), { revision, voided: !told.received, asOf: moment.asOf });
+    return [{ ...view, clock: clockAsOf(told.clock, moment.asOf, policy) }];
+  });
+}
+
+/** More than this of one statement are refused by SQLite. */
+const AT_ONCE = 10_000;
+
+async function entriesOf(
+  db: Kysely<SuggestionTables>,
+  ordinals: readonly number[],
+): Promise<ReadonlyMap<number, SuggestionEntryRow>> {
+  const rows: SuggestionEntryRow[] = [];
+  for (let from = 0; from < ordinals.length; from += AT_ONCE) {
+    const some = ordinals.slice(from, from + AT_ONCE);
+    rows.push(...(await db.selectFrom('suggestion_entries').selectAll().where('ordinal', 'in', some).execute()));
+  }
+  return new Map(rows.map((row) => [row.ordinal, row]));
 }
 
 /** What had happened by the end of a day. Of one that was raised later, its receipt alone. */
-function asOf({ received, steps }: LifeTold, day: string): LifeTold {
-  return { received, steps: steps.filter(({ step }, index) => index === 0 || step.day <= day) };
+function asOf(told: LifeTold, day: string): LifeTold {
+  return { ...told, steps: told.steps.filter(({ step }, index) => index === 0 || step.day <= day) };
 }
 
 /** What stood before the voids, of one append, of which the last took out the receipt. */

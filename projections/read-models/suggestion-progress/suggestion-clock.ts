@@ -13,14 +13,11 @@ import {
 } from '../../../src/deadlines/lateness.js';
 import { legalDay } from '../../../src/deadlines/legal-day.js';
 import { officialCalendar } from '../../../src/deadlines/official-calendar.js';
-import { correctedHistory } from '../../../src/history/corrected-history.js';
 import type { LocalDate } from '../../../src/history/days.js';
-import type { Recorded } from '../../../src/history/event.js';
 import * as shown from '../../../src/http/shown.js';
 import { officeHoursOn, type Policy } from '../../../src/policies/in-force.js';
-import { clockFactOf, promisedIn, runsOf } from '../../../src/suggestions/clock/clock-run.steps.js';
-import { suggestionContracts, type SuggestionEvent } from '../../../src/suggestions/suggestion.events.js';
-import { dataToday, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
+import { promisedIn, runsOf } from '../../../src/suggestions/clock/clock-run.steps.js';
+import type { ClockTold } from './suggestion-life.js';
 
 const bases = shown.choice(BASES, { about: 'Set by the statute, by policy (내부 처리기한), or by nothing' });
 const end = shown.object({
@@ -61,19 +58,16 @@ export const suggestionClock = shown.object(
   { about: '답변 기한' },
 );
 
-/** As of a day, told by its entries in the order of the log; null before it began, and where it is voided. */
+/** As of a day; null before it began, and where the suggestion is voided. */
 export function clockAsOf(
-  raw: readonly Recorded[],
+  { facts, cycles }: ClockTold,
   asOf: LocalDate,
   policy: Policy,
 ): shown.Of<typeof suggestionClock> | null {
-  const history = correctedHistory<SuggestionEvent>(raw, suggestionContracts);
-  const facts = history.flatMap((one) => clockFactOf(one) ?? []);
-  const promised = lastSet(raw);
-  const clock = clockOn<Deadline | Held>(runsOf(facts, promised ? promisedIn(promised) : []), asOf);
+  const clock = clockOn<Deadline | Held>(runsOf(facts, promisedIn({ cycles })), asOf);
   if (!clock) return null;
   const { state, held } = clock;
-  const start = promised?.cycles[clock.cycles.length - 1]?.start;
+  const start = cycles[clock.cycles.length - 1]?.start;
   const left = state === 'due' ? workingDaysAfter(officialCalendar, asOf, held.dueOn!) : null;
   const over = state === 'overdue' ? workingDaysAfter(officialCalendar, held.dueOn!, asOf) : null;
   return {
@@ -87,12 +81,6 @@ export function clockAsOf(
     inWords: clockInWords(clock, left ?? over, start),
     cycles: clock.cycles.map(cycleShown),
   };
-}
-
-/** The last in the log replaces those before it. */
-function lastSet(raw: readonly Recorded[]) {
-  const last = raw.findLast(({ type }) => type === 'DeadlineSet');
-  return last && (dataToday(last, suggestionLife) as Extract<SuggestionEvent, { type: 'DeadlineSet' }>['data']);
 }
 
 function legal(held: Deadline, start: Start, policy: Policy): LocalDate | null {

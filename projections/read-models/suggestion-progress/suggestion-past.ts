@@ -1,4 +1,3 @@
-import { isCorrection } from '../../../src/history/corrected-history.js';
 import type { Metadata, Recorded } from '../../../src/history/event.js';
 import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import type { SuggestionEntryRow, SuggestionRow } from './suggestion.tables.js';
@@ -25,7 +24,7 @@ export function entryRow({ ordinal, id, type, data, metadata }: LedgerEvent): Su
   return { ordinal, entry: JSON.stringify([id, type, schemaVersion, data, recordedAt, recordedBy] satisfies Written) };
 }
 
-export function entryKeys({ entries }: SuggestionRow): readonly [number][] {
+export function entryKeys({ entries }: Pick<SuggestionRow, 'entries'>): readonly [number][] {
   return entries.split(',').map((ordinal) => [Number(ordinal)]);
 }
 
@@ -37,9 +36,4 @@ export function entryOf({ entry }: Pick<SuggestionEntryRow, 'entry'>): PastEntry
 /** An entry as a corrected history needs it. */
 export function entryIn(row: SuggestionEntryRow, revision: number): Recorded {
   return { ...entryOf(row), revision } as Recorded;
-}
-
-/** The entries that corrections name. */
-export function correctedIn(past: readonly Recorded[]): ReadonlySet<string> {
-  return new Set(past.flatMap((one) => (isCorrection(one) ? [one.data.eventId] : [])));
 }

@@ -4,15 +4,12 @@ import type { LedgerEvent } from '../../engine/read-model/projection.js';
 import { at, sample, type Story, told } from '../../../test/projections/story.js';
 import type { ReadModelTest } from '../../engine/testing/read-model-test.js';
 import { engines } from '../../engine/testing/test-database.js';
-import {
-  type SuggestionFilter,
-  suggestionsPage,
-  type SuggestionTables,
-  type SuggestionView,
-} from './suggestion.queries.js';
+import { conditionsOf, type SuggestionFilter } from './suggestion-filter.js';
+import { idsOf, placesAt } from './suggestion-list.queries.js';
+import type { SuggestionTables, SuggestionView } from './suggestion.queries.js';
 import { policiesModel } from '../policies/policy.tables.js';
 import type { PolicyTables } from '../policies/policy.queries.js';
-import { suggestionAt } from './suggestion-at.queries.js';
+import { suggestionsAt } from './suggestion-at.queries.js';
 import { suggestionProgress, suggestionProgressModel } from './suggestion-progress.tables.js';
 import { suggestionNumbersModel } from '../suggestion-numbers/suggestion-number.tables.js';
 import { suggestions } from './suggestion.tables.js';
@@ -30,12 +27,15 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
   const one = (n: number) =>
     ledger!.readModels.read<SuggestionTables & PolicyTables, SuggestionView | undefined>(
       ['suggestion-progress', 'suggestion-numbers', 'policies'],
-      (db) => suggestionAt(db, id(n), at(ledger!.log.length, '2030-01-01').moment),
+      async (db) => (await suggestionsAt(db, [id(n)], at(ledger!.log.length, '2030-01-01').moment))[0],
     );
-  const listed = (filter: SuggestionFilter, after = 0, limit = 100) =>
-    ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress', 'suggestion-numbers'], async (db) =>
-      (await suggestionsPage(db, filter, { after, limit }, '2030-01-01')).map((view) => Number(view.id.at(-1))),
-    );
+  const listed = ({ round, ...filter }: SuggestionFilter, after = 0, limit = 100) =>
+    ledger!.readModels.read<SuggestionTables, number[]>(['suggestion-progress', 'suggestion-numbers'], async (db) => {
+      const { moment } = at(ledger!.log.length, '2030-01-01');
+      const asked = { moment, past: false, ahead: false, conditions: conditionsOf(filter, round, moment) };
+      const places = await placesAt(db, asked, { sort: 'recorded', after: [after, after], limit });
+      return (await idsOf(db, places)).map((its) => Number(its.at(-1)));
+    });
 
   it('shows what was received, and who has it', async () => {
     await tell((city) => {
@@ -140,13 +140,13 @@ describe.each(engines)('the progress of suggestions, on %s', (engine) => {
       city.says(stream(4), 'SuggestionResolved', sample.resolved());
     });
     expect(await listed({})).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(await listed({ roundId: other })).toEqual([1]);
+    expect(await listed({ round: other })).toEqual([1]);
     expect(await listed({ meetingId: sample.meeting })).toEqual([0, 1, 3, 4, 5]);
     expect(await listed({ district: '41285' })).toEqual([3]);
     expect(await listed({ dong: '4128551000' })).toEqual([3]);
     expect(await listed({ status: 'completed' })).toEqual([4]);
     expect(await listed({ department: 'parks' })).toEqual([4, 5]);
-    expect(await listed({ department: 'parks', status: 'pending', roundId: sample.round })).toEqual([5]);
+    expect(await listed({ department: 'parks', status: 'pending', round: sample.round })).toEqual([5]);
     expect(await listed({}, 2, 3)).toEqual([2, 3, 4]);
   });
 });
@@ -174,7 +174,7 @@ describe.each(engines)('types of entries that a slice adds, on %s', (engine) => 
   const one = (n: number) =>
     ledger!.readModels.read<SuggestionTables & PolicyTables, SuggestionView | undefined>(
       ['suggestion-progress', 'suggestion-numbers', 'policies'],
-      (db) => suggestionAt(db, id(n), at(ledger!.log.length, '2030-01-01').moment, longerLife),
+      async (db) => (await suggestionsAt(db, [id(n)], at(ledger!.log.length, '2030-01-01').moment, longerLife))[0],
     );
   const praise = (city: Story) => city.adds(stream(1), 'SuggestionPraised', { praisedOn: '2022-04-14' });
 

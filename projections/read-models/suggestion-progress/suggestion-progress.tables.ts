@@ -1,13 +1,17 @@
 import { isAmendment } from '../../../src/history/corrected-history.js';
-import type { HandlingStatus, Step } from '../../../src/suggestions/handling-status.js';
+import type { LocalDate } from '../../../src/history/days.js';
+import { entersPhase, type HandlingStatus, type Step } from '../../../src/suggestions/handling-status.js';
 import { dataToday, type Life, stepOf, suggestionLife } from '../../../src/suggestions/suggestion.steps.js';
 import type { LedgerEvent, Projection, Rows } from '../../engine/read-model/projection.js';
+import { clockAfter, clockTold, runsIn, textOf, touchesFrom } from './clock-told.js';
 import { contributionsOf, differenceOf } from './contributions.js';
 import { book, journalTables } from './journal.tables.js';
-import { begunLife, lifeOf } from './suggestion-life.js';
-import { correctedIn, entryIn, entryKeys, entryRow } from './suggestion-past.js';
-import { advancedRow, rowOfHistory } from './suggestion-row.js';
+import { begunLife, type ClockTold, lifeOf, type LifeTold, phasedBy } from './suggestion-life.js';
+import { entryIn, entryKeys, entryRow } from './suggestion-past.js';
+import { NEVER, type SuggestionSpanRow, suggestionSpans } from './suggestion-span.tables.js';
+import { spansFrom, stoodReceived } from './suggestion-spans.js';
 import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggestions } from './suggestion.tables.js';
+import { type SpansThere, write } from './written-spans.js';
 
 /**
  * Each suggestion's progress (건의사항 처리현황), and the journal and sums of what suggestions add to totals: one
@@ -17,8 +21,8 @@ import { suggestionEntries, type SuggestionEntryRow, type SuggestionRow, suggest
 export function suggestionProgress(life: Life): Projection {
   return {
     name: 'suggestion-progress',
-    version: 9,
-    tables: [suggestions, suggestionEntries, ...journalTables],
+    version: 10,
+    tables: [suggestions, suggestionEntries, suggestionSpans, ...journalTables],
     concerns: ({ stream }) => stream.startsWith('suggestion-'),
     wants: ({ stream, revision }) => (revision === 0 ? [] : [{ table: suggestions, keys: [[idOf(stream)]] }]),
     alsoWants(event, rows) {
@@ -34,15 +38,14 @@ export function suggestionProgress(life: Life): Projection {
       }
       rows.insert(suggestionEntries, entryRow(event));
       const step = stepBy(event, life);
-      if (isNext(event, step, row)) advance(event, step, row, rows);
+      const told = clockAfter(event, life, row);
+      if (isNext(event, step, row, told)) advance(event, step, told, row, rows);
       else foldAnew(event, life, row, rows);
     },
   };
 }
 
 export const suggestionProgressModel = suggestionProgress(suggestionLife);
-
-const NONE: ReadonlySet<string> = new Set();
 
 function idOf(stream: string): string {
   return stream.slice('suggestion-'.length);
@@ -62,34 +65,55 @@ function receive(event: LedgerEvent, life: Life, rows: Rows): void {
   if (event.type !== 'SuggestionReceived') return;
   const told = begunLife(event, life);
   rows.insert(suggestionEntries, entryRow(event));
-  const first = { suggestion_id: idOf(event.stream), first_ordinal: event.ordinal };
-  const entered = { revision: event.revision, entries: String(event.ordinal) };
-  rows.put(suggestions, rowOfHistory(told, first, entered, new Map([[event.id, event.ordinal]]), NONE)!);
-  const { roundId, district, dong, raisedOn } = told.received!.data;
-  const pending = {
-    roundId,
-    district,
-    dong,
-    raisedOn,
-    holdsFrom: raisedOn,
-    status: told.steps[0]!.step.status!,
-    delta: 1,
+  const first = {
+    suggestion_id: idOf(event.stream),
+    first_ordinal: event.ordinal,
+    before: [],
+    open: undefined,
+    spans: 0,
   };
-  book(event, event.ordinal, [pending], rows);
+  rows.put(suggestions, rowOfLife(event, told, first, [event.ordinal], rows)!);
+  book(event, event.ordinal, contributionsOf(told), rows);
 }
 
 /** Whether the row alone says what the entry changes. */
-function isNext(event: LedgerEvent, step: Step | undefined, row: SuggestionRow): boolean {
-  if (row.standing === 0 || isAmendment(event) || event.type === 'SuggestionReceived') return false;
+function isNext(event: LedgerEvent, step: Step | undefined, row: SuggestionRow, told: ClockTold | undefined): boolean {
+  if (!counts(row) || isAmendment(event) || event.type === 'SuggestionReceived') return false;
   // Once it is split it counts on no day: what it counted is taken back.
-  return step === undefined || (step.day >= row.last_day && step.status !== 'split');
+  if (step && (step.status === 'split' || step.day < row.last_day || fromOf(step.day, row) < row.holds_from))
+    return false;
+  return told === undefined || row.spans === 0 || touchesFrom(clockTold(row), told) >= row.holds_from;
 }
 
-function advance(event: LedgerEvent, step: Step | undefined, row: SuggestionRow, rows: Rows): void {
-  rows.put(suggestions, advancedRow(row, entered(event, row), step && { step, by: event.ordinal, said: null }));
+function advance(
+  event: LedgerEvent,
+  step: Step | undefined,
+  told: ClockTold | undefined,
+  row: SuggestionRow,
+  rows: Rows,
+): void {
+  const entries = `${row.entries},${String(event.ordinal)}`;
+  if (!step && !told) {
+    rows.put(suggestions, { ...row, revision: event.revision, entries });
+    return;
+  }
+  const wanted = spansFrom({ from: row.holds_from, stood: row }, step ? [step] : [], told && runsIn(told));
+  const there = { first_ordinal: row.first_ordinal, before: [], open: row, spans: row.spans };
+  const { holds_from, known_from, spans } = write(event.ordinal, there, wanted, rows);
+  rows.put(suggestions, {
+    ...wanted.at(-1)!.stood,
+    revision: event.revision,
+    entries,
+    holds_from,
+    known_from,
+    spans,
+    phase_since: step && entersPhase(step, row) ? step.day : row.phase_since,
+    last_day: step?.day ?? row.last_day,
+    clock_told: told ? textOf(told) : row.clock_told,
+  });
   if (step?.status === undefined || step.status === row.status) return;
   const cell = { roundId: row.round_id, district: row.district, dong: row.dong, raisedOn: row.raised_on };
-  const holdsFrom = step.day < row.raised_on ? row.raised_on : step.day;
+  const holdsFrom = fromOf(step.day, row);
   const leaves = { ...cell, holdsFrom, status: row.status as HandlingStatus, delta: -1 };
   book(event, row.first_ordinal, [leaves, { ...cell, holdsFrom, status: step.status, delta: 1 }], rows);
 }
@@ -97,18 +121,68 @@ function advance(event: LedgerEvent, step: Step | undefined, row: SuggestionRow,
 /** What counted before against what counts now. */
 function foldAnew(event: LedgerEvent, life: Life, row: SuggestionRow, rows: Rows): void {
   const past = (rows.all(suggestionEntries, entryKeys(row)) as readonly SuggestionEntryRow[]).map(entryIn);
-  const [before, after] = [lifeOf(past, life), lifeOf([...past, event], life)];
-  const ordinals = [...entryKeys(row).flat(), event.ordinal];
-  const recorded = new Map([...past, event].map(({ id }, index) => [id, ordinals[index]!]));
-  const its = entered(event, row);
-  // A suggestion whose receipt is voided keeps what it last said.
+  const all = [...past, event];
+  const [before, after] = [lifeOf(past, life), lifeOf(all, life)];
+  const entries = [...entryKeys(row).flat(), event.ordinal];
+  const there = { ...row, before: spansBefore(row, rows), open: counts(row) ? row : undefined };
   rows.put(
     suggestions,
-    rowOfHistory(after, row, its, recorded, correctedIn([...past, event])) ?? { ...row, ...its, standing: 0 },
+    rowOfLife(event, after, there, entries, rows) ?? {
+      // One whose receipt is voided keeps what it last said.
+      ...row,
+      ...entered(event, entries),
+      standing: 0,
+      spans: write(event.ordinal, there, [], rows).spans,
+    },
   );
   book(event, row.first_ordinal, differenceOf(contributionsOf(before), contributionsOf(after)), rows);
 }
 
-function entered({ ordinal, revision }: LedgerEvent, { entries }: SuggestionRow) {
-  return { revision, entries: `${entries},${String(ordinal)}` };
+/** Writes the spans of a life, and makes its row; undefined where no receipt stands. */
+function rowOfLife(
+  event: LedgerEvent,
+  { received, steps: told, clock }: LifeTold,
+  there: SpansThere & Pick<SuggestionRow, 'suggestion_id'>,
+  entries: readonly number[],
+  rows: Rows,
+): SuggestionRow | undefined {
+  if (!received) return undefined;
+  const { raisedOn, outsidePeriodReason } = received.data;
+  const steps = told.map(({ step }) => step);
+  const all = spansFrom({ from: raisedOn, stood: stoodReceived(received.data) }, steps, runsIn(clock));
+  // Once it is known that it was split, its parts count in its place.
+  const wanted = steps.some(({ status }) => status === 'split') ? [] : all;
+  return {
+    ...all.at(-1)!.stood,
+    ...write(event.ordinal, there, wanted, rows),
+    suggestion_id: there.suggestion_id,
+    first_ordinal: there.first_ordinal,
+    ...entered(event, entries),
+    standing: 1,
+    outside_period_reason: outsidePeriodReason,
+    phase_since: phasedBy(told).step.day,
+    last_day: steps.at(-1)!.day,
+    clock_told: textOf(clock),
+  };
+}
+
+function entered({ revision }: LedgerEvent, entries: readonly number[]) {
+  return { revision, entries: entries.join() };
+}
+
+/** Those before the open one that still hold, in the order of days. */
+function spansBefore({ first_ordinal, spans }: SuggestionRow, rows: Rows): readonly SuggestionSpanRow[] {
+  const keys = Array.from({ length: spans }, (_, index) => [first_ordinal, index + 1] as const);
+  return (rows.all(suggestionSpans, keys) as readonly SuggestionSpanRow[])
+    .filter(({ gone_by, holds_from, ended_on }) => gone_by === NEVER && holds_from < ended_on)
+    .sort((a, b) => (a.holds_from < b.holds_from ? -1 : 1));
+}
+
+function counts({ standing, status }: SuggestionRow): boolean {
+  return standing === 1 && status !== 'split';
+}
+
+/** It counts from the day it was raised, with the status it has on that day. */
+function fromOf(day: LocalDate, { raised_on }: SuggestionRow): LocalDate {
+  return day < raised_on ? raised_on : day;
 }

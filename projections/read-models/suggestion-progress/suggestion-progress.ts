@@ -6,5 +6,7 @@ export const suggestionProgress: Subject = {
   questions: async () => [
     (await import('./list-suggestions.js')).listSuggestions,
     (await import('./get-suggestion.js')).getSuggestion,
+    (await import('./count-suggestions.js')).countSuggestions,
+    (await import('./get-queues.js')).getQueues,
   ],
 };

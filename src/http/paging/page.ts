@@ -11,7 +11,7 @@ export interface Page {
   readonly limit: number;
 }
 
-const DEFAULT_LIMIT = 50;
+export const DEFAULT_LIMIT = 50;
 const aLimit = matching(/^([1-9]|[1-9]\d|[1-4]\d\d|500)$/, { ko: '1부터 500까지의 수', en: 'from 1 to 500' });
 
 export const nextCursor = shown.orNull(shown.text({ about: 'For the next page; null on the last' }));

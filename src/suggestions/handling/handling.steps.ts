@@ -5,9 +5,15 @@ import type { HandlingEvent, planned, standingReported } from './handling.events
 export const handlingSteps: Steps<HandlingEvent> = {
   AnsweredAtMeeting: ({ answeredOn, final }) =>
     final ? { day: answeredOn, phase: 'resolved', status: 'answered' } : { day: answeredOn },
-  SuggestionAssigned: ({ assignedOn, department }) => ({ day: assignedOn, phase: 'assigned', department }),
-  AssignmentDeclined: ({ declinedOn }) => ({ day: declinedOn, phase: 'received', department: null }),
-  OpinionGiven: null,
+  SuggestionAssigned: ({ assignedOn, department, officer, supporting }) => ({
+    day: assignedOn,
+    phase: 'assigned',
+    department,
+    officer,
+    supporting: supporting.map((one) => one.department),
+  }),
+  AssignmentDeclined: ({ declinedOn }) => ({ day: declinedOn, phase: 'received', department: null, officer: null }),
+  OpinionGiven: ({ givenOn, department }) => ({ day: givenOn, opinionOf: department }),
   ReviewStarted: ({ startedOn }) => ({ day: startedOn, phase: 'under-review' }),
   SiteInspected: null,
   HandlingPlanned: stepOfPlan,

@@ -7,7 +7,7 @@ export const receiptSteps: Steps<ReceiptEvent> = {
   SuggestionReceived: (data) => ({ day: firstDayOf(data), phase: 'received', status: 'pending' }),
   SuggestionSplit: ({ splitOn }) => ({ day: splitOn, phase: 'split', status: 'split' }),
   SuggestionRelated: null,
-  SuggestionClassified: null,
+  SuggestionClassified: ({ classifiedOn, kind }) => ({ day: classifiedOn, kind }),
 };
 
 /** The day a suggestion is first known by: raised or accepted, whichever is earlier. */
