@@ -29,6 +29,7 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/suggestions/{suggestionId}'),
       await ask('/v1/suggestion-counts', '?by=district,status'),
       await ask('/v1/queues'),
+      await ask('/v1/budget', '?by=year,state'),
       await ask('/v1/district-totals', '?from=2022-03&to=2022-06'),
       await ask('/v1/district-totals/explain', '?district=41281&status=completed'),
       await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),
@@ -82,7 +83,13 @@ async function recordSmallCity(hall: CityHall): Promise<{ meeting: string; sugge
   const onSite = { meetingId: meeting, channel: 'on-site', proposerKind: 'resident' };
   const [typed, said] = ['버스 정류장에 그늘막을 설치해 주세요', '버스 정류장에 그늘막을 설치해 주십시오'];
   const suggestion = await send('suggestions', { ...onSite, text: typed });
-  await send('suggestions', { ...onSite, channel: 'pre-submitted', text: '공원 산책로의 가로등을 고쳐 주세요' });
+  const lamps = await send('suggestions', {
+    ...onSite,
+    channel: 'pre-submitted',
+    text: '공원 산책로의 가로등을 고쳐 주세요',
+  });
+  const budgetLines = [{ year: 2023, budget: 'main', fund: 'city', won: 12_000_000, state: 'asked' }];
+  await send(`suggestions/${lamps}/plan`, { decision: 'decided', plannedOn: '2022-05-02', budgetLines });
   const done = { outcome: 'completed', resolvedOn: '2022-05-20', explanation: '그늘막 1개소 설치' };
   await send(`suggestions/${suggestion}/resolution`, done);
   const [received] = await hall.history('suggestions', suggestion);

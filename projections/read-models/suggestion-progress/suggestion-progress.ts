@@ -8,5 +8,6 @@ export const suggestionProgress: Subject = {
     (await import('./get-suggestion.js')).getSuggestion,
     (await import('./count-suggestions.js')).countSuggestions,
     (await import('./get-queues.js')).getQueues,
+    (await import('./get-budget.js')).getBudget,
   ],
 };
