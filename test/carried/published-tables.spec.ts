@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { RoundView } from '../../projections/read-models/rounds/round.queries.js';
 import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
-import { CityHall } from '../journeys/city-hall.js';
+import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
+import type { BudgetSums } from '../../projections/read-models/suggestion-progress/get-budget.js';
+import { COUNTED_STATUSES, type HandlingStatus } from '../../src/suggestions/handling-status.js';
+import { CityHall, DONGS } from '../journeys/city-hall.js';
 
 /** What cities printed of their suggestions: facts, as news reports and city pages say them. */
 interface Printed {
@@ -20,6 +23,70 @@ interface Printed {
   }[];
 }
 
+const KIND = {
+  kind: { code: 'printed', ko: '건의사항 처리현황', en: 'suggestions as printed' },
+  participants: '주민',
+  agenda: '건의사항',
+};
+
+/** What a department would report of a suggestion that is printed under a label. */
+const SAID: Readonly<Record<string, { readonly status: HandlingStatus; readonly target?: object }>> = {
+  완료: { status: 'completed' },
+  '처리 완료': { status: 'completed' },
+  완결: { status: 'completed' },
+  일부수용: { status: 'partly-completed' },
+  '추진 중': { status: 'in-progress' },
+  추진중: { status: 'in-progress' },
+  처리중: { status: 'in-progress' },
+  '장기 처리 중': { status: 'in-progress' },
+  '검토 중': { status: 'pending' },
+  검토중: { status: 'pending' },
+  추진예정: { status: 'planned' },
+  향후추진: { status: 'planned' },
+  '중단기 처리 예정': { status: 'planned' },
+  추경반영: { status: 'planned' },
+  '상급기관 건의': { status: 'referred' },
+  장기검토: { status: 'long-term' },
+  '장기 검토': { status: 'long-term' },
+  장기추진: { status: 'long-term' },
+  중장기: { status: 'long-term' },
+  불가: { status: 'infeasible' },
+  추진불가: { status: 'infeasible' },
+  '추진 불가': { status: 'infeasible' },
+  수용불가: { status: 'infeasible' },
+  처리불가: { status: 'infeasible' },
+  시행불가: { status: 'infeasible' },
+  '완료·연내': { status: 'completed' },
+  기타: { status: 'closed' },
+  '타기관 이첩': { status: 'transferred' },
+  '타 기관 이송': { status: 'transferred' },
+};
+
+/** The rows of its 처리현황, where they make up the whole and each can be said. */
+function splitInto({ splits, suggestions }: Printed) {
+  const rows = splits.filter(({ by, count }) => by === '처리현황' && count !== undefined);
+  const said = rows.flatMap((row) => (SAID[row.label] ? [{ ...row, says: SAID[row.label]! }] : []));
+  const sum = said.reduce((all, { count }) => all + count!, 0);
+  return said.length > 0 && sum === suggestions ? said : undefined;
+}
+
+/** The printed words, and one more for the statuses that nobody has. */
+function wordsOf(rows: NonNullable<ReturnType<typeof splitInto>>) {
+  const printed = rows.map(({ label, says }) => ({ word: { ko: label, en: null }, statuses: [says.status] }));
+  const used = rows.map(({ says }) => says.status);
+  const others = COUNTED_STATUSES.filter((status) => !used.includes(status));
+  return { words: [...printed, { word: { ko: '그 밖', en: null }, statuses: others }], splits: [] };
+}
+
+function countsOf({ splits }: Printed, by: string): readonly (readonly [string, number])[] {
+  return splits.flatMap((one) => (one.by === by && one.count !== undefined ? [[one.label, one.count] as const] : []));
+}
+
+/** Each label as often as it is printed, one after the other. */
+function spread(table: Printed, by: string): readonly string[] {
+  return countsOf(table, by).flatMap(([label, count]) => Array.from({ length: count }, () => label));
+}
+
 const tables = JSON.parse(readFileSync('test/carried/published-tables.json', 'utf8')) as Printed[];
 
 describe('a table that a city published', () => {
@@ -30,6 +97,15 @@ describe('a table that a city published', () => {
   });
   afterAll(() => hall.close());
 
+  /** Tells the same of many, 500 at a time, and sees that all of it is taken. */
+  async function manyTold(what: string, ids: readonly string[], says: (n: number) => object): Promise<void> {
+    for (let from = 0; from < ids.length; from += 500) {
+      const items = ids.slice(from, from + 500).map((suggestionId, n) => ({ suggestionId, ...says(from + n) }));
+      const { body } = await hall.post(`/v1/suggestions/${what}`, { items });
+      expect(body.outcomes?.filter(({ status }) => status !== 200)).toEqual([]);
+    }
+  }
+
   it.each(tables.map((table, index) => [table.place, index, table] as const))(
     'of %s (%#) is carried as printed, and read back so',
     async (_, index, { year, source: title, suggestions, dongs, splits }) => {
@@ -38,9 +114,7 @@ describe('a table that a city published', () => {
       await hall.done('/v1/rounds', {
         code,
         counting: 'carried',
-        kind: { code: 'printed', ko: '건의사항 처리현황', en: 'suggestions as printed' },
-        participants: '주민',
-        agenda: '건의사항',
+        ...KIND,
         meetingPeriod: period,
         suggestionPeriod: period,
       });
@@ -60,6 +134,84 @@ describe('a table that a city published', () => {
         },
       ]);
     },
+  );
+
+  it.each(tables.flatMap((table, index) => (splitInto(table) ? [[table.place, index, table] as const] : [])))(
+    'of %s (%#), made up as a live round, comes out with its figures in its words',
+    async (_, index, table) => {
+      const code = `live-${String(index)}`;
+      const year = String(table.year ?? 2020);
+      const period = { from: `${year}-01`, to: `${year}-12` };
+      await hall.done('/v1/rounds', {
+        ...KIND,
+        code,
+        counting: 'live',
+        meetingPeriod: period,
+        suggestionPeriod: period,
+      });
+      const rows = splitInto(table)!;
+      await hall.done('/v1/policies/status-words', {
+        set: code,
+        validFrom: `${year}-01-01`,
+        basis: '꾸며 낸 자료',
+        ...wordsOf(rows),
+      });
+      const made = rows.flatMap(({ count, says }) => Array.from({ length: count! }, () => says));
+      const departments = spread(table, '부서');
+      const channels = spread(table, '접수 경로');
+      const won = table.splits.find(({ label, won }) => won !== undefined && label !== '부분')?.won;
+      const receive = (n: number) =>
+        hall.done('/v1/suggestions', {
+          round: code,
+          dong: DONGS.jugyo,
+          channel: channels[n] === '현장' ? 'other' : 'pre-submitted',
+          raisedOn: `${year}-03-02`,
+          acceptedOn: `${year}-03-02`,
+          text: `꾸며 낸 건의 ${String(n + 1)}`,
+        });
+      const ids: string[] = [];
+      while (ids.length < made.length) {
+        const some = made.slice(ids.length, ids.length + 64);
+        ids.push(...(await Promise.all(some.map((_, n) => receive(ids.length + n)))));
+      }
+      const money = { year: Number(year), budget: null, fund: null, won, state: 'asked' };
+      await manyTold('standings', ids, (n) => ({
+        asOf: `${year}-12-31`,
+        ...made[n],
+        budgetLines: n === 0 && won !== undefined ? [money] : [],
+      }));
+      await manyTold('assignments', ids.slice(0, departments.length), (n) => ({
+        department: departments[n],
+        assignedOn: `${year}-03-05`,
+      }));
+      const asOf = `asOf=${year}-12-31`;
+      const counts = (by: string) => hall.get<SuggestionCounts>(`/v1/suggestion-counts?round=${code}&${asOf}&${by}`);
+      const { total, cells, reflected } = await counts(`by=word&set=${code}`);
+      expect(total).toBe(table.suggestions);
+      expect(cells.map(({ of, count }) => [of.word, count])).toEqual(rows.map(({ label, count }) => [label, count]));
+      // Others print a figure for each word under that name.
+      const printed = table.splits.find(
+        ({ label, printed: text }) => label === '반영률' && /^[\d.]+ %$/.test(text),
+      )?.printed;
+      expect(printed ?? `${String(reflected.percent)} %`).toBe(`${String(reflected.percent)} %`);
+      if (departments.length > 0) {
+        const { cells: by } = await counts('by=department');
+        expect(Object.fromEntries(by.map(({ of, count }) => [of.department, count]))).toEqual(
+          Object.fromEntries(countsOf(table, '부서')),
+        );
+      }
+      if (channels.length > 0) {
+        const { cells: by } = await counts('by=channel');
+        expect(by.map(({ count }) => count).sort()).toEqual(
+          countsOf(table, '접수 경로')
+            .map(([, count]) => count)
+            .sort(),
+        );
+      }
+      const { total: sum } = await hall.get<BudgetSums>(`/v1/budget?by=year&round=${code}&${asOf}`);
+      expect(sum.won).toBe(won ?? 0);
+    },
+    60_000,
   );
 
   it('is refused where a count is beyond a million', async () => {

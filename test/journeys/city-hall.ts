@@ -27,6 +27,7 @@ export interface Told {
     readonly id: string;
     readonly revision: number;
     readonly position: string | null;
+    readonly outcomes?: readonly { readonly status: number; readonly position?: string }[];
     readonly type?: string;
     readonly detail?: string;
     readonly errors?: readonly { readonly field: string; readonly problem: string }[];
@@ -91,7 +92,9 @@ export class CityHall {
     const response = await fetch(this.url + path, { method: 'POST', headers: all, body });
     const told = { status: response.status, headers: response.headers, body: (await response.json()) as Told['body'] };
     // Positions are text of one width, whose order is the log's.
-    if (told.status < 300 && (told.body.position ?? '') > (this.seen ?? '')) this.seen = told.body.position;
+    for (const { position } of [told.body, ...(told.body.outcomes ?? [])]) {
+      if (told.status < 300 && (position ?? '') > (this.seen ?? '')) this.seen = position ?? null;
+    }
     return told;
   }
 

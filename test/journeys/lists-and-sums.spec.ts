@@ -102,9 +102,9 @@ describe('what is asked of many suggestions', () => {
     const { total, cells } = await hall.get<SuggestionCounts>('/v1/suggestion-counts?by=status,kind&asOf=2022-05-05');
     expect(total).toBe(3);
     expect(cells).toEqual([
-      { of: { status: 'pending', kind: 'question' }, count: 1 },
-      { of: { status: 'pending', kind: null }, count: 1 },
-      { of: { status: 'planned', kind: 'suggestion' }, count: 1 },
+      { of: { status: 'pending', kind: 'question' }, count: 1, share: 33.4 },
+      { of: { status: 'pending', kind: null }, count: 1, share: 33.3 },
+      { of: { status: 'planned', kind: 'suggestion' }, count: 1, share: 33.3 },
     ]);
     const refused = await hall.fetch('/v1/suggestion-counts?by=status,colour');
     expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ field: '/by' }] }]);

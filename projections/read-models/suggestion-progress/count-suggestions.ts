@@ -1,19 +1,25 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { aText } from '../../../src/history/value-checks.js';
+import { invalidParameter } from '../../../src/http/problem.js';
 import * as shown from '../../../src/http/shown.js';
-import { Fits } from '../../../src/validation/fields.js';
+import { allWordsOn, type Policy, type StatusWords, wordOf } from '../../../src/policies/in-force.js';
+import type { HandlingStatus, Plan } from '../../../src/suggestions/handling-status.js';
+import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
-import { stated } from '../../asking/stated.js';
+import { type Stated, stated } from '../../asking/stated.js';
+import { policyKnownAt, type PolicyTables } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
 import type { NamedTables } from './names-asked.js';
+import { sharesOf } from './shares.js';
 import { standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
 
-const NAMES = Object.keys(COUNTED_BY);
+/** Besides what is recorded: the city's word for the status. */
+const NAMES = [...Object.keys(COUNTED_BY), 'word'];
 
 class CountsAsked extends SuggestionFilter {
   @ApiProperty({
@@ -22,6 +28,10 @@ class CountsAsked extends SuggestionFilter {
   })
   @Fits(aText(100))
   by!: string;
+
+  @ApiPropertyOptional({ description: 'The kind of report whose words are counted by, where the city has several' })
+  @FitsIfGiven(aText(40))
+  set?: string;
 }
 
 const cell = shown.object({
@@ -29,6 +39,7 @@ const cell = shown.object({
     about: 'The values by which it is counted; null where none is recorded',
   }),
   count: shown.integer(),
+  share: shown.number({ about: 'Of all, in per cent with one decimal; all shares add up to 100 (largest remainder)' }),
 });
 const suggestionCounts = shown.object({
   ...stated,
@@ -36,6 +47,13 @@ const suggestionCounts = shown.object({
   by: shown.list(shown.choice(NAMES)),
   total: shown.integer({ about: 'Of all cells: each suggestion is in one' }),
   cells: shown.list(cell),
+  reflected: shown.object(
+    {
+      formula: shown.object({ ko: shown.text(), en: shown.text() }),
+      percent: shown.orNull(shown.number({ about: 'With one decimal; null where nothing counts' })),
+    },
+    { about: '반영률' },
+  ),
 });
 export type SuggestionCounts = shown.Of<typeof suggestionCounts>;
 
@@ -54,15 +72,72 @@ export const countSuggestions = question({
     'meetings',
     'jurisdiction',
     'organisation',
+    'policies',
     ...REACTION_MODELS,
   ],
-  answer: ({ by: named, ...filter }) => {
+  answer: ({ by: named, set, ...filter }) => {
     const by = namesIn(named, NAMES);
-    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables & PolicyTables>, stated) => {
       const asked = await standingAsked(db, filter, stated);
-      const found = await countsAt(db, asked, valuesBy(by), new Map([['count', sql<SqlBool>`1 = 1`]]));
-      const cells = found.map(({ of, counts: { count = 0 } }) => ({ of, count })).sort(inOrderOf(by));
-      return { ...stated, ...(await underWay(db)), by, total: cells.reduce((sum, { count }) => sum + count, 0), cells };
+      const words = by.includes('word') ? wordsAsked(await policyKnownAt(db, stated.moment), set, stated) : undefined;
+      const worded = words ? ['status', 'plan'] : [];
+      const found = await countsAt(db, asked, valuesBy([...new Set([...by, ...worded])]), COUNTS);
+      const named = words ? found.map((one) => withWord(one, words, stated.moment.asOf)) : found;
+      const cells = [...Map.groupBy(named, ({ of }) => JSON.stringify(by.map((name) => of[name]))).values()]
+        .map((some) => ({ of: picked(some[0]!.of, by), count: sum(some, 'all') }))
+        .sort(words && by.length === 1 ? inOrderOfWords(words) : inOrderOf(by));
+      const [total, infeasible] = [sum(found, 'all'), sum(found, 'infeasible')];
+      const shares = sharesOf(cells.map(({ count }) => count));
+      return {
+        ...stated,
+        ...(await underWay(db)),
+        by,
+        total,
+        cells: cells.map((one, index) => ({ ...one, share: shares[index]! })),
+        reflected: { formula: REFLECTED, percent: total === 0 ? null : sharesOf([total - infeasible, infeasible])[0]! },
+      };
     };
   },
 });
+
+const COUNTS = new Map([
+  ['all', sql<SqlBool>`1 = 1`],
+  ['infeasible', sql<SqlBool>`s.status = 'infeasible'`],
+]);
+
+const REFLECTED = { ko: '(전체 − 추진불가) ÷ 전체', en: '(all − infeasible) / all' };
+
+type Found = Awaited<ReturnType<typeof countsAt>>[number];
+
+function sum(found: readonly Found[], count: string): number {
+  return found.reduce((all, { counts }) => all + (counts[count] ?? 0), 0);
+}
+
+function picked(of: Found['of'], by: readonly string[]): Found['of'] {
+  return Object.fromEntries(by.map((name) => [name, of[name] ?? null]));
+}
+
+/** The words of a kind of report as of the day. Throws Problem where there are none of that kind, or several to choose from. */
+function wordsAsked(policy: Policy, set: string | undefined, { moment }: Stated): StatusWords {
+  const all = allWordsOn(policy, moment.asOf);
+  const found = set === undefined && all.length === 1 ? all[0] : all.find((one) => one.set === set);
+  if (found) return found;
+  const sets = all.map((one) => one.set).join(', ');
+  throw invalidParameter('set', {
+    ko: sets === '' ? `${moment.asOf}에 정해진 처리현황 용어가 없습니다` : `${sets} 가운데 하나여야 합니다`,
+    en: sets === '' ? `no words for statuses are set on ${moment.asOf}` : `must be one of ${sets}`,
+  });
+}
+
+/** With the word that a report prints for it. */
+function withWord({ of: { plan, ...of }, counts }: Found, words: StatusWords, asOf: string): Found {
+  const planned = plan ? (JSON.parse(plan) as Plan) : { target: null, budgetLines: [] };
+  const word = wordOf(of.status as HandlingStatus, planned, words, asOf);
+  return { of: { ...of, word: word?.ko ?? null }, counts };
+}
+
+/** As the report prints them. */
+function inOrderOfWords({ words }: StatusWords): (one: Pick<Found, 'of'>, other: Pick<Found, 'of'>) => number {
+  const place = ({ of }: Pick<Found, 'of'>) => words.findIndex(({ word }) => word.ko === of.word);
+  return (one, other) => place(one) - place(other);
+}

@@ -17,7 +17,6 @@ export const COUNTED_BY = {
   proposer: 'proposer_kind',
   month: 'raised_on',
 } as const;
-type CountedBy = keyof typeof COUNTED_BY;
 
 /** More things than these are not crossed. */
 export const MOST_CROSSED = 3;
@@ -40,12 +39,13 @@ export function namesIn(named: string, known: readonly string[]): readonly strin
   return names;
 }
 
-/** The values of `s` that the names stand for; names of something else are left out. */
+/** The values of `s` that the names stand for, and `plan`; names of something else are left out. */
 export function valuesBy(names: readonly string[]): ReadonlyMap<string, Expression<string | null>> {
-  const own = names.filter((name): name is CountedBy => Object.hasOwn(COUNTED_BY, name));
+  const columns: Readonly<Record<string, string>> = { ...COUNTED_BY, plan: 'plan' };
+  const own = names.filter((name) => Object.hasOwn(columns, name));
   return new Map(
     own.map((name) => {
-      const column = sql<string | null>`${sql.ref(`s.${COUNTED_BY[name]}`)}`;
+      const column = sql<string | null>`${sql.ref(`s.${columns[name]!}`)}`;
       return [name, name === 'month' ? sql<string>`substr(${column}, 1, 7)` : column];
     }),
   );

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { aText } from '../../../src/history/value-checks.js';
 import * as shown from '../../../src/http/shown.js';
-import type { BudgetLine } from '../../../src/suggestions/budget.js';
+
 import type { Plan } from '../../../src/suggestions/handling-status.js';
 import { Fits } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
@@ -13,6 +13,8 @@ import { standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
+
+type BudgetLine = Plan['budgetLines'][number];
 
 /** What a budget line itself says. */
 const OF_LINES = ['year', 'budget', 'fund', 'state'] as const satisfies readonly (keyof BudgetLine)[];
@@ -61,7 +63,7 @@ export const getBudget = question({
     return async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
       const asked = await standingAsked(db, filter, stated);
       const conditions = [...asked.conditions, sql<SqlBool>`s.plan like '%"won":%'`];
-      const values = new Map([...valuesBy(by), ['plan', sql<string>`s.plan`] as const]);
+      const values = valuesBy([...by, 'plan']);
       const found = await countsAt(db, { ...asked, conditions }, values, new Map([['count', sql<SqlBool>`1 = 1`]]));
       const lines = found.flatMap(({ of: { plan, ...of }, counts: { count = 0 } }) =>
         (JSON.parse(plan!) as Plan).budgetLines.map((line) => ({ of: { ...of, ...ofLine(line, by) }, line, count })),

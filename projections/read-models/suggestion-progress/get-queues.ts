@@ -36,16 +36,18 @@ export const getQueues = question({
   asks: SuggestionFilter,
   answers: queues,
   reads: ['suggestion-progress', 'suggestion-numbers', 'rounds', 'meetings', 'jurisdiction', 'organisation'],
-  answer: (filter) => async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
-    const within = filter.within === undefined ? undefined : Number(filter.within);
-    const conditions = QUEUES.map((name) => [name, inQueue(name, stated.moment, within)] as const);
-    const asked = await standingAsked(db, filter, stated);
-    const found = await countsAt(db, asked, COUNTED_BY, new Map(conditions));
-    const asks = Object.entries(filter)
-      .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}&`)
-      .join('');
-    return { ...stated, queues: QUEUES.map((name) => queueOf(name, asks, found)) };
-  },
+  answer:
+    ({ after: _, ...filter }) =>
+    async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
+      const within = filter.within === undefined ? undefined : Number(filter.within);
+      const conditions = QUEUES.map((name) => [name, inQueue(name, stated.moment, within)] as const);
+      const asked = await standingAsked(db, filter, stated);
+      const found = await countsAt(db, asked, COUNTED_BY, new Map(conditions));
+      const asks = Object.entries(filter)
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`)
+        .join('');
+      return { ...stated, queues: QUEUES.map((name) => queueOf(name, asks, found)) };
+    },
 });
 
 function queueOf(name: Queue, asked: string, found: Awaited<ReturnType<typeof countsAt>>): shown.Of<typeof queue> {
