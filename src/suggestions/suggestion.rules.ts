@@ -78,6 +78,18 @@ export const broken = rules({
     ko: '건의사항 {suggestion}은(는) 나누어져 있습니다. 나누어진 것 가운데 하나에 병합하십시오',
     en: 'suggestion {suggestion} is split; merge into one of its parts',
   },
+  'field-of-work-not-listed': {
+    ko: '분야(fieldOfWork) {named}은(는) {day}에 쓰는 분야 목록에 없습니다. 목록: {codes}',
+    en: 'fieldOfWork {named} is not among the fields of work that hold on {day}: {codes}',
+  },
+  'proposer-kind-not-listed': {
+    ko: '건의자 구분(proposerKind) {named}은(는) {day}에 쓰는 목록에 없습니다. 목록: {codes}',
+    en: 'proposerKind {named} is not among the kinds of proposers that hold on {day}: {codes}',
+  },
+  'name-for-code': {
+    ko: '정정에는 이름 {named} 대신 코드 {code}을(를) 적습니다',
+    en: 'a correction says the code {code}, not the name {named}',
+  },
   'no-part-of-it': {
     ko: '건의사항 {suggestion}에서 나누어진 것이 아닙니다',
     en: 'it is none of the parts into which suggestion {suggestion} was split',

@@ -12,6 +12,7 @@ import { idNamed, type Things } from '../recording/things.js';
 import { roundNow } from '../rounds/round.stream.js';
 import { changesDeadlines, deadlineInWords, deadlinesToSet } from './clock/clock.js';
 import type { Suggestion, There } from './life.js';
+import { judgeChosen } from './receipt/city-lists.js';
 import { judgeReceiptAcross, type Received } from './receipt/receipt.js';
 import { suggestion } from './suggestion.js';
 import { type SuggestionEvent, suggestionStream } from './suggestion.events.js';
@@ -68,6 +69,8 @@ async function judgeReceived(received: Received, streams: Streams, today: string
     city: await cityNow(streams),
   };
   judgeReceiptAcross(received, around, today);
+  const before = await streams.state(suggestion, stream);
+  if (before.phase !== 'none') judgeChosen(await policyNow(streams), before.received, received);
   if (repeats !== null) await otherThan(stream, repeats, streams);
   if (splitFrom === null) return;
   const { parts } = await otherThan(stream, splitFrom, streams);

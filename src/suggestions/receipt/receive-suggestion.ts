@@ -7,20 +7,32 @@ import { meeting, meetingPlace } from '../../meetings/meeting.js';
 import { idFromCommand } from '../../recording/command.js';
 import type { Streams } from '../../recording/recorder.js';
 import { InvalidInput } from '../../recording/refusals.js';
+import { policyNow } from '../../policies/policy.stream.js';
+import { line } from '../../privacy/personal-data.js';
 import { aRoundNamed, roundIdOf, roundNow } from '../../rounds/round.stream.js';
 import { suggestionStream } from '../suggestion.events.js';
 import { receive } from '../suggestion.js';
 import { broken } from '../suggestion.rules.js';
 import { suggestions } from '../suggestion.stream.js';
+import { chosenFrom } from './city-lists.js';
 import { received } from './receipt.events.js';
 import { judgeLate } from './receipt.js';
 
 /** What is left out is as its meeting has it; without a meeting it must be given. */
 const body = {
-  ...pick(received, 'meetingId', 'channel', 'form', 'outsidePeriodReason', 'afterClosureReason', 'proposerKind'),
-  ...pick(received, 'proposerOrganisation', 'proposerCount', 'title', 'text', 'place', 'placeDong', 'fieldOfWork'),
+  ...pick(received, 'meetingId', 'channel', 'form', 'outsidePeriodReason', 'afterClosureReason'),
+  ...pick(received, 'proposerOrganisation', 'proposerCount', 'title', 'text', 'place', 'placeDong'),
   ...pick(received, 'orderInMeeting', 'sourcePage', 'replyWanted', 'disclosure', 'splitFrom', 'repeats', 'doneBy'),
   ...pick(received, 'raisedOnPrecision', 'acceptedOnPrecision', 'acceptedAt'),
+  proposerKind: nullable(
+    line(100, {
+      about: 'Code or name of the city’s list; 주민자치위원 · 통장 · 주민 while there is none',
+      example: 'resident',
+    }),
+  ),
+  fieldOfWork: nullable(
+    line(100, { about: '분야: code or name of the city’s list; any while there is none', example: '교통' }),
+  ),
   category: nullable({ ...received.fieldOfWork, about: 'The former name of fieldOfWork' }),
   round: nullable({ ...aRoundNamed, about: 'Code or id of the round; null: that of the meeting' }),
   dong: nullable({ ...received.dong, about: 'Null: that of the meeting' }),
@@ -50,12 +62,15 @@ export const receiveSuggestion = useCase({
         ? { acceptedOn, acceptedOnPrecision }
         : { acceptedOn: earlier(place.raisedOn, today), acceptedOnPrecision: told.raisedOnPrecision };
     judgeLate(told, await roundNow(streams, place.roundId));
+    // A part is of what it was split from, and was judged with it.
+    const named = { fieldOfWork: told.fieldOfWork ?? category, proposerKind: told.proposerKind };
+    const chosen = told.splitFrom === null ? chosenFrom(await policyNow(streams), place.raisedOn, named) : named;
     const data = {
       ...told,
       ...place,
       ...accepted,
+      ...chosen,
       district: place.dong === null ? district : await districtOf(streams, place.dong, place.raisedOn),
-      fieldOfWork: told.fieldOfWork ?? category,
       proposerSealed: null,
     };
     return receive(raw, data, today);

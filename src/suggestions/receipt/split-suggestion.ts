@@ -1,7 +1,9 @@
 import { list } from '../../history/fields.js';
 import { about, useCase } from '../../http/use-case.js';
 import { split as decide } from '../suggestion.js';
+import { policyNow } from '../../policies/policy.stream.js';
 import { suggestions } from '../suggestion.stream.js';
+import { fieldChosenFrom } from './city-lists.js';
 import { idOfPart } from './parts.js';
 import { MOST_PARTS, part, split } from './receipt.events.js';
 
@@ -27,8 +29,14 @@ export const splitSuggestion = useCase({
       ],
     }),
   },
-  decide: ({ raw, today, commandId }, { parts, ...told }) => {
-    const received = parts.map((one, index) => ({ suggestionId: idOfPart(commandId, index), ...one }));
+  decide: async ({ state, raw, streams, today, commandId }, { parts, ...told }) => {
+    const policy = await policyNow(streams);
+    const received = parts.map((one, index) => ({
+      suggestionId: idOfPart(commandId, index),
+      ...one,
+      // A part is raised with what it is a part of; what is not there is refused as that.
+      ...(state.phase !== 'none' && { fieldOfWork: fieldChosenFrom(policy, state.received.raisedOn, one.fieldOfWork) }),
+    }));
     return decide(raw, { ...told, parts: received }, today);
   },
 });
