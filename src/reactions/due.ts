@@ -1,9 +1,11 @@
 import type { Command } from '@nestjs/cqrs';
 import { correctEntry } from '../amending/amend-entry.js';
+import { officialCalendar } from '../deadlines/official-calendar.js';
 import { correctedHistory } from '../history/corrected-history.js';
 import type { Recorded, RecordedBy } from '../history/event.js';
 import { idFromCommand } from '../recording/command.js';
 import type { Receipt } from '../recording/recorder.js';
+import { setDeadline } from '../suggestions/clock/set-deadline.js';
 import { partsToReceive } from '../suggestions/receipt/parts.js';
 import { receiveSuggestion } from '../suggestions/receipt/receive-suggestion.js';
 import { suggestionContracts, type SuggestionEvent } from '../suggestions/suggestion.events.js';
@@ -41,6 +43,17 @@ export function correctionAlong(
   const address = { collection: 'suggestions', id, eventId: receipt.id };
   const commandId = idFromCommand(`along/${id}`, cause.id);
   return correctEntry.commandOf(address, { changes, why: whyOf(cause) }, identity(commandId, cause));
+}
+
+/** Has the due days counted that no calendar reached; undefined where all of them are known. */
+export function deadlineOf(suggestion: readonly Recorded[]): Command<Receipt> | undefined {
+  const set = suggestion.findLast(({ type }) => type === 'DeadlineSet') as Standing | undefined;
+  if (set?.type !== 'DeadlineSet') return undefined;
+  const unknown = set.data.cycles.some(({ deadlines }) => deadlines.some((one) => one.unknown === 'outside-calendar'));
+  if (!unknown) return undefined;
+  const suggestionId = set.stream.slice('suggestion-'.length);
+  const commandId = idFromCommand(`deadline/${officialCalendar.version}`, set.id);
+  return setDeadline.commandOf({ suggestionId }, {}, identity(commandId, set));
 }
 
 type Standing = Extract<Recorded<SuggestionEvent>, unknown>;

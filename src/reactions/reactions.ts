@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
 import type { Database } from '../../projections/engine/database/database.js';
 import { DATABASE } from '../../projections/engine/engine.module.js';
 import { NotServed } from '../../projections/engine/reading/errors.js';
@@ -8,6 +9,7 @@ import { ReadModels } from '../../projections/engine/reading/read-models.js';
 import { Engine } from '../../projections/engine/running/engine.js';
 import { Wake } from '../../projections/engine/running/wake.js';
 import {
+  deadlinesUnknown,
   movesAfter,
   movesDone,
   partsDue,
@@ -24,7 +26,7 @@ import { meetingStream } from '../meetings/meeting.events.js';
 import type { Receipt } from '../recording/recorder.js';
 import { InvalidInput, Refusal, RuleBroken, TooMuchContention } from '../recording/refusals.js';
 import { suggestionStream } from '../suggestions/suggestion.events.js';
-import { correctionAlong, receiptOfPart } from './due.js';
+import { correctionAlong, deadlineOf, receiptOfPart } from './due.js';
 import type { Moved } from './take-along.js';
 
 /** So many parts and moves are looked at in one go. */
@@ -46,7 +48,7 @@ interface Move extends MeetingMoveRow {
 
 /**
  * Gives the commands that events call for: the parts of a split are received, and suggestions go with their meeting
- * when it moves. It runs where the read models are projected. What is due is seen from the read models, what was given
+ * when it moves; due days that no calendar reached are looked at once in a run of the program. It runs where the read models are projected. What is due is seen from the read models, what was given
  * has its id from the event: killed anywhere, it goes on, and nothing happens twice. What is refused is kept, to be
  * listed with what disagrees.
  */
@@ -57,6 +59,8 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly wake = new Wake();
   private running: Promise<void> | undefined;
   private refusedAgain = 0;
+  /** Up to which first ordinal it was looked, in this run of the program, for due days that no calendar reached. */
+  private counted: number | undefined = 0;
   /** What was refused before. */
   private refused: ReadonlySet<string> = new Set();
 
@@ -108,6 +112,7 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Whether anything was due. */
   private async giveWhatIsDue(): Promise<boolean> {
     if (this.engine.status.role !== 'holder') return false;
+    if (this.counted !== undefined && (await this.countDeadlines(this.counted))) return true;
     const refusedToo = performance.now() >= this.refusedAgain;
     const due = await this.due(refusedToo);
     if (!due) return false;
@@ -126,29 +131,39 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
     return due.moves.length > 0 || last !== undefined;
   }
 
-  private async due(refusedToo: boolean) {
+  private due(refusedToo: boolean) {
+    return this.read(async (db) => {
+      const parts = await partsDue(db, AT_A_TIME, refusedToo);
+      const moves: Move[] = [];
+      for (const move of await movesAfter(db, await movesDone(db), AT_A_TIME)) {
+        const moved = await placesAround(db, move);
+        moves.push({ ...move, moved, suggestions: moved ? await suggestionsBefore(db, move) : [] });
+      }
+      const refused = await db.selectFrom('ledger_refused_reactions').select('target').execute();
+      return { parts, moves, refused: refused.map(({ target }) => target) };
+    });
+  }
+
+  /** Undefined where the read models are not served yet. */
+  private async read<T>(query: (db: Kysely<ReactionTables>) => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.readModels.read<
-        ReactionTables,
-        {
-          readonly parts: readonly SplitPartRow[];
-          readonly moves: readonly Move[];
-          readonly refused: readonly string[];
-        }
-      >(REACTION_MODELS, async (db) => {
-        const parts = await partsDue(db, AT_A_TIME, refusedToo);
-        const moves: Move[] = [];
-        for (const move of await movesAfter(db, await movesDone(db), AT_A_TIME)) {
-          const moved = await placesAround(db, move);
-          moves.push({ ...move, moved, suggestions: moved ? await suggestionsBefore(db, move) : [] });
-        }
-        const refused = await db.selectFrom('ledger_refused_reactions').select('target').execute();
-        return { parts, moves, refused: refused.map(({ target }) => target) };
-      });
+      return await this.readModels.read<ReactionTables, T>(REACTION_MODELS, query);
     } catch (error) {
       if (error instanceof NotServed) return undefined;
       throw error;
     }
+  }
+
+  /** Whether some were looked at: a program with a newer calendar may know them. */
+  private async countDeadlines(after: number): Promise<boolean> {
+    const found = await this.read((db) => deadlinesUnknown(db, after, AT_A_TIME));
+    if (!found) return false;
+    for (const { suggestion_id } of found) {
+      const command = deadlineOf(await this.stream(suggestionStream(suggestion_id)));
+      if (command) await this.commands.execute(command);
+    }
+    this.counted = found.at(-1)?.first_ordinal;
+    return found.length > 0;
   }
 
   private async receive({ part_id, parent_id, event_id }: SplitPartRow): Promise<string | null> {

@@ -1,4 +1,4 @@
-import type { CityRules } from '../deadlines/deadline.js';
+import type { CityRules, CountedBy } from '../deadlines/deadline.js';
 import { officialCalendar } from '../deadlines/official-calendar.js';
 import type { LocalDate } from '../history/days.js';
 import { cityNow, districtOf } from '../jurisdiction/jurisdiction.stream.js';
@@ -47,9 +47,7 @@ const rules: StreamRules<Suggestion, SuggestionEvent> = {
     }
   },
   follows: async (history, streams) => {
-    if (!changesDeadlines(history)) return [];
-    const policy = await policyNow(streams);
-    return deadlinesToSet(history, { calendar: officialCalendar, rulesOn: (day) => rulesOn(policy, day) });
+    return changesDeadlines(history) ? deadlinesToSet(history, await countedBy(streams)) : [];
   },
   // A split is taken back once none of its parts stands: each part has a stream of its own.
   judgeTakenOut: async (event, streams) => {
@@ -93,6 +91,12 @@ function judgeTarget(id: string, { phase, mergedInto }: There): void {
 
 function suggestionNow(streams: Streams, id: string): Promise<Suggestion> {
   return streams.state(suggestion, suggestionStream(id));
+}
+
+/** By what a deadline that is set now is counted. */
+export async function countedBy(streams: Streams): Promise<CountedBy> {
+  const policy = await policyNow(streams);
+  return { calendar: officialCalendar, rulesOn: (day) => rulesOn(policy, day) };
 }
 
 /** What the city's own rules say of what was received on a day. */

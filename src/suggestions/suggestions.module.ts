@@ -3,6 +3,7 @@ import { batchOf } from '../http/batch.js';
 import { declared } from '../http/use-case.js';
 import { extendDeadline } from './clock/extend-deadline.js';
 import { resumeClock } from './clock/resume-clock.js';
+import { setDeadline } from './clock/set-deadline.js';
 import { stopClock } from './clock/stop-clock.js';
 import { answerTransfer } from './ending/answer-transfer.js';
 import { mergeSuggestion } from './ending/merge-suggestion.js';
@@ -28,7 +29,7 @@ import { splitSuggestion } from './receipt/split-suggestion.js';
 
 const receipt = [receiveSuggestion, splitSuggestion, relateSuggestion, classifySuggestion];
 
-const clock = [stopClock, resumeClock, extendDeadline];
+const clock = [stopClock, resumeClock, extendDeadline, setDeadline];
 
 const handling = [
   answerAtMeeting,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DistrictTotals } from '../../projections/reports/district-totals/get-district-totals.js';
@@ -124,6 +125,19 @@ export class CityHall {
   /** All that was recorded. */
   log(): Promise<readonly Recorded[]> {
     return readToEnd(this.app.get(EventStore), undefined, 1_000);
+  }
+
+  /** Resolves once the log holds so many events; queries of this clerk have seen them. */
+  async logReaches(count: number): Promise<void> {
+    const deadline = performance.now() + 20_000;
+    let log = await this.log();
+    while (log.length < count) {
+      if (performance.now() > deadline) throw new Error(`the log stays at ${String(log.length)} events`);
+      // Reading a file alone would leave nobody else a turn.
+      await setImmediate();
+      log = await this.log();
+    }
+    this.seen = log.at(-1)!.position;
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {

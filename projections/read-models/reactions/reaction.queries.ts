@@ -108,6 +108,23 @@ export async function suggestionsBefore(
   return rows.map(({ suggestion_id }) => suggestion_id);
 }
 
+/** Standing suggestions that have due days which no calendar reached when they were set, after a first ordinal. */
+export function deadlinesUnknown(
+  db: Kysely<ReactionTables>,
+  after: number,
+  limit: number,
+): Promise<Pick<SuggestionRow, 'suggestion_id' | 'first_ordinal'>[]> {
+  return db
+    .selectFrom('suggestions')
+    .select(['suggestion_id', 'first_ordinal'])
+    .where('standing', '=', 1)
+    .where('first_ordinal', '>', after)
+    .where('clock_told', 'like', '%"outside-calendar"%')
+    .orderBy('first_ordinal')
+    .limit(limit)
+    .execute();
+}
+
 /** How much is under way. */
 export async function underWay(db: Kysely<ReactionTables>): Promise<shown.Showing<typeof underWayShown>> {
   const parts = await missingParts(db)
