@@ -2,6 +2,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { engines } from '../../projections/engine/testing/test-database.js';
 import { startPostgres } from '../postgres/global-setup.js';
 import stopPostgres from '../postgres/global-teardown.js';
+import { drive } from '../model/drive.js';
 import { tortureProjections } from './projections.js';
 import { tortureServer } from './server.js';
 
@@ -51,6 +52,27 @@ const TRIALS: Readonly<Record<string, Trial>> = {
         held &&= equal && lost.length === 0;
       }
       return held;
+    },
+  },
+  model: {
+    about:
+      'drives cities by random commands of every kind, in and out of the order of their days,' +
+      ' and compares totals of random moments with a recount of the log',
+    async run(minutes, seed) {
+      const until = performance.now() + minutes * 60_000;
+      for (let next = seed; performance.now() < until; next++) {
+        const { accepted, refused, wrong } = await drive(
+          next,
+          (commands) => commands < 1_000 && performance.now() < until,
+        );
+        const taken = [...accepted.values()].reduce((sum, count) => sum + count, 0);
+        tell(
+          `seed ${String(next)}: ${String(taken)} commands taken, ${String(refused)} refused, ${String(wrong.length)} wrong`,
+        );
+        wrong.forEach(tell);
+        if (wrong.length > 0) return false;
+      }
+      return true;
     },
   },
 };
