@@ -1,7 +1,7 @@
 import { lastDay, type LocalDate } from './days.js';
 import { choice, type DataOf, type Field, nullable, object, otherwise, text } from './fields.js';
 import { withoutPersonalData } from '../privacy/personal-data.js';
-import { matching } from './value-checks.js';
+import { isObject, matching, misfit } from './value-checks.js';
 
 /** What every fact of a life may say besides what it is about. */
 
@@ -39,10 +39,23 @@ const actor = object({
   position: nullable(text(aCode, { about: 'Position, such as 팀장; never a name', example: '팀장' })),
 });
 
-/** Corrected as a whole. */
+const SOMEBODY = misfit({
+  ko: 'account, department, position 가운데 하나는 있어야 합니다. 아무도 아니면 null로 둡니다',
+  en: 'must name an account, a department or a position; where nobody else acted, it is null',
+});
+
+function isNobody(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((part) => part === null);
+}
+
+/** Of nothing at all, it is nobody else: null. Corrected as a whole. */
 export const doneBy = nullable({
   ...actor,
-  correctable: { '': actor.check },
+  fill: (value) => {
+    const filled = actor.fill!(value);
+    return isNobody(filled) ? null : filled;
+  },
+  correctable: { '': (value) => actor.check(value) ?? (isNobody(value) ? SOMEBODY : undefined) },
   about: 'Who acted, where it is another than who records it',
 });
 export type DoneBy = DataOf<{ doneBy: typeof doneBy }>['doneBy'];

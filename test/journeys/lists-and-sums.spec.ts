@@ -73,6 +73,16 @@ describe('what is asked of many suggestions', () => {
     expect(await listed('queue=due-unknown')).toEqual([3]);
   });
 
+  it('refuses a dong of another district, and takes an actor of nothing for nobody else', async () => {
+    const refused = await hall.fetch(`/v1/suggestions?district=41285&dong=${DONGS.jugyo}`);
+    expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ field: '/dong' }] }]);
+    expect(await listed(`district=41281&dong=${DONGS.jugyo}`)).toEqual([1, 2, 3]);
+    const reply = { kind: 'interim', channel: 'letter', sentOn: '2022-05-20', text: '늦어집니다' };
+    await does(ids[2]!, 'reply', { ...reply, doneBy: { position: null } });
+    const [last] = (await hall.history('suggestions', ids[2]!)).filter(({ type }) => type === 'ReplySent');
+    expect(last!.data).toMatchObject({ doneBy: null });
+  });
+
   it('knows no day before it was recorded', async () => {
     const { moment } = await hall.get<SuggestionList>('/v1/suggestions');
     await does(ids[2]!, 'assignment', { department: 'parks', assignedOn: '2022-05-03' });

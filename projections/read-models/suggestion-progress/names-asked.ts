@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { invalidParameter } from '../../../src/http/problem.js';
 import type { Sentence } from '../../../src/history/sentence.js';
 import type { Versioned } from '../../engine/read-model/versioned-rows.js';
 import { notKnown, type Stated } from '../../asking/stated.js';
@@ -33,7 +34,10 @@ const WHAT = {
   department: { ko: '부서', en: 'department' },
 } as const;
 
-/** Throws Problem `not-found` for a district or dong that was never known: an empty answer would look like a true one. */
+/**
+ * Throws Problem `not-found` for a district or dong that was never known, and for a dong that was never of the district:
+ * an empty answer would look like a true one.
+ */
 export async function placesMustBeKnown(
   db: Kysely<PlaceTables>,
   { district, dong }: PlacesAsked,
@@ -41,6 +45,14 @@ export async function placesMustBeKnown(
 ): Promise<void> {
   await mustBeAmong(db, 'districts', 'code', 'district', district, stated);
   await mustBeAmong(db, 'dongs', 'code', 'dong', dong, stated);
+  if (district === undefined || dong === undefined) return;
+  const rows = await db.selectFrom('dongs').select('district').where('code', '=', dong).distinct().execute();
+  const its = rows.map((row) => row.district);
+  if (its.includes(district)) return;
+  throw invalidParameter('dong', {
+    ko: `동 ${dong}은(는) 구 ${its.join(', ')}의 동입니다. 구 ${district}의 동이 아닙니다`,
+    en: `dong ${dong} is in district ${its.join(', ')}, not in ${district}`,
+  });
 }
 
 /** The same of everything that the list may be narrowed to, voided things among it. */
