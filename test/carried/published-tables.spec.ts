@@ -4,6 +4,9 @@ import type { DistrictTotals } from '../../projections/reports/district-totals/g
 import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
 import type { BudgetSums } from '../../projections/read-models/suggestion-progress/get-budget.js';
 import { COUNTED_STATUSES, type HandlingStatus } from '../../src/suggestions/handling-status.js';
+import { assignSuggestion } from '../../src/suggestions/handling/assign-suggestion.js';
+import { reportStanding } from '../../src/suggestions/handling/report-standing.js';
+import { receiveSuggestion } from '../../src/suggestions/receipt/receive-suggestion.js';
 import { CityHall, DONGS } from '../journeys/city-hall.js';
 
 /** What cities printed of their suggestions: facts, as news reports and city pages say them. */
@@ -97,15 +100,6 @@ describe('a table that a city published', () => {
   });
   afterAll(() => hall.close());
 
-  /** Tells the same of many, 500 at a time, and sees that all of it is taken. */
-  async function manyTold(what: string, ids: readonly string[], says: (n: number) => object): Promise<void> {
-    for (let from = 0; from < ids.length; from += 500) {
-      const items = ids.slice(from, from + 500).map((suggestionId, n) => ({ suggestionId, ...says(from + n) }));
-      const { body } = await hall.post(`/v1/suggestions/${what}`, { items });
-      expect(body.outcomes?.filter(({ status }) => status !== 200)).toEqual([]);
-    }
-  }
-
   it.each(tables.map((table, index) => [table.place, index, table] as const))(
     'of %s (%#) is carried as printed, and read back so',
     async (_, index, { year, source: title, suggestions, dongs, splits }) => {
@@ -160,30 +154,30 @@ describe('a table that a city published', () => {
       const departments = spread(table, '부서');
       const channels = spread(table, '접수 경로');
       const won = table.splits.find(({ label, won }) => won !== undefined && label !== '부분')?.won;
-      const receive = (n: number) =>
-        hall.done('/v1/suggestions', {
-          round: code,
-          dong: DONGS.jugyo,
-          channel: channels[n] === '현장' ? 'other' : 'pre-submitted',
-          raisedOn: `${year}-03-02`,
-          acceptedOn: `${year}-03-02`,
-          text: `꾸며 낸 건의 ${String(n + 1)}`,
-        });
-      const ids: string[] = [];
-      while (ids.length < made.length) {
-        const some = made.slice(ids.length, ids.length + 64);
-        ids.push(...(await Promise.all(some.map((_, n) => receive(ids.length + n)))));
-      }
       const money = { year: Number(year), budget: null, fund: null, won, state: 'asked' };
-      await manyTold('standings', ids, (n) => ({
-        asOf: `${year}-12-31`,
-        ...made[n],
-        budgetLines: n === 0 && won !== undefined ? [money] : [],
-      }));
-      await manyTold('assignments', ids.slice(0, departments.length), (n) => ({
-        department: departments[n],
-        assignedOn: `${year}-03-05`,
-      }));
+      const tell = async (says: object, n: number) => {
+        const suggestionId = await hall.given(
+          receiveSuggestion,
+          {},
+          {
+            round: code,
+            dong: DONGS.jugyo,
+            channel: channels[n] === '현장' ? 'other' : 'pre-submitted',
+            raisedOn: `${year}-03-02`,
+            acceptedOn: `${year}-03-02`,
+            text: `꾸며 낸 건의 ${String(n + 1)}`,
+          },
+        );
+        const department = departments[n];
+        if (department !== undefined) {
+          await hall.given(assignSuggestion, { suggestionId }, { department, assignedOn: `${year}-03-05` });
+        }
+        const budgetLines = n === 0 && won !== undefined ? [money] : [];
+        await hall.given(reportStanding, { suggestionId }, { asOf: `${year}-12-31`, ...says, budgetLines });
+      };
+      for (let from = 0; from < made.length; from += 64) {
+        await Promise.all(made.slice(from, from + 64).map((says, n) => tell(says, from + n)));
+      }
       const asOf = `asOf=${year}-12-31`;
       const counts = (by: string) => hall.get<SuggestionCounts>(`/v1/suggestion-counts?round=${code}&${asOf}&${by}`);
       const { total, cells, reflected } = await counts(`by=word&set=${code}`);

@@ -101,11 +101,9 @@ describe('the detailed city of the example', () => {
 
   // Who waits is kept by rows, whether one waits is told by its own entries: the two must say the same of any moment.
   it.each([
-    ['2025-06-30', undefined],
     ['2025-12-31', 0.7],
     ['2024-11-15', 0.4],
     [undefined, undefined],
-    ['2025-10-02', 1],
   ])('has queues that agree with the clock of each suggestion, as of %s', async (asOf, known) => {
     const knownAt = known === undefined ? undefined : String(Math.floor(events.length * known));
     const moment = { ...(asOf && { asOf }), ...(knownAt && { knownAt }) };

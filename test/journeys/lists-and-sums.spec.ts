@@ -148,4 +148,27 @@ describe('what is asked of many suggestions', () => {
       { of: { fund: 'provincial', department: null }, lines: 1, won: 5_000_000 },
     ]);
   });
+
+  it('names what its codes stand for, by the names of the day', async () => {
+    const { suggestions } = await hall.get<SuggestionList>('/v1/suggestions?limit=1&asOf=2022-05-05');
+    expect(suggestions[0]!.names).toEqual({
+      round: liveRound.code,
+      district: '덕양구',
+      dong: '주교동',
+      department: null,
+    });
+    const office = {
+      code: 'parks',
+      name: '공원과',
+      level: 'division',
+      parent: null,
+      validFrom: '2022-01-03',
+      source: null,
+    };
+    await hall.done('/v1/departments', office);
+    await hall.done('/v1/departments/parks/name', { name: '공원녹지과', renamedOn: '2022-05-06' });
+    const named = async (asOf: string) =>
+      (await hall.get<SuggestionList>(`/v1/suggestions?limit=1&asOf=${asOf}`)).suggestions[0]!.names.department;
+    expect([await named('2022-05-05'), await named('2022-05-06')]).toEqual(['공원과', '공원녹지과']);
+  });
 });

@@ -35,11 +35,12 @@ export async function drive(seed: number, goOn: (commands: number) => boolean): 
     for (let count = 0; goOn(count) && wrong.length === 0; count++) {
       const command = nextCommand(log, count, random);
       const told = await hall.post(command.path, command.body);
-      const after = CALLS_FOR_MORE.has(command.name) ? await settled(hall) : await hall.log();
-      wrong.push(...heldAgainst(command, told, log, after.slice(log.length)));
+      if (CALLS_FOR_MORE.has(command.name)) await settled(hall);
+      const added = await hall.log(log.at(-1)!.position);
+      wrong.push(...heldAgainst(command, told, log, added));
       if (told.status < 300) accepted.set(command.name, (accepted.get(command.name) ?? 0) + 1);
       else refused++;
-      log = after;
+      log = [...log, ...added];
       if (count % LOOK_AFTER === LOOK_AFTER - 1) wrong.push(...(await compared(hall, log, random)));
     }
     wrong.push(...(await historiesOf(hall, log)));
@@ -52,13 +53,12 @@ export async function drive(seed: number, goOn: (commands: number) => boolean): 
 /** The commands whose events call for others. */
 const CALLS_FOR_MORE = new Set(['split', 'hold', 'reschedule', 'correct', 'void', 'void whole', 'restore']);
 
-/** The log once what the command calls for is through. */
-async function settled(hall: CityHall): Promise<readonly Recorded[]> {
+/** Resolves once what events called for is through. */
+async function settled(hall: CityHall): Promise<void> {
   const deadline = performance.now() + 20_000;
   while ((await hall.get<DistrictTotals>('/v1/district-totals')).underWay > 0) {
     if (performance.now() > deadline) throw new Error('it is still under way');
   }
-  return hall.log();
 }
 
 function heldAgainst(

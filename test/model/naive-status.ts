@@ -24,7 +24,7 @@ const ENDED = ['completed', 'partly-completed', 'answered', 'infeasible', 'close
 export function countedAt(log: readonly Recorded[], asOf: string, ordinal = log.length): readonly Counts[] {
   const counted: Counts[] = [];
   for (const [suggestion, raw] of streamsOf(log.slice(0, ordinal), 'suggestion')) {
-    const history = standing(raw);
+    const history = standingOnce(raw);
     const receipt = history.find(({ type }) => type === 'SuggestionReceived');
     if (!receipt || history.some(({ type }) => type === 'SuggestionSplit')) continue;
     const { roundId: round, dong, raisedOn } = receipt.data as Record<string, string>;
@@ -36,6 +36,16 @@ export function countedAt(log: readonly Recorded[], asOf: string, ordinal = log.
     counted.push({ suggestion, round: round!, dong: dong ?? null, raisedOn: raisedOn!, status, phase, last });
   }
   return counted;
+}
+
+const told = new WeakMap<Recorded, readonly Entry[]>();
+
+/** The same for every question, as long as nothing more was recorded. */
+function standingOnce(raw: readonly Recorded[]): readonly Entry[] {
+  const last = raw.at(-1)!;
+  const known = told.get(last) ?? standing(raw);
+  told.set(last, known);
+  return known;
 }
 
 /** The status that an entry says, from its day on. */

@@ -103,7 +103,7 @@ export function nextCommand(log: readonly Recorded[], count: number, random: Ran
   const assigned = log.findLast(
     ({ stream, type }) => stream === `suggestion-${one.suggestion}` && type === 'SuggestionAssigned',
   );
-  if (assigned && random() < 0.15) {
+  if (assigned && random() < 0.25) {
     const { department } = assigned.data as { department: string };
     const answers = {
       opinion: UNDER_WAY.opinion!,

@@ -69,9 +69,38 @@ export async function departmentsOn(db: Kysely<OrganisationTables>, moment: Mome
   };
 }
 
+/** What departments are called on the day, as known at the moment, by their codes; those not registered are left out. */
+export async function departmentNames(
+  db: Kysely<OrganisationTables>,
+  moment: Moment,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('departments')
+    .select(['code', 'name', 'valid_from'])
+    .where(knownAt(moment))
+    .where('code', 'in', codes)
+    .execute();
+  const later = await db
+    .selectFrom('department_names')
+    .select(['code', 'holds_from', 'name'])
+    .where(knownAt(moment))
+    .where('code', 'in', codes)
+    .orderBy('holds_from')
+    .execute();
+  const renamed = Map.groupBy(later, ({ code }) => code);
+  return new Map(
+    rows.map((row) => {
+      const names = namesOf(row, renamed.get(row.code) ?? []);
+      return [row.code, (holdingOn(names, moment.asOf) ?? names[0]!).name];
+    }),
+  );
+}
+
 /** In the order of their days. */
 function namesOf(
-  { valid_from, name }: DepartmentRow,
+  { valid_from, name }: Pick<DepartmentRow, 'valid_from' | 'name'>,
   renamed: readonly Pick<DepartmentNameRow, 'holds_from' | 'name'>[],
 ): readonly NameFrom[] {
   return [{ from: valid_from, name }, ...renamed.map((one) => ({ from: one.holds_from, name: one.name }))];

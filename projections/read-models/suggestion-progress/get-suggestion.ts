@@ -7,10 +7,15 @@ import { question } from '../../asking/question.js';
 import { notKnown, stated } from '../../asking/stated.js';
 import { type DocumentTables, documentsOf, documentsShown } from '../documents/document.queries.js';
 import type { PolicyTables } from '../policies/policy.queries.js';
+import { namesBeside, NAMING_MODELS, type NamingTables, withNames } from './names-beside.js';
 import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
 
-const suggestionProgress = shown.object({ ...stated, suggestion: suggestionAtMoment, ...documentsShown });
+const suggestionProgress = shown.object({
+  ...stated,
+  suggestion: shown.object({ ...suggestionAtMoment, ...namesBeside }),
+  ...documentsShown,
+});
 export type SuggestionProgress = shown.Of<typeof suggestionProgress>;
 
 /** As of a day, as known at a moment. */
@@ -22,11 +27,11 @@ export const getSuggestion = question({
   parameters: { suggestionId: { ...idOf({ ko: '건의사항', en: 'suggestion' }), ...SUGGESTION_NAMED } },
   asks: MomentAsked,
   answers: suggestionProgress,
-  reads: ['suggestion-progress', 'suggestion-numbers', 'documents', 'policies'],
+  reads: ['suggestion-progress', 'suggestion-numbers', 'documents', 'policies', ...NAMING_MODELS],
   answer:
     ({ suggestionId }) =>
-    async (db: Kysely<SuggestionTables & DocumentTables & PolicyTables>, stated) => {
-      const [found] = await suggestionsAt(db, [suggestionId], stated.moment);
+    async (db: Kysely<SuggestionTables & DocumentTables & PolicyTables & NamingTables>, stated) => {
+      const [found] = await withNames(db, stated.moment, await suggestionsAt(db, [suggestionId], stated.moment));
       if (found)
         return { ...stated, suggestion: found, ...(await documentsOf(db, suggestionStream(found.id), stated)) };
       throw notKnown(

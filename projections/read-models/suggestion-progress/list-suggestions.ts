@@ -10,6 +10,7 @@ import { stated } from '../../asking/stated.js';
 import type { PolicyTables } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
 import type { NamedTables } from './names-asked.js';
+import { namesBeside, withNames } from './names-beside.js';
 import { standingAsked } from './standing-asked.js';
 import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
 import { SuggestionFilter } from './suggestion-filter.js';
@@ -31,7 +32,7 @@ class SuggestionsAsked extends SuggestionFilter {
 const suggestionList = shown.object({
   ...stated,
   ...underWayShown,
-  suggestions: shown.list(suggestionAtMoment),
+  suggestions: shown.list(shown.object({ ...suggestionAtMoment, ...namesBeside })),
   nextCursor,
 });
 export type SuggestionList = shown.Of<typeof suggestionList>;
@@ -62,7 +63,8 @@ export const listSuggestions = question({
       // One more than asked for says whether there is a next page.
       const found = await placesAt(db, asked, { sort, after, limit: limit + 1 });
       const places = found.slice(0, limit);
-      const suggestions = await suggestionsAt(db, await idsOf(db, places), stated.moment);
+      const shownAt = await suggestionsAt(db, await idsOf(db, places), stated.moment);
+      const suggestions = await withNames(db, stated.moment, shownAt);
       const next = found.length > limit ? cursorAfter(list, ...places.at(-1)!) : null;
       return { ...stated, ...(await underWay(db)), suggestions, nextCursor: next };
     };

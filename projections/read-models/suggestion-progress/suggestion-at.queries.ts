@@ -12,11 +12,11 @@ import { suggestionFields, type SuggestionTables, viewOf } from './suggestion.qu
 import type { SuggestionEntryRow } from './suggestion.tables.js';
 
 /** A suggestion with its clock. */
-export const suggestionAtMoment = shown.object({
+export const suggestionAtMoment = {
   ...suggestionFields,
   clock: shown.orNull(suggestionClock, { about: '답변 기한; null before the clock began, and where it is voided' }),
-});
-export type SuggestionAt = shown.Of<typeof suggestionAtMoment>;
+};
+export type SuggestionAt = shown.Showing<typeof suggestionAtMoment>;
 
 /** Suggestions as of a day, as known at a moment; voided or not, in the order given; those that none had then are left out. */
 export async function suggestionsAt(

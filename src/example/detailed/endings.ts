@@ -29,7 +29,7 @@ export function endingOf(course: Course): void {
 function completed(course: Course): void {
   const { matter, number } = course.asked;
   const { chance } = course;
-  if (chance.happens(0.5)) reply(course, chance.between(2, 6), 'plan', matter.plan);
+  if (chance.happens(0.85)) reply(course, chance.between(1, 3), 'plan', matter.plan);
   const spent = matter.cost === null ? null : matter.cost * 10_000;
   const resolved = (resolvedOn: LocalDate, outcome: string) => ({
     outcome,
@@ -50,7 +50,7 @@ function planned(course: Course): void {
   const { matter } = course.asked;
   const { chance } = course;
   const ahead = chance.between(0, 2);
-  course.then(chance.between(2, 9), planHandling, (plannedOn) => {
+  course.then(chance.between(1, 4), planHandling, (plannedOn) => {
     const year = Number(plannedOn.slice(0, 4)) + ahead;
     const won = matter.cost === null ? 0 : matter.cost * 10_000;
     return {
@@ -61,7 +61,7 @@ function planned(course: Course): void {
       budgetLines: won === 0 ? [] : [{ year, budget: 'main', fund: chance.of(FUNDS), won, state: 'asked' }],
     };
   });
-  reply(course, chance.between(1, 6), 'plan', matter.plan);
+  reply(course, chance.between(1, 2), 'plan', matter.plan);
   for (const asOf of REPORTED) {
     if (asOf <= course.day) continue;
     course.day = asOf;
@@ -91,7 +91,7 @@ function considered(course: Course): void {
     plan: referred ? `경기도에 건의: ${matter.plan}` : matter.plan,
     reviewOn: referred ? null : `${String(Number(plannedOn.slice(0, 4)) + 1)}-01-31`,
   }));
-  reply(course, course.chance.between(1, 6), number % 2 === 0 ? 'plan' : 'interim', matter.plan);
+  reply(course, course.chance.between(1, 3), number % 2 === 0 ? 'plan' : 'interim', matter.plan);
   if (referred) return;
   const why = '다음 해 예산 편성 때 다시 살핌(예시)';
   course.then(5, setReviewDay, (setOn) => ({ setOn, reviewOn: `${String(Number(setOn.slice(0, 4)) + 1)}-03-31`, why }));
