@@ -40,14 +40,29 @@ describe('the deadlines of a cycle', () => {
   it('stay as promised under a newer calendar', () => {
     const promised = cyclesWith(told(received, classified), [], then);
     expect(dueDays(promised)[0]!.at(-1)).toEqual(['2026-04-28', '2026-05-15']);
-    expect(cyclesWith(told(received, classified), promised, now)).toEqual(promised);
+    expect(cyclesWith(told(received, classified), [promised], now)).toEqual(promised);
     const shorter = by({ ...officialCalendar, years: { from: 2018, to: 2025 } });
-    expect(cyclesWith(told(received, classified), promised, shorter)).toEqual(promised);
+    expect(cyclesWith(told(received, classified), [promised], shorter)).toEqual(promised);
+  });
+
+  it('stay as promised, each its own, of two cycles that began on one day', () => {
+    const twice = [...told(received), ...told({ ...classified, from: '2026-04-27' })];
+    const promised = cyclesWith(twice, [], then);
+    expect(dueDays(promised)).toEqual([[['2026-04-27', null]], [['2026-04-27', '2026-05-15']]]);
+    expect(cyclesWith(twice, [promised], now)).toEqual(promised);
+  });
+
+  it('are those first promised where a correction is taken back', () => {
+    const promised = cyclesWith(told(received, classified), [], then);
+    const question: Moment = { ...classified, kind: 'question' };
+    const corrected = cyclesWith(told(received, question), [promised], then);
+    expect(dueDays(corrected)[0]!.at(-1)).toEqual(['2026-04-28', '2026-05-06']);
+    expect(cyclesWith(told(received, classified), [corrected, promised], now)).toEqual(promised);
   });
 
   it('go on from the promised day by an extension under a newer calendar', () => {
     const promised = cyclesWith(told(received, classified), [], then);
-    const after = cyclesWith(told(received, classified, extended), promised, now);
+    const after = cyclesWith(told(received, classified, extended), [promised], now);
     expect(dueDays(after)[0]!.slice(1)).toEqual([
       ['2026-04-28', '2026-05-15'],
       ['2026-05-14', '2026-06-08'],
@@ -68,14 +83,14 @@ describe('the deadlines of a cycle', () => {
       start: { ...start, on: '2026-06-01', form: 'oral' },
       moments: [{ ...received, from: '2026-06-01' }],
     };
-    const after = cyclesWith([oral, reopened], promised, by(officialCalendar, { oralDefault: fiveDays }));
+    const after = cyclesWith([oral, reopened], [promised], by(officialCalendar, { oralDefault: fiveDays }));
     expect(dueDays(after)).toEqual([[['2026-04-27', '2026-05-12']], [['2026-06-01', '2026-06-08']]]);
   });
 
   it('are counted anew from the start where the kind changes', () => {
     const promised = cyclesWith(told(received, classified), [], then);
     const question: Moment = { ...classified, from: '2026-05-04', kind: 'question' };
-    expect(dueDays(cyclesWith(told(received, classified, question), promised, now))[0]!.slice(1)).toEqual([
+    expect(dueDays(cyclesWith(told(received, classified, question), [promised], now))[0]!.slice(1)).toEqual([
       ['2026-04-28', '2026-05-15'],
       ['2026-05-04', '2026-05-07'],
     ]);
@@ -84,7 +99,7 @@ describe('the deadlines of a cycle', () => {
   it('are counted anew where a correction moves the start', () => {
     const promised = cyclesWith(told(received, classified), [], then);
     const moved = [{ start: { ...start, on: '2026-04-28' }, moments: [received, classified] }];
-    expect(dueDays(cyclesWith(moved, promised, now))[0]!.at(-1)).toEqual(['2026-04-28', '2026-05-19']);
+    expect(dueDays(cyclesWith(moved, [promised], now))[0]!.at(-1)).toEqual(['2026-04-28', '2026-05-19']);
   });
 
   it('have no day while a stop is open, and one again when it ends', () => {
@@ -111,9 +126,9 @@ describe('the deadlines of a cycle', () => {
     const later: CycleTold[] = [{ start: { ...start, on: '2027-12-20' }, moments: [classified] }];
     const unknown = cyclesWith(later, [], now);
     expect(unknown[0]!.deadlines[0]).toMatchObject({ state: 'unknown', unknown: 'outside-calendar' });
-    expect(cyclesWith(later, unknown, by({ ...officialCalendar, version: 'newer' }))).toEqual(unknown);
+    expect(cyclesWith(later, [unknown], by({ ...officialCalendar, version: 'newer' }))).toEqual(unknown);
     const longer = { ...officialCalendar, version: 'longer', years: { from: 2018, to: 2028 } };
-    expect(cyclesWith(later, unknown, by(longer))[0]!.deadlines[0]).toMatchObject({
+    expect(cyclesWith(later, [unknown], by(longer))[0]!.deadlines[0]).toMatchObject({
       state: 'due',
       dueOn: '2028-01-07',
     });

@@ -29,17 +29,39 @@ export interface Cycle {
 
 /**
  * The deadlines of all cycles. What was promised for the same inputs stays as it was promised, by whatever calendar
- * and policy; what was unknown is looked at again; what is new is counted by those of now.
+ * and policy, and comes back where a correction brings them back; what was unknown is looked at again; what is new is
+ * counted by those of now. `promised` are the cycles as they were set each time, the last first.
  */
-export function cyclesWith(told: readonly CycleTold[], promised: readonly Cycle[], by: CountedBy): readonly Cycle[] {
-  return told.map(({ start, moments }) => {
-    const before = promised.find((cycle) => same(cycle.start, start))?.deadlines ?? [];
+export function cyclesWith(
+  told: readonly CycleTold[],
+  promised: readonly (readonly Cycle[])[],
+  by: CountedBy,
+): readonly Cycle[] {
+  return told.map(({ start, moments }, place) => {
+    const before = promisedFor(start, told.slice(0, place), promised);
     const deadlines = moments.reduce<readonly Deadline[]>(
       (so, moment) => [...so, deadlineAt(moment, start, so.at(-1), before, by)],
       [],
     );
     return { start, deadlines };
   });
+}
+
+/** What was promised of what began so: its own promises first, where several began so on one day, the latest first. */
+function promisedFor(
+  start: Start,
+  cyclesBefore: readonly CycleTold[],
+  promised: readonly (readonly Cycle[])[],
+): readonly Deadline[] {
+  const place = cyclesBefore.filter((one) => beganSo(one.start, start)).length;
+  return promised.flatMap((cycles) => {
+    const alike = cycles.filter((one) => beganSo(one.start, start));
+    return [...alike.slice(place, place + 1), ...alike].flatMap(({ deadlines }) => deadlines);
+  });
+}
+
+function beganSo(one: Start, other: Start): boolean {
+  return one.on === other.on && one.precision === other.precision && one.at === other.at && one.form === other.form;
 }
 
 /** Whether nothing sets a day anywhere, and nothing is known that could. */
@@ -69,8 +91,10 @@ function deadlineAt(
   before: readonly Deadline[],
   by: CountedBy,
 ): Deadline {
-  const kept = before.find((one) => same(inputsOf(one), inputs));
-  if (kept && kept.state !== 'unknown') return { ...kept, holdsFrom: from };
+  const alike = before.filter((one) => same(inputsOf(one), inputs));
+  const promised = alike.find(({ state }) => state !== 'unknown');
+  if (promised) return { ...promised, holdsFrom: from };
+  const kept = alike[0];
   const now =
     last && isOneMore(inputs, last) ? extended(last, start, from, inputs, by) : deadline(start, from, inputs, by);
   return kept?.unknown === now.unknown ? { ...kept, holdsFrom: from } : now;

@@ -87,8 +87,8 @@ export const broken = rules({
     en: 'proposerKind {named} is not among the kinds of proposers that hold on {day}: {codes}',
   },
   'name-for-code': {
-    ko: '정정에는 이름 {named} 대신 코드 {code}을(를) 적습니다',
-    en: 'a correction says the code {code}, not the name {named}',
+    ko: '{field}의 정정에는 이름 {named} 대신 코드 {code}을(를) 적습니다',
+    en: 'a correction of {field} says the code {code}, not the name {named}',
   },
   'no-part-of-it': {
     ko: '건의사항 {suggestion}에서 나누어진 것이 아닙니다',

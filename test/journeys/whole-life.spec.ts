@@ -121,6 +121,13 @@ describe("a suggestion's whole life", () => {
     expect((split!.data as { parts: object[] }).parts).toMatchObject(parts);
     const stranger = await hall.post('/v1/suggestions', { ...asked, text: '의자', splitFrom: id });
     expect(refused(stranger)).toEqual([422, 'no-part-of-it']);
+    const noCode = await hall.post('/v1/suggestions', {
+      ...asked,
+      text: '의자',
+      proposerKind: 'Some Shop',
+      splitFrom: id,
+    });
+    expect([noCode.status, JSON.stringify(noCode.body)]).toEqual([400, expect.stringContaining('/proposerKind')]);
 
     const log = (await hall.log()).filter(({ stream }) => stream === `suggestion-${id}`);
     const [receipt, splitting] = correctedHistory<SuggestionEvent>(log, suggestionContracts);

@@ -61,9 +61,13 @@ export function judgeExtension(
 }
 
 /** The cycles as they were last set; none where nothing is set yet. */
-export function promisedCycles(history: readonly SuggestionEvent[]): readonly Cycle[] {
-  const last = history.findLast((event) => event.type === 'DeadlineSet');
-  return last ? last.data.cycles : [];
+function promisedCycles(history: readonly SuggestionEvent[]): readonly Cycle[] {
+  return promises(history)[0] ?? [];
+}
+
+/** The cycles as they were set each time, the last first. */
+function promises(history: readonly SuggestionEvent[]): readonly (readonly Cycle[])[] {
+  return history.flatMap((event) => (event.type === 'DeadlineSet' ? [event.data.cycles] : [])).reverse();
 }
 
 /** The deadline that holds, in words. */
@@ -82,8 +86,9 @@ export function promisedNow(history: readonly SuggestionEvent[]): Deadline | und
  * others. Nothing where they stand so, where nothing was received, and while nothing is known that could set a day.
  */
 export function deadlinesToSet(history: readonly SuggestionEvent[], by: CountedBy): ClockEvent[] {
-  const promised = promisedCycles(history);
-  const cycles = cyclesWith(history.reduce(clockAfter, NO_CLOCK).cycles, promised, by);
+  const before = promises(history);
+  const promised = before[0] ?? [];
+  const cycles = cyclesWith(history.reduce(clockAfter, NO_CLOCK).cycles, before, by);
   if (cycles.length === 0 || same(cycles, promised)) return [];
   return promised.length === 0 && nothingToSet(cycles) ? [] : [{ type: 'DeadlineSet', data: { cycles } }];
 }

@@ -39,7 +39,8 @@ export function judgeChosen(policy: Policy, before: Chosen & RaisedOn, after: Ch
   const named = { fieldOfWork: changed('fieldOfWork'), proposerKind: changed('proposerKind') };
   const codes = chosenFrom(policy, after.raisedOn, named);
   for (const what of ['fieldOfWork', 'proposerKind'] as const) {
-    if (codes[what] !== named[what]) throw broken('name-for-code', { named: named[what], code: codes[what] });
+    if (codes[what] !== named[what])
+      throw broken('name-for-code', { field: what, named: named[what], code: codes[what] });
   }
 }
 
@@ -54,13 +55,13 @@ function codeIn(
 ): string | null {
   if (named === null) return null;
   const found = list.find(({ code }) => code === named) ?? list.find(({ ko, en }) => ko === named || en === named);
-  if (!found)
-    throw refused(
-      named,
-      list.slice(0, MOST_NAMED).map(({ code, ko }) => `${code}(${ko})`),
-    );
-  return found.code;
+  if (found) return found.code;
+  const further = list.length - MOST_NAMED;
+  throw refused(named, [
+    ...list.slice(0, MOST_NAMED).map(({ code, ko }) => `${code}(${ko})`),
+    ...(further > 0 ? [`… +${String(further)}`] : []),
+  ]);
 }
 
-/** So many are named in a refusal. */
+/** So many are named in a refusal, and how many more there are. */
 const MOST_NAMED = 30;

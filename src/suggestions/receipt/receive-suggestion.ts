@@ -7,6 +7,7 @@ import { meeting, meetingPlace } from '../../meetings/meeting.js';
 import { idFromCommand } from '../../recording/command.js';
 import type { Streams } from '../../recording/recorder.js';
 import { InvalidInput } from '../../recording/refusals.js';
+import { aListCode } from '../../policies/list-code.js';
 import { policyNow } from '../../policies/policy.stream.js';
 import { line } from '../../privacy/personal-data.js';
 import { aRoundNamed, roundIdOf, roundNow } from '../../rounds/round.stream.js';
@@ -14,7 +15,7 @@ import { suggestionStream } from '../suggestion.events.js';
 import { receive } from '../suggestion.js';
 import { broken } from '../suggestion.rules.js';
 import { suggestions } from '../suggestion.stream.js';
-import { chosenFrom } from './city-lists.js';
+import { type Chosen, chosenFrom } from './city-lists.js';
 import { received } from './receipt.events.js';
 import { judgeLate } from './receipt.js';
 
@@ -62,9 +63,9 @@ export const receiveSuggestion = useCase({
         ? { acceptedOn, acceptedOnPrecision }
         : { acceptedOn: earlier(place.raisedOn, today), acceptedOnPrecision: told.raisedOnPrecision };
     judgeLate(told, await roundNow(streams, place.roundId));
-    // A part is of what it was split from, and was judged with it.
     const named = { fieldOfWork: told.fieldOfWork ?? category, proposerKind: told.proposerKind };
-    const chosen = told.splitFrom === null ? chosenFrom(await policyNow(streams), place.raisedOn, named) : named;
+    const chosen =
+      told.splitFrom === null ? chosenFrom(await policyNow(streams), place.raisedOn, named) : asInItsWhole(named);
     const data = {
       ...told,
       ...place,
@@ -76,6 +77,16 @@ export const receiveSuggestion = useCase({
     return receive(raw, data, today);
   },
 });
+
+/** A part is of what it was split from, and was judged with it; it says codes. */
+function asInItsWhole(named: Chosen): Chosen {
+  const { proposerKind } = named;
+  const misfits = (proposerKind === null ? undefined : aListCode(proposerKind)) ?? [];
+  if (misfits.length > 0) {
+    throw new InvalidInput(misfits.map(({ at, problem }) => ({ field: `/proposerKind${at}`, problem })));
+  }
+  return named;
+}
 
 /** Where and when it counts: as told, and what is not told as its meeting has it. */
 async function placeOf(
