@@ -8,6 +8,7 @@ export { meetings } from './read-models/meetings/meetings.js';
 export { pledgeItems } from './read-models/pledge-items/pledge-items.js';
 export { suggestionNumbers } from './read-models/suggestion-numbers/suggestion-numbers.js';
 export { suggestionTexts } from './read-models/suggestion-texts/suggestion-texts.js';
+export { suggestionSearch } from './read-models/suggestion-search/suggestion-search.js';
 export { suggestionProgress } from './read-models/suggestion-progress/suggestion-progress.js';
 export { reactions } from './read-models/reactions/reactions.js';
 export { documents } from './read-models/documents/documents.js';

@@ -73,6 +73,49 @@ describe('what is asked of many suggestions', () => {
     expect(await listed('queue=due-unknown')).toEqual([3]);
   });
 
+  it('is found by parts of words, by number and by the word that a report prints', async () => {
+    expect(await listed('search=' + encodeURIComponent('그늘'))).toEqual([1]);
+    expect(await listed('search=' + encodeURIComponent('고쳐주 가로등'))).toEqual([2]);
+    expect(await listed('search=' + encodeURIComponent('해 주세요'))).toEqual([]);
+    const short = await hall.fetch('/v1/suggestions?search=' + encodeURIComponent('막'));
+    expect([short.status, await short.json()]).toMatchObject([400, { errors: [{ field: '/search' }] }]);
+    expect(await listed('number=2022-0002')).toEqual([2]);
+    expect((await hall.fetch('/v1/suggestions?number=2022-9999')).status).toBe(404);
+    expect(await listed('involving=roads')).toEqual([1]);
+    expect(await listed('involving=parks&involving=parks').catch(() => 'refused')).toBe('refused');
+
+    const word = (ko: string, ...statuses: string[]) => ({ word: { ko, en: ko }, statuses });
+    const when = { targetWithinYears: null, budgetLine: 'included' };
+    await hall.done('/v1/policies/status-words', {
+      set: 'half-yearly',
+      validFrom: '2022-01-01',
+      basis: '지침',
+      words: [
+        word('완료', 'completed', 'partly-completed', 'answered'),
+        word('불가', 'infeasible', 'closed'),
+        word('추진중', 'in-progress'),
+        word('검토', 'pending', 'long-term', 'referred'),
+        word('기타', 'transferred', 'withdrawn', 'merged', 'split'),
+      ],
+      splits: [
+        {
+          status: 'planned',
+          parts: [{ when, word: { ko: '예산확보', en: 'funded' } }],
+          rest: { ko: '예정', en: 'later' },
+        },
+      ],
+    });
+    const worded = (named: string, more = '') => listed(`word=${encodeURIComponent(named)}${more}`);
+    expect(await worded('예산확보')).toEqual([1, 2]);
+    expect(await worded('funded', '&asOf=2022-05-05')).toEqual([1]);
+    expect(await worded('예정')).toEqual([]);
+    expect(await worded('검토')).toEqual([3]);
+    const { cells } = await hall.get<SuggestionCounts>('/v1/suggestion-counts?by=word');
+    for (const { of, count } of cells) expect(await worded(of.word!)).toHaveLength(count);
+    const unknown = await hall.fetch('/v1/suggestions?word=colour');
+    expect([unknown.status, await unknown.json()]).toMatchObject([400, { errors: [{ field: '/word' }] }]);
+  });
+
   it('refuses a dong of another district, and takes an actor of nothing for nobody else', async () => {
     const refused = await hall.fetch(`/v1/suggestions?district=41285&dong=${DONGS.jugyo}`);
     expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ field: '/dong' }] }]);
@@ -170,5 +213,14 @@ describe('what is asked of many suggestions', () => {
     const named = async (asOf: string) =>
       (await hall.get<SuggestionList>(`/v1/suggestions?limit=1&asOf=${asOf}`)).suggestions[0]!.names.department;
     expect([await named('2022-05-05'), await named('2022-05-06')]).toEqual(['공원과', '공원녹지과']);
+
+    await hall.done('/v1/departments', { ...office, code: 'green', name: '녹지과', validFrom: '2022-06-01' });
+    await hall.done('/v1/departments/parks/abolition', {
+      validTo: '2022-05-31',
+      successors: ['green'],
+    });
+    expect(await listed('department=green')).toEqual([]);
+    expect(await listed('department=green&predecessors=true')).toEqual([1, 3]);
+    expect(await listed('department=green&predecessors=true&asOf=2022-05-31')).toEqual([]);
   });
 });

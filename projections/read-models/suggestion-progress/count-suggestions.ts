@@ -1,22 +1,21 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { aText } from '../../../src/history/value-checks.js';
-import { invalidParameter } from '../../../src/http/problem.js';
 import * as shown from '../../../src/http/shown.js';
-import { allWordsOn, type Policy, type StatusWords, wordOf } from '../../../src/policies/in-force.js';
+import { type StatusWords, wordOf } from '../../../src/policies/in-force.js';
 import type { HandlingStatus, Plan } from '../../../src/suggestions/handling-status.js';
-import { Fits, FitsIfGiven } from '../../../src/validation/fields.js';
+import { Fits } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
-import { type Stated, stated } from '../../asking/stated.js';
-import { policyKnownAt, type PolicyTables } from '../policies/policy.queries.js';
+import { stated } from '../../asking/stated.js';
+import { policyKnownAt } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
-import type { NamedTables } from './names-asked.js';
 import { sharesOf } from './shares.js';
-import { standingAsked } from './standing-asked.js';
+import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
+import { wordsAsked } from './words-asked.js';
 
 /** Besides what is recorded: the city's word for the status. */
 const NAMES = [...Object.keys(COUNTED_BY), 'word'];
@@ -28,10 +27,6 @@ class CountsAsked extends SuggestionFilter {
   })
   @Fits(aText(100))
   by!: string;
-
-  @ApiPropertyOptional({ description: 'The kind of report whose words are counted by, where the city has several' })
-  @FitsIfGiven(aText(40))
-  set?: string;
 }
 
 const cell = shown.object({
@@ -65,21 +60,14 @@ export const countSuggestions = question({
   path: 'v1/suggestion-counts',
   asks: CountsAsked,
   answers: suggestionCounts,
-  reads: [
-    'suggestion-progress',
-    'suggestion-numbers',
-    'rounds',
-    'meetings',
-    'jurisdiction',
-    'organisation',
-    'policies',
-    ...REACTION_MODELS,
-  ],
-  answer: ({ by: named, set, ...filter }) => {
+  reads: [...NARROWING_MODELS, ...REACTION_MODELS],
+  answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);
-    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables & PolicyTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NarrowingTables & ReactionTables>, stated) => {
       const asked = await standingAsked(db, filter, stated);
-      const words = by.includes('word') ? wordsAsked(await policyKnownAt(db, stated.moment), set, stated) : undefined;
+      const words = by.includes('word')
+        ? wordsAsked(await policyKnownAt(db, stated.moment), filter.set, stated)
+        : undefined;
       const worded = words ? ['status', 'plan'] : [];
       const found = await countsAt(db, asked, valuesBy([...new Set([...by, ...worded])]), COUNTS);
       const named = words ? found.map((one) => withWord(one, words, stated.moment.asOf)) : found;
@@ -115,18 +103,6 @@ function sum(found: readonly Found[], count: string): number {
 
 function picked(of: Found['of'], by: readonly string[]): Found['of'] {
   return Object.fromEntries(by.map((name) => [name, of[name] ?? null]));
-}
-
-/** The words of a kind of report as of the day. Throws Problem where there are none of that kind, or several to choose from. */
-function wordsAsked(policy: Policy, set: string | undefined, { moment }: Stated): StatusWords {
-  const all = allWordsOn(policy, moment.asOf);
-  const found = set === undefined && all.length === 1 ? all[0] : all.find((one) => one.set === set);
-  if (found) return found;
-  const sets = all.map((one) => one.set).join(', ');
-  throw invalidParameter('set', {
-    ko: sets === '' ? `${moment.asOf}에 정해진 처리현황 용어가 없습니다` : `${sets} 가운데 하나여야 합니다`,
-    en: sets === '' ? `no words for statuses are set on ${moment.asOf}` : `must be one of ${sets}`,
-  });
 }
 
 /** With the word that a report prints for it. */

@@ -8,8 +8,7 @@ import { Fits } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
-import type { NamedTables } from './names-asked.js';
-import { standingAsked } from './standing-asked.js';
+import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -57,10 +56,10 @@ export const getBudget = question({
   path: 'v1/budget',
   asks: BudgetAsked,
   answers: budgetSums,
-  reads: ['suggestion-progress', 'suggestion-numbers', 'rounds', 'meetings', 'jurisdiction', 'organisation'],
+  reads: NARROWING_MODELS,
   answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);
-    return async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NarrowingTables>, stated) => {
       const asked = await standingAsked(db, filter, stated);
       const conditions = [...asked.conditions, sql<SqlBool>`s.plan like '%"won":%'`];
       const values = valuesBy([...by, 'plan']);

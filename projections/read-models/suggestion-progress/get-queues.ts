@@ -2,9 +2,8 @@ import { type Expression, type Kysely, sql } from 'kysely';
 import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
-import type { NamedTables } from './names-asked.js';
 import { inQueue, type Queue, QUEUES } from './queues.js';
-import { standingAsked } from './standing-asked.js';
+import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -35,10 +34,10 @@ export const getQueues = question({
   path: 'v1/queues',
   asks: SuggestionFilter,
   answers: queues,
-  reads: ['suggestion-progress', 'suggestion-numbers', 'rounds', 'meetings', 'jurisdiction', 'organisation'],
+  reads: NARROWING_MODELS,
   answer:
     ({ after: _, ...filter }) =>
-    async (db: Kysely<SuggestionTables & NamedTables>, stated) => {
+    async (db: Kysely<SuggestionTables & NarrowingTables>, stated) => {
       const within = filter.within === undefined ? undefined : Number(filter.within);
       const conditions = QUEUES.map((name) => [name, inQueue(name, stated.moment, within)] as const);
       const asked = await standingAsked(db, filter, stated);

@@ -7,11 +7,9 @@ import * as shown from '../../../src/http/shown.js';
 import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
-import type { PolicyTables } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
-import type { NamedTables } from './names-asked.js';
 import { namesBeside, withNames } from './names-beside.js';
-import { standingAsked } from './standing-asked.js';
+import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { idsOf, type Place, placesAt, type Sort, SORTS } from './suggestion-list.queries.js';
@@ -45,20 +43,11 @@ export const listSuggestions = question({
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
   answers: suggestionList,
-  reads: [
-    'suggestion-progress',
-    'suggestion-numbers',
-    'rounds',
-    'meetings',
-    'jurisdiction',
-    'organisation',
-    'policies',
-    ...REACTION_MODELS,
-  ],
+  reads: [...NARROWING_MODELS, ...REACTION_MODELS],
   answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...filter }) => {
     const [list, limit] = [`suggestions-${sort}`, Number(most)] as const;
     const after = cursor === undefined ? undefined : (numbersIn(list, cursor, 2) as Place);
-    return async (db: Kysely<SuggestionTables & NamedTables & ReactionTables & PolicyTables>, stated) => {
+    return async (db: Kysely<SuggestionTables & NarrowingTables & ReactionTables>, stated) => {
       const asked = await standingAsked(db, filter, stated);
       // One more than asked for says whether there is a next page.
       const found = await placesAt(db, asked, { sort, after, limit: limit + 1 });

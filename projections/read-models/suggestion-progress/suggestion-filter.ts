@@ -85,6 +85,30 @@ export class SuggestionFilter extends MomentAsked {
   @Chosen(['statute', 'policy'], 'What sets the due day')
   basis?: string;
 
+  @Asked(aLine(60), {
+    description: 'What title, text or place say: words or parts of words from two letters on, all of them',
+    example: '도로 포장',
+  })
+  search?: string;
+
+  @Asked(matching(/^\d{4}-\d{4,9}$/, { ko: '2026-0123과 같은 접수번호', en: 'a number such as 2026-0123' }), {
+    description: '접수번호',
+    example: '2026-0123',
+  })
+  number?: string;
+
+  @Asked(aDepartmentCode, { description: 'Code of a department that leads or supports' })
+  involving?: string;
+
+  @Chosen(['true', 'false'], 'With `department`: those too whose department has gone and has this one as its successor')
+  predecessors?: string;
+
+  @Asked(aLine(60), { description: 'The city’s word for the status (처리현황)', example: '추진중' })
+  word?: string;
+
+  @Asked(aText(40), { description: 'The kind of report whose words are meant, where the city has several' })
+  set?: string;
+
   @Chosen(['true', 'false'], 'Those whose day lies ahead too; they are marked')
   ahead?: string;
 }
@@ -95,7 +119,6 @@ const COLUMNS = {
   dong: 'dong',
   status: 'status',
   phase: 'phase',
-  department: 'department',
   officer: 'officer',
   field: 'field_of_work',
   channel: 'channel',
@@ -119,6 +142,10 @@ export function conditionsOf(
   }
   if (roundId !== undefined) equals('round_id', roundId);
   if (asked.replyWanted !== undefined) equals('reply_wanted', Number(asked.replyWanted === 'true'));
+  if (asked.department !== undefined && asked.predecessors !== 'true') equals('department', asked.department);
+  if (asked.involving !== undefined) {
+    conditions.push(sql`(s.department = ${asked.involving} or s.supporting like ${`% ${asked.involving} %`})`);
+  }
   if (asked.supporting !== undefined) conditions.push(sql`s.supporting like ${`% ${asked.supporting} %`}`);
   if (asked.queue !== undefined) {
     conditions.push(inQueue(asked.queue, moment, asked.within === undefined ? undefined : Number(asked.within)));
