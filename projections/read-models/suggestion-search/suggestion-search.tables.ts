@@ -86,7 +86,7 @@ export const suggestionSearchModel: Projection = {
 function received({ stream, id, ordinal, data, metadata, revision }: LedgerEvent<ReceiptEvent>, rows: Rows): void {
   if (revision > 0 && rows.get(suggestionSaidPasts, [stream])) return;
   const contract = receiptContracts.SuggestionReceived;
-  const said = saidBy(lift(contract, data, metadata.schemaVersion, contract.version) as Partial<Saying>);
+  const said = saidBy(lift(contract, data, metadata.schemaVersion, contract.version));
   rows.put(suggestionSaidPasts, { stream, ordinal, receipt_id: id, known_from: ordinal, past: null });
   rows.put(suggestionSaid, { ordinal, said, known_from: ordinal, known_to: STILL_KNOWN });
   for (const pair of pairsIn(said)) rows.insert(suggestionPairs, { pair, ordinal });
