@@ -19,11 +19,20 @@ export async function withDerived(
   const stands = correctedHistory(raw, rules.aggregate.contracts).find(({ id }) => id === eventId);
   if (!stands || !derived || !changes.every(({ path }) => isThere(stands.data, path))) return changes;
   const data = changes.reduce((changed, { path, to }) => replaceAt(changed, path, to), stands.data);
+  const named = (path: string) => changes.some((change) => touches(change.path, path));
+  const { together } = rules.aggregate.contracts[stands.type]!;
   const along = (await derived({ ...stands, data }, streams)).flatMap(({ path, from, value }): Change[] => {
-    const touched = from.some((source) => changes.some((change) => touches(change.path, source)));
-    if (!touched || changes.some((change) => touches(change.path, path))) return [];
+    if (named(path) || !from.some(named)) return [];
     const before = valueAt(stands.data, path);
-    return canonicalize(before) === canonicalize(value) ? [] : [{ path, from: before, to: value }];
+    const others = together.filter((group) => group.includes(path)).flat();
+    const same = canonicalize(before) === canonicalize(value);
+    // What hangs together is named together, also where it stays as it is.
+    if (same) return others.some(named) ? [{ path, from: before, to: value }] : [];
+    const staying = others.filter((other) => other !== path && !named(other));
+    return [
+      { path, from: before, to: value },
+      ...staying.map((other) => ({ path: other, from: valueAt(data, other), to: valueAt(data, other) })),
+    ];
   });
   return [...changes, ...along];
 }

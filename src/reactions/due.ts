@@ -29,10 +29,13 @@ export function receiptOfPart(parent: readonly Recorded[], partId: string): Comm
   return part && receiveSuggestion.commandOf({}, part.body, identity(part.commandId, split));
 }
 
-/** The correction by which a suggestion goes with its meeting; undefined where there is nothing to change. */
+/**
+ * The correction by which a suggestion goes with its meeting, as it stands since `last`; undefined where there is nothing
+ * to change.
+ */
 export function correctionAlong(
   suggestion: readonly Recorded[],
-  cause: Recorded,
+  { cause, last }: { readonly cause: Recorded; readonly last: Pick<Recorded, 'id'> },
   moved: Moved,
 ): Command<Receipt> | undefined {
   const receipt = standing(suggestion).find((entry) => entry.type === 'SuggestionReceived');
@@ -41,7 +44,7 @@ export function correctionAlong(
   if (changes.length === 0) return undefined;
   const id = receipt.stream.slice('suggestion-'.length);
   const address = { collection: 'suggestions', id, eventId: receipt.id };
-  const commandId = idFromCommand(`along/${id}`, cause.id);
+  const commandId = idFromCommand(last.id === cause.id ? `along/${id}` : `along/${id}/${last.id}`, cause.id);
   return correctEntry.commandOf(address, { changes, why: whyOf(cause) }, identity(commandId, cause));
 }
 

@@ -10,24 +10,28 @@ import { Engine } from '../../projections/engine/running/engine.js';
 import { Wake } from '../../projections/engine/running/wake.js';
 import {
   deadlinesUnknown,
+  type MeetingPlace,
   movesAfter,
   movesDone,
+  movesRefused,
   partsDue,
-  placesAround,
+  placesBefore,
   REACTION_MODELS,
   type ReactionTables,
+  type RefusedMove,
   suggestionsBefore,
 } from '../../projections/read-models/reactions/reaction.queries.js';
-import type { MeetingMoveRow, SplitPartRow } from '../../projections/read-models/reactions/reaction.tables.js';
+import type { SplitPartRow } from '../../projections/read-models/reactions/reaction.tables.js';
 import { Settings } from '../config/settings.js';
 import { EventStore } from '../event-store/event-store.js';
 import type { Recorded } from '../history/event.js';
+import { meetingPlace, meeting } from '../meetings/meeting.js';
 import { meetingStream } from '../meetings/meeting.events.js';
+import { KnownStream } from '../recording/known-stream.js';
 import type { Receipt } from '../recording/recorder.js';
 import { InvalidInput, Refusal, RuleBroken, TooMuchContention } from '../recording/refusals.js';
 import { suggestionStream } from '../suggestions/suggestion.events.js';
 import { correctionAlong, deadlineOf, receiptOfPart } from './due.js';
-import type { Moved } from './take-along.js';
 
 /** So many parts and moves are looked at in one go. */
 const AT_A_TIME = 100;
@@ -38,12 +42,12 @@ const LOOK_EVERY_MS = 1_000;
 /** What failed for want of the store or the database is tried again after this, and longer each time. */
 const AGAIN_MS = 250;
 const LATEST_AGAIN_MS = 10_000;
-/** What was refused is tried again after this: what was in its way may be gone. */
-const REFUSED_AGAIN_MS = 300_000;
+/** What was refused is tried again after this, and later each time: what was in its way may be gone. */
+const REFUSED_AGAIN_MS = 1_000;
+const LATEST_REFUSED_AGAIN_MS = 300_000;
 
-interface Move extends MeetingMoveRow {
-  readonly moved: Moved | undefined;
-  readonly suggestions: readonly string[];
+interface Move extends RefusedMove {
+  readonly before: readonly MeetingPlace[];
 }
 
 /**
@@ -59,6 +63,7 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly wake = new Wake();
   private running: Promise<void> | undefined;
   private refusedAgain = 0;
+  private refusedRest = REFUSED_AGAIN_MS;
   /** Up to which first ordinal it was looked, in this run of the program, for due days that no calendar reached. */
   private counted: number | undefined = 0;
   /** What was refused before. */
@@ -116,11 +121,11 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
     const refusedToo = performance.now() >= this.refusedAgain;
     const due = await this.due(refusedToo);
     if (!due) return false;
-    if (refusedToo) this.refusedAgain = performance.now() + REFUSED_AGAIN_MS;
     this.refused = new Set(due.refused);
     const positions: (string | null)[] = [];
     // Parts are received as their parent is, which may have to go with its meeting first.
     for (const move of due.moves) positions.push(await this.takeAlong(move));
+    for (const move of due.leftBehind) positions.push(await this.bring(move));
     for (const part of due.parts) positions.push(await this.receive(part));
     const last = positions
       .filter((position) => position !== null)
@@ -128,7 +133,16 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
       .at(-1);
     // Else it would be seen as due once more.
     if (last !== undefined) await this.readModels.waitFor(last);
-    return due.moves.length > 0 || last !== undefined;
+    const given = due.moves.length > 0 || last !== undefined;
+    this.restRefused(refusedToo, given);
+    return given;
+  }
+
+  /** What was given may have been in the way of what was refused. */
+  private restRefused(tried: boolean, given: boolean): void {
+    if (given) this.refusedRest = REFUSED_AGAIN_MS;
+    else if (tried) this.refusedRest = Math.min(this.refusedRest * 2, LATEST_REFUSED_AGAIN_MS);
+    if (given || tried) this.refusedAgain = performance.now() + this.refusedRest;
   }
 
   private due(refusedToo: boolean) {
@@ -136,11 +150,15 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
       const parts = await partsDue(db, AT_A_TIME, refusedToo);
       const moves: Move[] = [];
       for (const move of await movesAfter(db, await movesDone(db), AT_A_TIME)) {
-        const moved = await placesAround(db, move);
-        moves.push({ ...move, moved, suggestions: moved ? await suggestionsBefore(db, move) : [] });
+        const suggestions = await suggestionsBefore(db, move);
+        moves.push({ ...move, before: await placesBefore(db, move), suggestions });
+      }
+      const leftBehind: Move[] = [];
+      for (const move of refusedToo ? await movesRefused(db, AT_A_TIME) : []) {
+        leftBehind.push({ ...move, before: await placesBefore(db, move) });
       }
       const refused = await db.selectFrom('ledger_refused_reactions').select('target').execute();
-      return { parts, moves, refused: refused.map(({ target }) => target) };
+      return { parts, moves, leftBehind, refused: refused.map(({ target }) => target) };
     });
   }
 
@@ -171,19 +189,30 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
     return this.give(command, { event_id, target: part_id, kind: 'part', about: parent_id });
   }
 
-  private async takeAlong({ event_id, meeting_id, ordinal, moved, suggestions }: Move): Promise<string | null> {
-    let last: string | null = null;
-    const cause = moved && (await this.stream(meetingStream(meeting_id))).find(({ id }) => id === event_id);
-    for (const id of cause ? suggestions : []) {
-      const command = correctionAlong(await this.stream(suggestionStream(id)), cause!, moved!);
-      const about = { event_id, target: id, kind: 'along', about: meeting_id } as const;
-      last = (await this.give(command, about)) ?? last;
-    }
+  private async takeAlong(move: Move): Promise<string | null> {
+    const last = await this.bring(move);
     // Figures say that it is under way until it shows in them.
     if (last !== null) await this.readModels.waitFor(last);
+    const { ordinal } = move;
     await this.database.write(async ({ books }) => {
       await books.updateTable('ledger_reactions').set({ ordinal }).where('ordinal', '<', ordinal).execute();
     });
+    return last;
+  }
+
+  /** Brings suggestions to where their meeting is now. The position of the last that was recorded; null where none was. */
+  private async bring({ event_id, meeting_id, before, suggestions }: Move): Promise<string | null> {
+    if (before.length === 0 || suggestions.length === 0) return null;
+    const raw = await this.stream(meetingStream(meeting_id));
+    const cause = raw.find(({ id }) => id === event_id);
+    const now = meetingPlace(KnownStream.EMPTY.followedBy(raw).state(meeting));
+    let last: string | null = null;
+    for (const id of cause && now ? suggestions : []) {
+      const suggestion = await this.stream(suggestionStream(id));
+      const command = correctionAlong(suggestion, { cause: cause!, last: raw.at(-1)! }, { before, now: now! });
+      const about = { event_id, target: id, kind: 'along', about: meeting_id } as const;
+      last = (await this.give(command, about)) ?? last;
+    }
     return last;
   }
 
@@ -192,9 +221,8 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
     command: Command<Receipt> | undefined,
     of: { readonly event_id: string; readonly target: string; readonly kind: 'part' | 'along'; readonly about: string },
   ): Promise<string | null> {
-    if (!command) return null;
     try {
-      const { position } = await this.commands.execute(command);
+      const position = command ? (await this.commands.execute(command)).position : null;
       if (this.refused.has(of.target)) await this.forgetRefusal(of.event_id, of.target);
       return position;
     } catch (error) {

@@ -2,30 +2,32 @@ import type { MeetingPlace } from '../../projections/read-models/reactions/react
 import type { Change } from '../history/corrected-history.js';
 import type { Received } from '../suggestions/receipt/receipt.js';
 
-/** A meeting before and after what moved it. */
+/** Where a meeting was before something moved it, the latest last, and where it is now. */
 export interface Moved {
-  readonly before: MeetingPlace;
-  readonly after: MeetingPlace;
+  readonly before: readonly MeetingPlace[];
+  readonly now: MeetingPlace;
 }
 
 type Along = Pick<Received, 'roundId' | 'dong' | 'raisedOn' | 'acceptedOn' | 'channel'>;
 
 /**
- * What of a suggestion's receipt goes with its meeting: what it has as the meeting had it. What was told otherwise
- * stays, and where a meeting of several dongs moves, nobody can say which was meant. Pure.
+ * What of a suggestion's receipt goes with its meeting: what it has as the meeting had it, to where that is now, however
+ * often it moved meanwhile. What was told otherwise stays, and where a meeting of several dongs moves, nobody can say
+ * which was meant. Pure.
  */
-export function changesAlong(receipt: Along, { before, after }: Moved): readonly Change[] {
-  const [was, is] = [onlyDong(before), onlyDong(after)];
-  const changes: Change[] = [
-    { path: '/roundId', from: before.roundId, to: after.roundId },
-    { path: '/raisedOn', from: before.day, to: after.day },
-    { path: '/dong', from: was, to: is },
+export function changesAlong(receipt: Along, { before, now }: Moved): readonly Change[] {
+  const moves: readonly { path: `/${keyof Along}`; of: (meeting: MeetingPlace) => string | null }[] = [
+    { path: '/roundId', of: ({ roundId }) => roundId },
+    { path: '/raisedOn', of: ({ day }) => day },
+    { path: '/dong', of: onlyDong },
+    // What was raised there was accepted there.
+    ...(receipt.channel === 'on-site' ? [{ path: '/acceptedOn', of: ({ day }: MeetingPlace) => day } as const] : []),
   ];
-  // What was raised there was accepted there.
-  if (receipt.channel === 'on-site') changes.push({ path: '/acceptedOn', from: before.day, to: after.day });
-  return changes.filter(({ path, from, to }) => {
+  return moves.flatMap(({ path, of }) => {
     const stands = receipt[path.slice(1) as keyof Along];
-    return from !== null && to !== null && from !== to && stands === from;
+    const to = of(now);
+    if (stands === null || to === null || stands === to || !before.some((one) => of(one) === stands)) return [];
+    return [{ path, from: stands, to }];
   });
 }
 

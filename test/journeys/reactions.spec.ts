@@ -122,6 +122,30 @@ describe('what an event calls for', () => {
     expect(await suggestion(id)).toMatchObject({ raisedOn: '2022-04-27', acceptedOn: '2022-04-11' });
   });
 
+  it('goes to where its meeting is by now, however often that moves, parts of a split too', async () => {
+    const planned = { round, dongs: [DONGS.samsong1], scheduledOn: '2022-04-20' };
+    const meetingId = await hall.done('/v1/meetings/scheduled', planned);
+    const of = { channel: 'pre-submitted', acceptedOn: '2022-04-11' };
+    const [id, parent] = [await asks(meetingId, of), await asks(meetingId, { ...of, text: '가로등과 의자' })];
+    const parts = [{ text: '가로등' }, { text: '의자' }];
+    await Promise.all([
+      hall.done(`/v1/suggestions/${parent}/split`, { splitOn: '2022-05-10', parts }),
+      (async () => {
+        for (const scheduledOn of ['2022-04-27', '2022-05-04', '2022-05-06', '2022-05-09']) {
+          await hall.done(`/v1/meetings/${meetingId}/rescheduling`, { scheduledOn, decidedOn: '2022-04-19' });
+        }
+      })(),
+    ]);
+    const days = async () =>
+      (await hall.get<SuggestionList>(`/v1/suggestions?meetingId=${meetingId}`)).suggestions.map((one) => one.raisedOn);
+    const deadline = performance.now() + 20_000;
+    while ((await days()).join() !== Array(3).fill('2022-05-09').join() && performance.now() < deadline);
+    expect(await days()).toEqual(Array(3).fill('2022-05-09'));
+    expect(await suggestion(id)).toMatchObject({ raisedOn: '2022-05-09', acceptedOn: '2022-04-11' });
+    const { disagreements } = await hall.get<DisagreementList>('/v1/disagreements?limit=500');
+    expect(disagreements.filter((one) => one.id === id || one.id === parent)).toEqual([]);
+  });
+
   it('is refused where a rule is in its way, and then listed with the reason', async () => {
     const meetingId = await meet();
     const id = await asks(meetingId);

@@ -98,6 +98,19 @@ describe("a suggestion's whole life", () => {
     expect(await now(id)).toMatchObject({ phase: 'received', status: 'pending' });
   });
 
+  it('is put right in its dong by naming the dong alone, of the same district or another', async () => {
+    const id = await receive();
+    const { eventId } = (await hall.history('suggestions', id))[0]!;
+    for (const [from, to] of [
+      [DONGS.jugyo, DONGS.samsong1],
+      [DONGS.samsong1, DONGS.siksa],
+    ] as const) {
+      const changes = [{ path: '/dong', from, to }];
+      await does(id, `entries/${eventId}/correction`, { changes, why: '동을 잘못 옮김' });
+      expect(await now(id)).toMatchObject({ dong: to, district: to.slice(0, 5) });
+    }
+  });
+
   it('is merged into another that stands and is not merged itself', async () => {
     const [one, other] = [await receive(), await receive()];
     const into = (target: string) => ({ into: target, mergedOn: '2022-04-20' });

@@ -21,6 +21,10 @@ export interface ServerTortured {
   readonly commands: number;
   /** Positions of what was answered as done and is not answered so again. */
   readonly lost: readonly string[];
+  /** What commands called for that did not come: parts of what was split, suggestions of a meeting that was moved. */
+  readonly undone: readonly string[];
+  /** How often something was called for. */
+  readonly calledFor: number;
   /** Suggestions and meetings that were recorded, by the commands answered. */
   readonly suggestions: number;
   readonly meetings: number;
@@ -78,14 +82,19 @@ export async function tortureServer({
     await clerks.catchUp(url);
     if (clerks.waiting > 0) throw new Error(`${String(clerks.waiting)} commands are not answered by a server at peace`);
     await until(async () => (await fetch(`${url}/v1/rounds?after=${clerks.seen}`)).status === 200);
+    await until(async () => ((await answer(url, '/v1/suggestions?limit=1')) as { underWay: number }).underWay === 0);
+    // What was in the way of something may be gone: it is tried again.
+    await until(async () => (await clerks.undone(url)).length === 0, 20_000).catch(() => undefined);
     const kept = await everything(url);
     await rebuilt(url);
     return {
       kills,
       commands: clerks.answered.length,
       lost: await clerks.lost(url),
+      undone: await clerks.undone(url),
+      calledFor: clerks.count('split') + clerks.count('move'),
       suggestions: clerks.count('suggestion'),
-      meetings: clerks.count('meeting'),
+      meetings: clerks.count('meeting') + clerks.count('scheduled'),
       kept,
       rebuilt: await everything(url),
     };

@@ -72,24 +72,46 @@ export interface MeetingPlace {
   readonly places: readonly Place[];
 }
 
-/** A meeting before and after an event; undefined where it did not stand before or does not now. */
-export async function placesAround(
+/** Where a meeting was before an event, in the order in which that was known; of one that did not stand, nothing. */
+export async function placesBefore(
   db: Kysely<ReactionTables>,
   { meeting_id, ordinal }: MeetingMoveRow,
-): Promise<{ readonly before: MeetingPlace; readonly after: MeetingPlace } | undefined> {
+): Promise<readonly MeetingPlace[]> {
   const rows = await db
     .selectFrom('meetings')
     .selectAll()
     .where('meeting_id', '=', meeting_id)
-    .where((or) => or.or([or('known_to', '=', ordinal), or('known_from', '=', ordinal)]))
+    .where('known_to', '<=', ordinal)
+    .orderBy('known_from')
     .execute();
-  const before = rows.find(({ known_to }) => known_to === ordinal);
-  const after = rows.find(({ known_from }) => known_from === ordinal);
-  return before && after && { before: placeOf(before), after: placeOf(after) };
+  return rows.map(placeOf);
 }
 
 function placeOf({ round_id, places, held_on, scheduled_on }: MeetingRow): MeetingPlace {
   return { roundId: round_id, day: held_on ?? scheduled_on, places: JSON.parse(places) as Place[] };
+}
+
+/** A move whose suggestions could not all be taken along, with those that could not. */
+export interface RefusedMove extends MeetingMoveRow {
+  readonly suggestions: readonly string[];
+}
+
+/** Moves that were dealt with and left suggestions behind. */
+export async function movesRefused(db: Kysely<ReactionTables>, limit: number): Promise<readonly RefusedMove[]> {
+  const rows = await db
+    .selectFrom('ledger_refused_reactions as r')
+    .innerJoin('meeting_moves as m', 'm.event_id', 'r.event_id')
+    .where('r.kind', '=', 'along')
+    .selectAll('m')
+    .select('r.target')
+    .orderBy('m.ordinal')
+    .orderBy('r.target')
+    .limit(limit)
+    .execute();
+  return [...Map.groupBy(rows, ({ event_id }) => event_id).values()].map((some) => {
+    const [{ event_id, meeting_id, ordinal }] = some as [(typeof some)[number]];
+    return { event_id, meeting_id, ordinal, suggestions: some.map(({ target }) => target) };
+  });
 }
 
 /** The standing suggestions of a meeting that were recorded before an event moved it. */
