@@ -26,8 +26,8 @@ const base = {
 export default {
   // Bounds what hangs, not what is slow: machines are shared.
   testTimeout: 30_000,
-  // Much of a run waits for processes that it has started: even two processors have time for two workers.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Much of a run waits for processes that it has started: there is time for one worker more than processors.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/test/slowest-first.js',
   globalSetup: '<rootDir>/test/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',

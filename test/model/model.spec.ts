@@ -6,7 +6,7 @@ describe('the whole program, driven by random commands', () => {
   let driven: readonly Driven[];
   beforeAll(async () => {
     driven = [];
-    for (const seed of seeds) driven = [...driven, await drive(seed, (commands) => commands < 220)];
+    for (const seed of seeds) driven = [...driven, await drive(seed, (commands) => commands < 180)];
   }, 120_000);
 
   it('agrees at random moments with a recount of its log, which holds what was accepted and nothing that was refused', () => {

@@ -44,12 +44,18 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       for (const kind of engines) {
         const until = performance.now() + (minutes * 60_000) / engines.length;
         const goOn = () => performance.now() < until;
-        const { kills, commands, lost, kept, rebuilt } = await tortureServer({ kind, seed, goOn, tell });
+        const { kills, commands, lost, undone, calledFor, kept, rebuilt } = await tortureServer({
+          kind,
+          seed,
+          goOn,
+          tell,
+        });
         const equal = isDeepStrictEqual(kept, rebuilt);
         tell(
-          `${kind}: ${String(kills)} kills, ${String(commands)} commands, ${String(lost.length)} lost, answers ${equal ? 'equal' : 'DIFFER'}`,
+          `${kind}: ${String(kills)} kills, ${String(commands)} commands, ${String(lost.length)} lost, ` +
+            `${String(undone.length)} of what ${String(calledFor)} called for not done, answers ${equal ? 'equal' : 'DIFFER'}`,
         );
-        held &&= equal && lost.length === 0;
+        held &&= equal && lost.length === 0 && undone.length === 0;
       }
       return held;
     },
