@@ -95,5 +95,17 @@ describe.each(engines)('how suggestions are listed and named, on %s', (engine) =
     });
     const twin = await hall.post('/v1/rounds', { ...liveRound, code: liveRound.code.toUpperCase() });
     expect(twin.body).toMatchObject({ hints: [{ code: 'code-differs-by-case-alone' }] });
+
+    const division = { code: 'traffic', name: '교통과', level: 'division', parent: null, validFrom: '2022-01-03' };
+    const office = (code: string) => hall.post('/v1/departments', { ...division, code, source: null });
+    expect((await office('traffic')).body).not.toHaveProperty('hints');
+    await hall.get('/v1/suggestions?limit=1');
+    const capital = await office('Traffic');
+    expect(capital.body).toMatchObject({ hints: [{ code: 'code-differs-by-case-alone', id: 'traffic' }] });
+    await hall.get('/v1/suggestions?limit=1');
+    const assigned = { department: 'Traffic', assignedOn: '2022-04-21' };
+    expect((await hall.post(`/v1/suggestions/${first.body.id}/assignment`, assigned)).body).toMatchObject({
+      hints: [{ code: 'code-differs-by-case-alone', id: 'traffic' }],
+    });
   });
 });

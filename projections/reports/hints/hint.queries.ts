@@ -1,15 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Hint } from '../../../src/http/answer.js';
 import type { MeetingTables } from '../../read-models/meetings/meeting.queries.js';
+import type { OrganisationTables } from '../../read-models/organisation/organisation.queries.js';
 import type { RoundTables } from '../../read-models/rounds/round.queries.js';
 import type { SuggestionTables } from '../../read-models/suggestion-progress/suggestion.queries.js';
 import { saidIn, type SuggestionTextRow } from '../../read-models/suggestion-texts/suggestion-text.tables.js';
 
-export interface HintTables extends Pick<SuggestionTables, 'suggestions'>, MeetingTables, Pick<RoundTables, 'rounds'> {
+export interface HintTables
+  extends Pick<SuggestionTables, 'suggestions'>, MeetingTables, OrganisationTables, Pick<RoundTables, 'rounds'> {
   suggestion_texts: SuggestionTextRow;
 }
 
-export const HINT_MODELS = ['suggestion-texts', 'suggestion-progress', 'meetings', 'rounds'] as const;
+export const HINT_MODELS = ['suggestion-texts', 'suggestion-progress', 'meetings', 'organisation', 'rounds'] as const;
 
 const MOST_HINTS = 5;
 
@@ -19,6 +21,7 @@ export interface SentToHint {
   readonly round?: string | null;
   readonly meetingId?: string | null;
   readonly code?: string;
+  readonly department?: string;
 }
 
 /** Suggestions of the same round that say the same, those of the same meeting first. */
@@ -57,6 +60,22 @@ export async function caseTwins(db: Kysely<HintTables>, id: string, { code }: Se
     .limit(MOST_HINTS)
     .execute();
   return rows.map(({ round_id }) => ({ code: 'code-differs-by-case-alone', id: round_id }));
+}
+
+/** Departments whose codes differ by capitals alone from the one that was recorded or named. */
+export async function departmentTwins(db: Kysely<HintTables>, _: string, sent: SentToHint): Promise<Hint[]> {
+  const code = sent.code ?? sent.department;
+  if (code === undefined) return [];
+  const rows = await db
+    .selectFrom('departments')
+    .select('code')
+    .where(sql`lower(code)`, '=', code.toLowerCase())
+    .where('code', '<>', code)
+    .distinct()
+    .orderBy('code')
+    .limit(MOST_HINTS)
+    .execute();
+  return rows.map((row) => ({ code: 'code-differs-by-case-alone', id: row.code }));
 }
 
 /** The id of the round that was told, or that its meeting is of. */

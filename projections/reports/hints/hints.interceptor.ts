@@ -4,12 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 import type { CommandAnswer, Hint } from '../../../src/http/answer.js';
 import { ReadModels } from '../../engine/reading/read-models.js';
-import { alike, caseTwins, HINT_MODELS, type HintTables, type SentToHint } from './hint.queries.js';
+import { alike, caseTwins, departmentTwins, HINT_MODELS, type HintTables, type SentToHint } from './hint.queries.js';
 
 /** How long an answer waits for its hints, in milliseconds. */
 const WITHIN_MS = 200;
 
-const LOOKING: Readonly<Record<string, typeof alike>> = { '/v1/suggestions': alike, '/v1/rounds': caseTwins };
+const LOOKING: readonly (readonly [path: RegExp, look: typeof alike])[] = [
+  [/^\/v1\/suggestions$/, alike],
+  [/^\/v1\/rounds$/, caseTwins],
+  [/^\/v1\/departments$/, departmentTwins],
+  [/^\/v1\/suggestions\/[^/]+\/assignment$/, departmentTwins],
+];
 
 /**
  * Tells who records something what there is like it already. It is recorded by then, and nothing is refused for it: where
@@ -23,11 +28,12 @@ export class HintsInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const { method, url, body } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const look = method === 'POST' ? LOOKING[url.split('?')[0]!] : undefined;
+    const path = url.split('?')[0]!;
+    const look = method === 'POST' ? LOOKING.find(([its]) => its.test(path))?.[1] : undefined;
     if (!look) return next.handle();
     return next.handle().pipe(
       mergeMap(async (answer: CommandAnswer) => {
-        if (reply.statusCode !== 201 || reply.hasHeader('Idempotency-Replayed')) return answer;
+        if (reply.statusCode >= 300 || reply.hasHeader('Idempotency-Replayed')) return answer;
         const hints = await this.hints(look, answer.id, body as SentToHint);
         return hints.length === 0 ? answer : Object.assign(answer, { hints });
       }),
