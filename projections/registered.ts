@@ -11,6 +11,7 @@ export { suggestionTexts } from './read-models/suggestion-texts/suggestion-texts
 export { suggestionSearch } from './read-models/suggestion-search/suggestion-search.js';
 export { suggestionProgress } from './read-models/suggestion-progress/suggestion-progress.js';
 export { reactions } from './read-models/reactions/reactions.js';
+export { ledgerEntries } from './read-models/ledger-entries/ledger-entries.js';
 export { documents } from './read-models/documents/documents.js';
 export { districtTotals } from './reports/district-totals/district-totals.js';
 export { sheets } from './reports/sheets/sheets.js';

@@ -35,6 +35,8 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),
       await ask('/v1/sheets/{number}'),
       await ask('/v1/disagreements'),
+      await ask('/v1/entries', '?type=SuggestionResolved&limit=1'),
+      ['/v1/feed', await plain(hall, '/v1/feed?after=0&limit=2')],
       ['/v1/{collection}/{id}/history', { entries: history, nextCursor: null }],
       ['/v1/read-models', await readModels(hall)],
       ['/v1/read-models/quarantine', await plain(hall, '/v1/read-models/quarantine')],

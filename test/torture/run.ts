@@ -6,6 +6,12 @@ import { drive } from '../model/drive.js';
 import { tortureProjections } from './projections.js';
 import { tortureServer } from './server.js';
 
+/** What two answers of everything do not answer alike. */
+function differing(kept: object, rebuilt: object): readonly string[] {
+  const [one, other] = [kept, rebuilt] as readonly Readonly<Record<string, unknown>>[];
+  return Object.keys({ ...one, ...other }).filter((path) => !isDeepStrictEqual(one![path], other![path]));
+}
+
 interface Trial {
   readonly about: string;
   /** Runs for so many minutes; true if all held. */
@@ -55,6 +61,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
           `${kind}: ${String(kills)} kills, ${String(commands)} commands, ${String(lost.length)} lost, ` +
             `${String(undone.length)} of what ${String(calledFor)} called for not done, answers ${equal ? 'equal' : 'DIFFER'}`,
         );
+        if (!equal) tell(`they differ in ${differing(kept, rebuilt).join(', ')}`);
+        for (const one of undone) tell(`not done: ${one}`);
         held &&= equal && lost.length === 0 && undone.length === 0;
       }
       return held;

@@ -4,6 +4,7 @@ import { invalidParameter } from '../problem.js';
 export type PagedList =
   | `suggestions${string}`
   | 'disagreements'
+  | `entries${string}`
   | `history-of-${string}`
   | `${'explanation' | 'difference'}-of-${'suggestions' | 'meetings' | 'dongs'}`;
 
