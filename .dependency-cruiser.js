@@ -8,8 +8,8 @@ const SPEC = '[.]spec[.]ts$';
 /** Specs, and what is there for them alone. */
 const TESTING = `${SPEC}|/testing/`;
 
-/** Where the parts are put together, and what answers events with commands: they alone know both sides. */
-const ROOTS = '^src/(?:app[.]module|cli|main|serve)[.]ts$|^src/(?:cli|example|reactions)/';
+/** Where the parts are put together, what answers events with commands, and pages: they alone know both sides. */
+const ROOTS = '^src/(?:app[.]module|cli|main|serve)[.]ts$|^src/(?:cli|example|pages|reactions)/';
 
 const AGGREGATE = `^(${aggregateFolders.join('|') || '$'})/`;
 

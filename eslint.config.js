@@ -93,4 +93,11 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', setTimeout: 'readonly', URL: 'readonly' } },
   },
+  {
+    // What runs in a browser.
+    files: ['src/pages/browser/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', localStorage: 'readonly', FormData: 'readonly', HTMLElement: 'readonly' },
+    },
+  },
 );

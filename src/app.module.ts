@@ -12,6 +12,7 @@ import { RoundsModule } from './rounds/rounds.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ReadSideModule } from '../projections/read-side.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
@@ -36,6 +37,7 @@ export class AppModule {
         ReadSideModule,
         ...(reacting ? [ReactionsModule] : []),
         HealthModule,
+        PagesModule,
       ],
       providers: [CityOfTheLog],
     };

@@ -85,6 +85,7 @@ function whatToOpen(url: string, whereItLies: string): string {
   const sheet = `${url}/v1/sheets/${published.sheet}`;
   return [
     'Open in a browser:',
+    `  the pages             ${url}/`,
     `  the sheet             ${sheet}`,
     `  the API documentation ${url}/docs`,
     'Call:',

@@ -9,6 +9,7 @@ import { NestLog } from '../logging/nest-log.js';
 import { version } from '../version.js';
 import { AnswerInterceptor } from './answer.js';
 import { describeApi } from './api-docs.js';
+import { takeForms } from './form-body.js';
 import { answerForHealthOnly } from './health-only.js';
 import { KnownParameters, refuseParametersOfDocs } from './known-parameters.js';
 import { MAX_BODY_BYTES, takeJsonOnly } from './json-body.js';
@@ -46,6 +47,7 @@ export async function createApp(module: DynamicModule, log: Logger): Promise<Nes
   identifyRequests(fastify);
   logRequests(fastify, log);
   takeJsonOnly(fastify);
+  takeForms(fastify);
   closeAfterLastAnswers(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     abortOnError: false,

@@ -1,5 +1,5 @@
 import { liveRound, publishedDocument } from '../../../test/example/published-document.js';
-import { html } from './html.js';
+import { html } from '../../../src/http/html.js';
 import type { SheetDocument } from './sheet-document.js';
 import { sheetPage } from './sheet-page.js';
 

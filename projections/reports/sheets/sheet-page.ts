@@ -1,7 +1,7 @@
 import { periodText } from '../../../src/history/days.js';
 import type { Line, Officer } from '../../../src/pledge-items/pledge-item.events.js';
 import type { Source } from '../../../src/rounds/round.events.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../../../src/http/html.js';
 import type { SheetBlock, SheetDocument, SheetRound } from './sheet-document.js';
 import { SHEET_STYLE } from './sheet-style.js';
 import { type Marks, participationTable, roundTable } from './sheet-tables.js';

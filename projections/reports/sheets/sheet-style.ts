@@ -1,4 +1,4 @@
-import { Html } from './html.js';
+import { Html } from '../../../src/http/html.js';
 
 /**
  * The form's look: on screens a sheet of paper, on phones one column, in print A4. The markers (□ ○ -) are

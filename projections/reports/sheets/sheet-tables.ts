@@ -1,5 +1,5 @@
 import type { SheetRow } from '../../../src/pledge-items/pledge-item.events.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../../../src/http/html.js';
 import type { Figure, ParticipationCell, SheetRound } from './sheet-document.js';
 import type { Locale, SheetWords } from './sheet-words.js';
 

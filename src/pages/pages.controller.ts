@@ -1,0 +1,251 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v5 as uuidv5, v7 as newId } from 'uuid';
+import { html } from '../http/html.js';
+import { localeOf } from '../http/negotiation.js';
+import type { Locale } from '../history/sentence.js';
+import { Api, ApiProblem, queryText } from './api.js';
+import { bodyOf, DECISIONS } from './decisions.js';
+import { deskPage } from './desk.page.js';
+import { entriesPage } from './entries.page.js';
+import { eveningPage, recordEvening } from './evening.page.js';
+import { homePage } from './home.page.js';
+import { type Language, LANGUAGES } from './language.js';
+import { layout } from './layout.js';
+import { operationPage } from './operation.page.js';
+import type { Asked, Page } from './page.js';
+import { sheetsPage } from './sheets.page.js';
+import { suggestionPage } from './suggestion.page.js';
+import { suggestionsPage } from './suggestions.page.js';
+import { tablesPage } from './tables.page.js';
+
+type Said = Readonly<Record<string, string | readonly string[]>>;
+type Texts = Readonly<Record<string, string>>;
+
+/** The pages. Each asks the API, as anybody may. */
+@ApiExcludeController()
+@Controller()
+export class PagesController {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  @Get()
+  home(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(homePage, query, request, reply);
+  }
+
+  @Get('suggestions')
+  list(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(suggestionsPage, query, request, reply);
+  }
+
+  @Get('desk')
+  desk(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(deskPage, query, request, reply);
+  }
+
+  @Get('tables')
+  tables(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(tablesPage, query, request, reply);
+  }
+
+  @Get('entries')
+  entries(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(entriesPage, query, request, reply);
+  }
+
+  @Get('sheets')
+  sheets(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(sheetsPage, query, request, reply);
+  }
+
+  @Get('operation')
+  operation(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(operationPage, query, request, reply);
+  }
+
+  @Get('evening')
+  evening(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer((asked) => eveningPage(asked), query, request, reply);
+  }
+
+  @Post('evening')
+  @HttpCode(200)
+  recordEvening(@Body() said: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer((asked) => recordEvening(asked, texts(said)), {}, request, reply);
+  }
+
+  @Get('suggestions/:id')
+  suggestion(
+    @Param('id') id: string,
+    @Query() query: Texts,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer((asked) => suggestionPage(asked, id, { done: query.done }), query, request, reply);
+  }
+
+  /** The same thing for each that was chosen, with an outcome of its own. */
+  @Post('suggestions/many')
+  @HttpCode(200)
+  many(@Body() body: Said, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(
+      async ({ api, language }) => {
+        const { t } = language;
+        const said = texts(body);
+        const ids = [body.id ?? []].flat();
+        const lines = [];
+        for (const id of ids) {
+          const sent = bodyOf(DECISIONS.find(({ what }) => what === 'assignment')!.fields, said);
+          const told = await api
+            .post<{ position: string | null }>(`/v1/suggestions/${id}/assignment`, sent, {
+              key: uuidv5(id, said.key ?? newId()),
+            })
+            .then(() => t('기록함', 'recorded'))
+            .catch((error: unknown) => {
+              if (error instanceof ApiProblem) return error.detail;
+              throw error;
+            });
+          lines.push(html`<li><a href="/suggestions/${id}">${id}</a> ${told}</li>`);
+        }
+        return {
+          title: t('한꺼번에 배정', 'Assigned together'),
+          body:
+            lines.length === 0
+              ? html`<p class="notice">
+                  ${t('고른 것이 없습니다. 목록에서 고르십시오.', 'None was chosen: choose some in the list.')}
+                </p>`
+              : html`<ul>
+                  ${lines}
+                </ul>`,
+        };
+      },
+      {},
+      request,
+      reply,
+    );
+  }
+
+  @Post('suggestions/:id/*')
+  @HttpCode(200)
+  async decide(
+    @Param('id') id: string,
+    @Param('*') what: string,
+    @Body() body: Said,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const said = texts(body);
+    await this.answer(
+      async (asked) => {
+        const sent = sentTo(what, said);
+        const { key = newId(), revision } = said;
+        try {
+          const { position } = await asked.api.post<{ position: string | null }>(
+            `/v1/suggestions/${encodeURIComponent(id)}/${what}`,
+            sent,
+            { key, revision },
+          );
+          // Who reloads does not send it again.
+          const to = `/suggestions/${encodeURIComponent(id)}${queryText({ done: what, after: position ?? undefined })}`;
+          void reply.redirect(to, 303);
+          return undefined;
+        } catch (error) {
+          if (!(error instanceof ApiProblem) || error.status === 404) throw error;
+          return suggestionPage({ ...asked, query: {} }, id, { refused: { what, said, problem: error } });
+        }
+      },
+      {},
+      request,
+      reply,
+    );
+  }
+
+  @Get('language/:locale')
+  language(@Param('locale') locale: string, @Query('to') to: string | undefined, @Res() reply: FastifyReply): void {
+    const known = locale === 'en' ? 'en' : 'ko';
+    void reply.header('Set-Cookie', `language=${known}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
+    // Of this place alone: what begins with two slashes would lead elsewhere.
+    void reply.redirect(to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/', 303);
+  }
+
+  private async answer(
+    make: (asked: Asked) => Promise<Page | undefined>,
+    query: Texts,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const language = LANGUAGES[localeIn(request)];
+    const api = new Api(this.host.httpAdapter.getInstance<FastifyInstance>(), request, language.locale);
+    const asked: Asked = { api, language, path: request.url, query };
+    let page: Page | undefined;
+    try {
+      page = await make(asked);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      page = problemPage(language, error);
+    }
+    if (!page) return;
+    const path = request.method === 'GET' ? request.url : '/';
+    void reply
+      .status(page.status ?? 200)
+      .header('Content-Type', 'text/html; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .header('Vary', 'Accept-Language, Cookie')
+      .send(layout({ language, path, ...page }));
+  }
+}
+
+/** Of fields that are sent several times, the last. */
+function texts(said: Said | undefined): Texts {
+  return Object.fromEntries(
+    Object.entries(said ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : (value.at(-1) ?? '')]),
+  );
+}
+
+/** What the API takes of a form. */
+function sentTo(what: string, said: Texts): object {
+  const decision = DECISIONS.find((one) => one.what === what);
+  if (decision) return bodyOf(decision.fields, said);
+  const { why = '' } = said;
+  if (!what.endsWith('/correction')) return { why };
+  return { changes: [{ path: `/${said.path ?? ''}`, from: parsed(said.from), to: parsed(said.to) }], why };
+}
+
+/** JSON where it is some, else the text itself; nothing where it is empty. */
+function parsed(value: string | undefined): unknown {
+  if (value === undefined || value === '') return null;
+  return /^(?:true|false|null|-?\d{1,15})$/.test(value) ? JSON.parse(value) : value;
+}
+
+function localeIn(request: FastifyRequest): Locale {
+  const chosen = /(?:^|;\s*)language=(ko|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
+  return (chosen as Locale | undefined) ?? localeOf(request.raw);
+}
+
+/** What went wrong, and where to go from there. */
+function problemPage({ t }: Language, { status, detail, errors }: ApiProblem): Page {
+  const title =
+    status === 404
+      ? t('찾을 수 없습니다', 'Not found')
+      : status >= 500
+        ? t('지금은 보여 드릴 수 없습니다', 'Not to be shown right now')
+        : t('이렇게는 보여 드릴 수 없습니다', 'Not to be shown like this');
+  return {
+    title,
+    status,
+    body: html`<p class="refused" role="alert">${detail}</p>
+      ${
+        errors.length === 0
+          ? null
+          : html`<ul>
+              ${errors.map(({ field, problem }) => html`<li>${field.slice(1)}: ${problem}</li>`)}
+            </ul>`
+      }
+      <p>
+        <a href="/">${t('처음으로', 'To the beginning')}</a> ·
+        <a href="/suggestions">${t('건의사항 목록', 'The list')}</a>
+      </p>`,
+  };
+}

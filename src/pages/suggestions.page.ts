@@ -1,0 +1,160 @@
+import type { DepartmentList } from '../../projections/read-models/organisation/list-departments.js';
+import type { RoundList } from '../../projections/read-models/rounds/list-rounds.js';
+import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
+import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
+import { html, type Html } from '../http/html.js';
+import { v7 as newId } from 'uuid';
+import { queryText } from './api.js';
+import { CHANNELS, KINDS, labelOf, PHASES, QUEUES, STATUSES } from './labels.js';
+import type { Language } from './language.js';
+import { momentForm, notices, options } from './layout.js';
+import { Names } from './names.js';
+import type { Asked, Page } from './page.js';
+import { suggestionTable } from './suggestion-row.js';
+
+const FILTERS = [
+  'search',
+  'round',
+  'district',
+  'dong',
+  'department',
+  'predecessors',
+  'involving',
+  'officer',
+  'status',
+  'phase',
+  'channel',
+  'kind',
+  'queue',
+  'number',
+  'field',
+  'word',
+  'set',
+] as const;
+
+/** The list that an officer works from. Its address holds all that it is narrowed to. */
+export async function suggestionsPage({ api, language, query }: Asked): Promise<Page> {
+  const { t, say } = language;
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]])) as Readonly<
+    Record<(typeof FILTERS)[number], string | undefined>
+  >;
+  const moment = { asOf: query.asOf, knownAt: query.knownAt };
+  const sort = query.sort ?? '-raised';
+  const [list, counts, names, rounds] = await Promise.all([
+    api.get<SuggestionList>('/v1/suggestions', { ...asked, ...moment, sort, cursor: query.cursor, limit: '50' }),
+    api.get<SuggestionCounts>('/v1/suggestion-counts', { ...asked, ...moment, by: 'status' }),
+    Names.at(api, language, moment),
+    api.get<RoundList>('/v1/rounds', moment),
+  ]);
+  const select = (name: keyof typeof asked, label: string, values: readonly (readonly [string, string])[]) =>
+    html`<label
+      >${label}
+      <select name="${name}">
+        ${options(values, asked[name], t('모두', 'All'))}
+      </select></label
+    >`;
+  const labelled = (labels: Parameters<typeof labelOf>[0]) =>
+    Object.keys(labels).map((code) => [code, say(labels[code]!)] as const);
+  const sorts = [
+    ['-raised', t('건의일 늦은 순', 'latest raised')],
+    ['raised', t('건의일 이른 순', 'first raised')],
+    ['due', t('처리기한 순', 'by due day')],
+    ['-changed', t('최근에 바뀐 순', 'latest changed')],
+    ['recorded', t('접수번호 순', 'by number')],
+  ] as const;
+  const key = newId();
+  return {
+    title: t('건의사항', 'Suggestions'),
+    scripts: ['keys.js'],
+    body: html`${momentForm(language, moment, list.moment, { ...asked, sort: query.sort })} ${notices(language, list)}
+      <form class="filters" method="get" role="search">
+        <label
+          >${t('찾기', 'Search')}
+          <input
+            type="search"
+            name="search"
+            value="${asked.search ?? ''}"
+            placeholder="${t('두 글자부터', 'from two letters')}"
+        /></label>
+        ${select('queue', t('기다리는 일', 'Waiting for'), labelled(QUEUES))}
+        ${select(
+          'round',
+          t('회차', 'Round'),
+          rounds.rounds.map(({ code, kind }) => [code, `${say(kind)} (${code})`] as const),
+        )}
+        ${select(
+          'district',
+          t('구', 'District'),
+          names.places.districts.map(({ code, name }) => [code, name] as const),
+        )}
+        ${select('dong', t('동', 'Dong'), names.dongs())}
+        ${select(
+          'department',
+          t('소관부서', 'Department'),
+          names.departments.departments.map(({ code, name }) => [code, name] as const),
+        )}
+        ${select(
+          'status',
+          t('처리현황', 'Status'),
+          labelled(STATUSES).filter(([code]) => code !== 'split'),
+        )}
+        ${select('phase', t('단계', 'Phase'), labelled(PHASES))}
+        ${select('channel', t('접수 경로', 'Channel'), labelled(CHANNELS))}
+        ${select('kind', t('민원 종류', 'Kind'), labelled(KINDS))}
+        <label>${t('담당자 계정', 'Officer')} <input name="officer" value="${asked.officer ?? ''}" /></label>
+        <label
+          >${t('차례', 'Order')}
+          <select name="sort">
+            ${options(sorts, sort, t('건의일 늦은 순', 'latest raised'))}
+          </select></label
+        >
+        ${moment.asOf === undefined ? null : html`<input type="hidden" name="asOf" value="${moment.asOf}" />`}
+        ${moment.knownAt === undefined ? null : html`<input type="hidden" name="knownAt" value="${moment.knownAt}" />`}
+        <button>${t('찾기', 'Search')}</button>
+        <a href="/suggestions">${t('모두 지우기', 'Clear')}</a>
+      </form>
+      <p>
+        ${t('모두', 'In all')} <strong>${counts.total}</strong>${t('건', '')} ·
+        ${counts.cells.map(
+          ({ of, count }, index) =>
+            html`${index > 0 ? ' · ' : null}<a
+                href="/suggestions${queryText({ ...asked, ...moment, status: of.status ?? undefined })}"
+                >${say(labelOf(STATUSES, of.status!))} ${count}</a
+              >`,
+        )}
+        ${downloads(language, { ...asked, ...moment, sort })}
+      </p>
+      ${
+        list.suggestions.length === 0
+          ? html`<p class="notice">
+              ${t('이 조건에 맞는 건의사항이 없습니다. 조건을 줄여 보십시오.', 'No suggestion meets these conditions: try fewer.')}
+            </p>`
+          : suggestionTable(language, list.suggestions, { chosen: 'many', moment: queryText(moment) })
+      }
+      ${list.nextCursor === null ? null : html`<p><a rel="next" href="/suggestions${queryText({ ...asked, ...moment, sort: query.sort, cursor: list.nextCursor })}">${t('다음 쪽', 'Next page')}</a></p>`}
+      ${list.suggestions.length === 0 ? null : manyForm(language, key, names.departments)}`,
+  };
+}
+
+function downloads({ t }: Language, query: Readonly<Record<string, string | undefined>>): Html {
+  return html` · <a href="/v1/suggestions${queryText({ ...query, limit: '500' })}">${t('JSON', 'JSON')}</a>`;
+}
+
+/** One thing done to all that are chosen; each has an outcome of its own. */
+function manyForm({ t }: Language, key: string, { departments }: DepartmentList): Html {
+  return html`<details>
+    <summary>${t('고른 건의사항을 한꺼번에', 'Do one thing to all chosen')}</summary>
+    <form id="many" method="post" action="/suggestions/many">
+      <input type="hidden" name="key" value="${key}" />
+      <label
+        >${t('배정할 부서', 'Assign to')}
+        <input name="department" list="departments" required />
+        <datalist id="departments">
+          ${departments.map(({ code, name }) => html`<option value="${code}">${name}</option>`)}
+        </datalist></label
+      >
+      <label>${t('배정일', 'Assigned on')} <input type="date" name="assignedOn" required /></label>
+      <button>${t('배정', 'Assign')}</button>
+    </form>
+  </details>`;
+}

@@ -1,0 +1,220 @@
+import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
+import { CityHall, DONGS, liveRound } from '../journeys/city-hall.js';
+
+/** A page as a browser without script has it. */
+interface Seen {
+  readonly status: number;
+  readonly html: string;
+  /** What people read: without tags, each blank one. */
+  readonly text: string;
+  readonly url: string;
+}
+
+const KOREAN = { 'Accept-Language': 'ko' };
+
+/** What each form on a page would send as it stands, by where it is sent. */
+function formsIn(html: string): ReadonlyMap<string, Record<string, string>> {
+  const forms = [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form/gs)].map(([, head, body]) => {
+    const fields = [...body!.matchAll(/<input\b[^>]*?name="([^"]*)"[^>]*?value="([^"]*)"/gs)];
+    return [
+      /action="([^"]*)"/.exec(head!)?.[1] ?? '',
+      Object.fromEntries(fields.map(([, name, value]) => [name!, value!])),
+    ] as const;
+  });
+  return new Map(forms);
+}
+
+describe('the pages', () => {
+  let hall: CityHall;
+  let id: string;
+  beforeAll(async () => {
+    hall = await CityHall.open('2022-07-01');
+    await hall.loadExample();
+    await hall.done('/v1/rounds', liveRound);
+    const office = {
+      code: 'parks',
+      name: '공원과',
+      level: 'division',
+      parent: null,
+      validFrom: '2022-01-03',
+      source: null,
+    };
+    await hall.done('/v1/departments', office);
+    const said = {
+      round: liveRound.code,
+      dong: DONGS.jugyo,
+      channel: 'pre-submitted',
+      form: 'written',
+      raisedOn: '2022-04-12',
+    };
+    id = await hall.done('/v1/suggestions', { ...said, title: '그늘막', text: '<b>그늘막</b>을 놓아 주세요' });
+    await hall.done(`/v1/suggestions/${id}/classification`, { kind: 'suggestion', classifiedOn: '2022-04-13' });
+    await hall.get('/v1/suggestions?limit=1');
+  });
+  afterAll(() => hall.close());
+
+  const seen = async (response: Response): Promise<Seen> => {
+    const html = await response.text();
+    const text = html.replaceAll(/<(style|script).*?<\/\1>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ');
+    return { status: response.status, html, text, url: response.url };
+  };
+  const open = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    seen(await hall.fetch(path, { headers: { ...KOREAN, ...headers } }));
+  const send = async (path: string, said: Readonly<Record<string, string>>) =>
+    seen(
+      await hall.fetch(path, {
+        method: 'POST',
+        headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(said).toString(),
+      }),
+    );
+  const suggestion = async () => (await hall.get<SuggestionProgress>(`/v1/suggestions/${id}`)).suggestion;
+
+  it.each([
+    '/',
+    '/suggestions',
+    '/desk',
+    '/desk?department=parks',
+    '/tables',
+    '/tables?by=month&across=kind',
+    '/entries',
+    '/sheets',
+    '/operation',
+    '/evening',
+  ])('show %s in Korean and in English, whole and small, with nothing from elsewhere', async (path) => {
+    const ko = await open(path);
+    expect([ko.status, ko.html.length < 200_000]).toEqual([200, true]);
+    expect(ko.html).toContain('<html lang="ko">');
+    expect(ko.text).toContain('건의사항 관리대장');
+    expect(ko.html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    const en = await open(path, { 'Accept-Language': 'en' });
+    expect(en.html).toContain('<html lang="en">');
+    expect(en.text).toContain('Suggestion ledger');
+  });
+
+  it('find a suggestion, show it escaped with its clock and what is next, and as it was', async () => {
+    const list = await open(`/suggestions?search=${encodeURIComponent('그늘')}`);
+    expect(list.text).toContain('2022-0001 그늘막 주교동');
+    expect((await open(`/suggestions?search=${encodeURIComponent('바다')}`)).text).toContain(
+      '이 조건에 맞는 건의사항이 없습니다',
+    );
+    const page = await open(`/suggestions/${id}`);
+    expect(page.html).toContain('&lt;b&gt;그늘막&lt;/b&gt;을 놓아 주세요');
+    for (const told of ['기한 지남', '2022-04-29까지', '민원 종류 분류', '다음에 할 일', '부서 배정'])
+      expect(page.text).toContain(told);
+    const before = await open(`/suggestions/${id}?asOf=2022-04-20`);
+    expect(before.text).toContain('지난 시점의 모습입니다');
+    expect(formsIn(before.html).has(`/suggestions/${id}/assignment`)).toBe(false);
+    expect((await open('/suggestions/2022-0001')).text).toContain('그늘막');
+  });
+
+  it('record a decision by a form, once however often it is sent; a refusal stands at its field with what was written', async () => {
+    const to = `/suggestions/${id}/assignment`;
+    const form = formsIn((await open(`/suggestions/${id}`)).html).get(to)!;
+    const wrong = await send(to, { ...form, department: 'parks', assignedOn: '2022-13-40', team: '시설팀' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.html).toMatch(/id="assignment-assignedOn-problem"/);
+    expect(wrong.html).toContain('value="시설팀"');
+    const said = { ...form, department: 'parks', assignedOn: '2022-04-14' };
+    const done = await send(to, said);
+    expect([done.status, done.url]).toEqual([200, expect.stringContaining(`/suggestions/${id}?done=assignment`)]);
+    expect(done.text).toContain('기록했습니다');
+    expect(done.text).toContain('공원과');
+    const { revision } = await suggestion();
+    expect((await send(to, said)).url).toContain('done=assignment');
+    expect((await suggestion()).revision).toBe(revision);
+  });
+
+  it('never overwrite what another recorded meanwhile: it is shown, and what was written stays', async () => {
+    const to = `/suggestions/${id}/plan`;
+    const form = formsIn((await open(`/suggestions/${id}`)).html).get(to)!;
+    await hall.done(`/v1/suggestions/${id}/review`, { startedOn: '2022-04-15' });
+    const said = { ...form, decision: 'decided', plannedOn: '2022-04-20', plan: '내년에 설치' };
+    const refused = await send(to, said);
+    expect(refused.status).toBe(412);
+    expect(refused.text).toContain('다른 사람이 기록했습니다');
+    expect(refused.html).toContain('>내년에 설치</textarea>');
+    expect((await suggestion()).phase).toBe('under-review');
+    const again = formsIn(refused.html).get(to)!;
+    expect(
+      (await send(to, { ...again, decision: 'decided', plannedOn: '2022-04-20', plan: '내년에 설치' })).text,
+    ).toContain('기록했습니다');
+    expect((await suggestion()).status).toBe('planned');
+  });
+
+  it('put an entry right and take it back, the corrected beside the original', async () => {
+    const { eventId } = (await hall.history('suggestions', id)).find(({ type }) => type === 'HandlingPlanned')!;
+    const to = `/suggestions/${id}/entries/${eventId}/correction`;
+    const form = formsIn((await open(`/suggestions/${id}`)).html).get(to)!;
+    const corrected = await send(to, { ...form, path: 'plan', from: '내년에 설치', to: '올해 설치', why: '잘못 옮김' });
+    expect(corrected.html).toMatch(/<del>\s*내년에 설치\s*<\/del>\s*올해 설치/);
+    const last = (await hall.history('suggestions', id)).at(-1)!;
+    const taken = await send(`/suggestions/${id}/entries/${last.eventId}/void`, { why: '처음이 맞음' });
+    expect(taken.text).toContain('무효');
+  });
+
+  it('record an evening with all that was raised, once, and show again what was refused', async () => {
+    const form = formsIn((await open('/evening')).html).get('/evening')!;
+    const said = {
+      ...form,
+      round: liveRound.code,
+      dong: `주교동 (덕양구) ${DONGS.jugyo}`,
+      heldOn: '2022-04-26',
+      attendees: '24',
+      'text-1': '보안등을 놓아 주세요',
+      'title-1': '보안등',
+      'channel-1': 'on-site',
+      'text-2': '연락처 010-1234-5678로 알려 주세요',
+      'channel-2': 'on-site',
+      'text-3': '의자를 놓아 주세요',
+      'channel-3': 'on-site',
+    };
+    const first = await send('/evening', said);
+    expect(first.text).toContain('2건을 기록했습니다');
+    expect(first.html).toContain('연락처 010-1234-5678로 알려 주세요</textarea>');
+    expect(first.html.match(/class="refused"/g)).toHaveLength(1);
+    const again = await send('/evening', { ...said, 'text-2': '벤치를 놓아 주세요' });
+    expect(again.text).toContain('3건을 기록했습니다');
+    await hall.get('/v1/suggestions?limit=1');
+    const list = await open(`/suggestions?round=${liveRound.code}&search=${encodeURIComponent('놓아')}`);
+    for (const told of ['보안등', '벤치를', '의자를']) expect(list.text).toContain(told);
+    expect(list.html.match(/<a href="\/suggestions\/[0-9a-f-]{36}">/g)).toHaveLength(4);
+    const wrong = await send('/evening', {
+      ...said,
+      key: '0198f4e6-0000-7000-8000-00000000000a',
+      heldOn: '2019-01-01',
+    });
+    expect(wrong.status).toBeGreaterThanOrEqual(400);
+    expect(wrong.html).toContain('보안등을 놓아 주세요</textarea>');
+  });
+
+  it('do one thing to many, each with its outcome', async () => {
+    const told = await hall.fetch('/suggestions/many', {
+      method: 'POST',
+      headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams([
+        ['id', id],
+        ['id', '0198f4e6-0000-7000-8000-00000000000b'],
+        ['department', 'parks'],
+        ['assignedOn', '2022-06-01'],
+      ]).toString(),
+    });
+    const { text } = await seen(told);
+    expect(text).toContain(`${id} 기록함`);
+    expect(text).toMatch(/00000000000b (?!기록함)/);
+  });
+
+  it('keep a language, lead nowhere else, and say what is wrong in words', async () => {
+    const chosen = await hall.fetch('/language/en?to=//evil.example/', { redirect: 'manual' });
+    expect([chosen.status, chosen.headers.get('location')]).toEqual([303, '/']);
+    const cookie = chosen.headers.get('set-cookie')!.split(';')[0]!;
+    expect((await open('/', { Cookie: cookie })).text).toContain('The city at a glance');
+    const missing = await open('/suggestions/0198f4e6-0000-7000-8000-00000000000c');
+    expect([missing.status, missing.text]).toEqual([404, expect.stringContaining('찾을 수 없습니다')]);
+    const odd = await open('/suggestions?status=colour');
+    expect([odd.status, odd.text]).toEqual([400, expect.stringContaining('이렇게는 보여 드릴 수 없습니다')]);
+    expect((await send('/v1/rounds', { code: 'x' })).status).toBe(415);
+    expect((await open('/pages/../package.json')).status).toBe(404);
+    for (const name of ['style.css', 'keys.js', 'evening.js']) expect((await open(`/pages/${name}`)).status).toBe(200);
+  });
+});
