@@ -68,7 +68,10 @@ export async function entriesPage({ api, language, query }: Asked): Promise<Page
       <div class="scroll">
         <table>
           <caption>
-            ${t('나중에 입력한 것부터', 'The latest first')}
+            <a href="/v1/entries${queryText({ ...asked, ...moment, format: 'csv' })}"
+              >${t('내려받기(CSV)', 'Download (CSV)')}</a
+            >
+            · ${t('나중에 입력한 것부터', 'The latest first')}
           </caption>
           <thead>
             <tr>

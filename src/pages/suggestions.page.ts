@@ -137,7 +137,10 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
 }
 
 function downloads({ t }: Language, query: Readonly<Record<string, string | undefined>>): Html {
-  return html` · <a href="/v1/suggestions${queryText({ ...query, limit: '500' })}">${t('JSON', 'JSON')}</a>`;
+  return html` ·
+    <a href="/v1/suggestions${queryText({ ...query, format: 'csv' })}"
+      >${t('표로 내려받기(CSV)', 'Download (CSV)')}</a
+    >`;
 }
 
 /** One thing done to all that are chosen; each has an outcome of its own. */

@@ -72,7 +72,12 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
         <button>${t('보기', 'Show')}</button>
       </form>
       ${notices(language, now)}
-      <p class="soft">${momentText(language, now.moment)}</p>
+      <p class="soft">
+        ${momentText(language, now.moment)} ·
+        <a href="/v1/suggestion-counts${queryText({ ...asked, ...moment, format: 'csv' })}"
+          >${t('내려받기(CSV)', 'Download (CSV)')}</a
+        >
+      </p>
       ${table(language, now, before, { rowsBy, columnsBy: by === rowsBy ? undefined : columnsBy, nameOf, moment })}`,
   };
 }

@@ -10,6 +10,7 @@ import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
+import { entriesTable } from './entries-table.js';
 import { entriesAfter, entry, THINGS } from './ledger-entry.queries.js';
 import type { LedgerEntryTables } from './ledger-entry.tables.js';
 
@@ -80,6 +81,7 @@ export const listEntries = question({
   path: 'v1/entries',
   asks: EntriesAsked,
   answers: entryList,
+  table: entriesTable,
   reads: ['ledger-entries'],
   answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...asked }) => {
     const [down, limit] = [sort === '-recorded', Number(most)];

@@ -9,6 +9,7 @@ import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { policyKnownAt } from '../policies/policy.queries.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
+import { countsTable } from './counts-table.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
 import { sharesOf } from './shares.js';
 import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
@@ -60,6 +61,7 @@ export const countSuggestions = question({
   path: 'v1/suggestion-counts',
   asks: CountsAsked,
   answers: suggestionCounts,
+  table: countsTable,
   reads: [...NARROWING_MODELS, ...REACTION_MODELS],
   answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);

@@ -11,6 +11,7 @@ import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '.
 import { namesBeside, withNames } from './names-beside.js';
 import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
+import { suggestionTable } from './suggestion-table.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { idsOf, type Place, placesAt, type Sort, SORTS } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -43,6 +44,7 @@ export const listSuggestions = question({
   path: 'v1/suggestions',
   asks: SuggestionsAsked,
   answers: suggestionList,
+  table: suggestionTable,
   reads: [...NARROWING_MODELS, ...REACTION_MODELS],
   answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...filter }) => {
     const [list, limit] = [`suggestions-${sort}`, Number(most)] as const;

@@ -1,0 +1,16 @@
+import type { Column, TableOf } from '../../../src/http/csv.js';
+import type { SuggestionCounts } from './count-suggestions.js';
+
+type Cell = SuggestionCounts['cells'][number];
+
+/** A cell a line: what it is counted by, how many, and the share. */
+export const countsTable: TableOf<SuggestionCounts, Cell> = {
+  file: { ko: '건의사항 집계', en: 'suggestion-counts' },
+  rows: ({ cells }) => cells,
+  asked: ({ by }) =>
+    by.map((name): Column<Cell> => ({ key: name, header: { ko: name, en: name }, of: ({ of }) => of[name] })),
+  columns: [
+    { key: 'count', header: { ko: '건수', en: 'Count' }, of: ({ count }) => count },
+    { key: 'share', header: { ko: '비율(%)', en: 'Share (%)' }, of: ({ share }) => share },
+  ],
+};
