@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
+import { AccessModule } from './access/access.module.js';
 import { AmendingModule } from './amending/amending.module.js';
 import { CityOfTheLog } from './jurisdiction/city-of-the-log.js';
 import { JurisdictionModule } from './jurisdiction/jurisdiction.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.with(settings),
+        AccessModule,
         RecordingModule,
         JurisdictionModule,
         OrganisationModule,

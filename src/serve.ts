@@ -28,8 +28,11 @@ export async function serve(
   stopOnSignals(app, log, settings.shutdownMs);
   const url = await listening(app, settings.host, settings.port);
   log.info({ message: `ready at ${url}`, url, version, role: settings.role, city: settings.cityCode });
+  if (settings.access === 'open') log.info({ message: OPEN });
   return url;
 }
+
+const OPEN = 'ACCESS=open: whoever reaches the server may do everything, and nobody who records is verified';
 
 async function listening(app: NestFastifyApplication, host: string, port: number): Promise<string> {
   try {

@@ -8,6 +8,7 @@ export const HEARD = [
     'DATABASE_URL',
     'LOG_LEVEL',
     'ROLE',
+    'ACCESS',
     'CITY_CODE',
     'OPERATOR_ID',
     'OPERATOR_ROLE',

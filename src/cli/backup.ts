@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument } from 'commander';
+import { Accounts } from '../access/accounts.js';
 import { settingsFrom } from '../config/settings.js';
 import { type BackUp, backUpEmbeddedLog, restoreEmbeddedLog } from '../event-store/embedded-log.js';
 import { EXIT } from '../failure.js';
@@ -18,8 +19,9 @@ export const backupCommand: Subcommand = (declare) => {
       const backUp = await backUpEmbeddedLog(settingsFrom(env).eventStore, resolve(directory!), progress.at).finally(
         progress.end,
       );
+      const accounts = Accounts.backUp(settingsFrom(env).dataDir, resolve(directory!));
       report.say(
-        `Backed up and verified: ${inWords(backUp)}. The read models are not in it: they are built again from it.`,
+        `Backed up and verified: ${inWords(backUp)}${accounts ? '; accounts and tokens beside it' : ''}. The read models are not in it: they are built again from it.`,
         backUp,
       );
       return EXIT.done;
@@ -38,6 +40,7 @@ export const restoreCommand: Subcommand = (declare) => {
         resolve(directory!),
         progress.at,
       ).finally(progress.end);
+      Accounts.restore(resolve(directory!), settingsFrom(around.env).dataDir);
       report.say(`Restored and verified: ${inWords(restored)}.`, restored);
       return rebuildReadModels(undefined, around, report);
     },

@@ -3,6 +3,7 @@ import { DatabaseAway, DatabaseUnfit } from '../../projections/engine/database/d
 import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { version } from '../version.js';
+import { accountsCommand, tokensCommand } from './accounts.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { eventStoreCommand } from './event-store-setup.js';
@@ -22,6 +23,8 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   backupCommand,
   restoreCommand,
   eventStoreCommand,
+  accountsCommand,
+  tokensCommand,
 ];
 
 const EXIT_CODES = `

@@ -23,6 +23,7 @@ describe('the settings', () => {
       databaseUrl: undefined,
       logLevel: 'info',
       role: 'all',
+      access: 'open',
       cityCode: '41280',
       operator: { id: 'clerk', role: 'clerk', verified: false },
       readWaitMs: 2_000,

@@ -30,7 +30,9 @@ export abstract class Settings {
   abstract readonly role: Role;
   /** The administrative code of the city, five digits. */
   abstract readonly cityCode: string;
-  /** Who records, until there is sign-in. */
+  /** `open`: whoever reaches the server may do everything; `accounts`: who has signed in may do what their role may. */
+  abstract readonly access: 'open' | 'accounts';
+  /** Who records where access is open. */
   abstract readonly operator: RecordedBy;
   /** How long a query waits for the position that it names, in milliseconds. */
   abstract readonly readWaitMs: number;
@@ -71,6 +73,7 @@ const environment = z.object({
     .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ROLE: oneOf(ROLES).default('all'),
+  ACCESS: oneOf(['open', 'accounts']).default('open'),
   CITY_CODE: text(/^\d{5}$/, 'the five digits of the city, such as 41280').default('41280'),
   // It is recorded with every event, for ever.
   OPERATOR_ID: text(/^[\p{L}\p{N}._@-]{1,64}$/u, '1 to 64 letters, digits or . _ @ -, such as clerk')
@@ -107,6 +110,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: values.DATABASE_URL,
     logLevel: values.LOG_LEVEL,
     role: values.ROLE,
+    access: values.ACCESS,
     cityCode: values.CITY_CODE,
     operator: { id: values.OPERATOR_ID, role: values.OPERATOR_ROLE, verified: false },
     readWaitMs: values.READ_WAIT_MS,

@@ -12,6 +12,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type Field, field, list, object, uuid } from '../history/fields.js';
+import type { RecordedBy } from '../history/event.js';
 import type { Locale } from '../history/sentence.js';
 import { aListOf, isObject, isUuid, misfit } from '../history/value-checks.js';
 import { idFromCommand } from '../recording/command.js';
@@ -54,6 +55,7 @@ type Outcome = shown.Of<typeof outcome>;
 interface Batch {
   readonly key: string;
   readonly correlationId: string;
+  readonly recordedBy: RecordedBy | undefined;
   readonly locale: Locale;
 }
 
@@ -90,12 +92,12 @@ export function batchOf({ path, tag, summary, of, parameter }: Many): Type<objec
 
       private async one(
         { [parameter]: named, ...body }: Item,
-        { key, correlationId, locale }: Batch,
+        { key, correlationId, locale, recordedBy }: Batch,
       ): Promise<Outcome> {
         const id = named as string;
         const commandId = idFromCommand(`${of.name}/${id}`, key);
         try {
-          const identity = { commandId, correlationId, causationId: key };
+          const identity = { commandId, correlationId, causationId: key, recordedBy };
           const receipt: Receipt = await this.commands.execute(of.commandOf({ [parameter]: id }, body, identity));
           const { revision, position } = receipt;
           return { id, status: 200, commandId, revision, position };
@@ -176,7 +178,8 @@ const NAMED_TWICE = { ko: '두 번 적혀 있습니다', en: 'is named twice' };
 
 const batchParameter = createParamDecorator((_: undefined, context: ExecutionContext): Batch => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { key: keyOf(request), correlationId: request.id, locale: localeOf(request) };
+  const { recordedBy } = request;
+  return { key: keyOf(request), correlationId: request.id, locale: localeOf(request), recordedBy };
 });
 
 const KEY = ApiHeader({

@@ -67,7 +67,7 @@ const commandParameter = createParamDecorator((named: Named, context: ExecutionC
 /** Throws a Problem or InvalidInput where the request cannot be a command. */
 export function commandContextOf(
   { name, target }: Named,
-  request: Pick<FastifyRequest, 'id' | 'commandId' | 'headers' | 'params' | 'body'>,
+  request: Pick<FastifyRequest, 'id' | 'commandId' | 'recordedBy' | 'headers' | 'params' | 'body'>,
 ): CommandContext {
   const { headers, body } = request;
   const commandId = keyOf(request);
@@ -83,6 +83,7 @@ export function commandContextOf(
     commandId,
     correlationId: request.id,
     causationId: commandId,
+    recordedBy: request.recordedBy,
     sent: { name, target: named.length === 0 ? null : named.join('/'), body },
     ifMatch: revisionOf(headers['if-match']),
   };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import type { RecordedBy } from '../history/event.js';
 import { isUuid } from '../history/value-checks.js';
 import { invalidHeader } from './problem.js';
 
@@ -8,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of what changes something: the caller's Idempotency-Key, or one made here; undefined where the caller's is malformed. */
     commandId: string | undefined;
+    /** Who sends it, as the log holds it, where they have signed in. */
+    recordedBy: RecordedBy | undefined;
     /** The type of the problem that it was answered with. */
     problem: string | undefined;
   }
@@ -26,6 +29,7 @@ export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): 
 export function identifyRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('commandId', undefined);
   fastify.decorateRequest('problem', undefined);
+  fastify.decorateRequest('recordedBy', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id);
     if (!READING.includes(request.method)) {

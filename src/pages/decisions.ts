@@ -271,3 +271,18 @@ export function bodyOf(fields: readonly FormField[], said: Readonly<Record<strin
   }
   return body;
 }
+
+/** What the API takes of a form. */
+export function sentTo(what: string, said: Readonly<Record<string, string>>): object {
+  const decision = DECISIONS.find((one) => one.what === what);
+  if (decision) return bodyOf(decision.fields, said);
+  const { why = '' } = said;
+  if (!what.endsWith('/correction')) return { why };
+  return { changes: [{ path: `/${said.path ?? ''}`, from: parsed(said.from), to: parsed(said.to) }], why };
+}
+
+/** JSON where it is some, else the text itself; nothing where it is empty. */
+function parsed(value: string | undefined): unknown {
+  if (value === undefined || value === '') return null;
+  return /^(?:true|false|null|-?\d{1,15})$/.test(value) ? JSON.parse(value) : value;
+}

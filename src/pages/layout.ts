@@ -7,6 +7,8 @@ export interface PageOf {
   /** The address of the page, to be asked for in the other language. */
   readonly path: string;
   readonly body: Html;
+  /** Who has signed in. */
+  readonly account?: string | undefined;
   /** Modules of our own, by their names below `/pages/`. */
   readonly scripts?: readonly string[];
 }
@@ -23,7 +25,7 @@ const PLACES: readonly (readonly [href: string, ko: string, en: string])[] = [
 ];
 
 /** A whole page. It works without script. */
-export function layout({ language, title, path, body, scripts = [] }: PageOf): string {
+export function layout({ language, title, path, body, account, scripts = [] }: PageOf): string {
   const { locale, t } = language;
   const other = locale === 'ko' ? 'en' : 'ko';
   const here = path.split('?')[0]!;
@@ -51,6 +53,13 @@ export function layout({ language, title, path, body, scripts = [] }: PageOf): s
               )}
             </ul>
           </nav>
+          ${
+            account === undefined
+              ? null
+              : html`<form class="account" method="post" action="/sign-out">
+                  ${account} <button class="plain">${t('로그아웃', 'Sign out')}</button>
+                </form>`
+          }
           <a class="language" lang="${other}" href="/language/${other}?to=${encodeURIComponent(path)}"
             >${other === 'en' ? 'English' : '한국어'}</a
           >

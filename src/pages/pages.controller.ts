@@ -3,11 +3,16 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as newId } from 'uuid';
+import { cookieOf } from '../access/session.controller.js';
+import { sessionIn } from '../access/access.guard.js';
+import { Accounts } from '../access/accounts.js';
+import { SignIn } from '../access/sign-in.js';
 import { html } from '../http/html.js';
+import { Problem } from '../http/problem.js';
 import { localeOf } from '../http/negotiation.js';
 import type { Locale } from '../history/sentence.js';
 import { Api, ApiProblem, queryText } from './api.js';
-import { bodyOf, DECISIONS } from './decisions.js';
+import { bodyOf, DECISIONS, sentTo } from './decisions.js';
 import { deskPage } from './desk.page.js';
 import { entriesPage } from './entries.page.js';
 import { eveningPage, recordEvening } from './evening.page.js';
@@ -16,6 +21,7 @@ import { type Language, LANGUAGES } from './language.js';
 import { layout } from './layout.js';
 import { operationPage } from './operation.page.js';
 import type { Asked, Page } from './page.js';
+import { signInPage } from './sign-in.page.js';
 import { sheetsPage } from './sheets.page.js';
 import { suggestionPage } from './suggestion.page.js';
 import { suggestionsPage } from './suggestions.page.js';
@@ -28,7 +34,11 @@ type Texts = Readonly<Record<string, string>>;
 @ApiExcludeController()
 @Controller()
 export class PagesController {
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly people: SignIn,
+    private readonly accounts: Accounts,
+  ) {}
 
   @Get()
   home(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -162,12 +172,47 @@ export class PagesController {
     );
   }
 
+  @Get('sign-in')
+  signIn(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer((asked) => signInPage(asked), query, request, reply);
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  beginSession(@Body() body: Said, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { account = '', password = '', to = '/' } = texts(body);
+    return this.answer(
+      async (asked) => {
+        try {
+          const { secret } = await this.people.with(account, password, request.ip);
+          void reply.header('Set-Cookie', cookieOf(secret, request)).redirect(ownPlace(to), 303);
+          return undefined;
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          const { status, type, detail } = error.details;
+          const told = new ApiProblem(status, type, asked.language.say(detail), []);
+          return signInPage({ ...asked, query: { to } }, told, account);
+        }
+      },
+      {},
+      request,
+      reply,
+    );
+  }
+
+  @Post('sign-out')
+  @HttpCode(200)
+  endSession(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const secret = sessionIn(request.headers.cookie);
+    if (secret !== undefined) this.accounts.revokeSecret(secret);
+    void reply.header('Set-Cookie', cookieOf('', request)).redirect('/sign-in', 303);
+  }
+
   @Get('language/:locale')
   language(@Param('locale') locale: string, @Query('to') to: string | undefined, @Res() reply: FastifyReply): void {
     const known = locale === 'en' ? 'en' : 'ko';
     void reply.header('Set-Cookie', `language=${known}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
-    // Of this place alone: what begins with two slashes would lead elsewhere.
-    void reply.redirect(to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/', 303);
+    void reply.redirect(ownPlace(to), 303);
   }
 
   private async answer(
@@ -193,8 +238,13 @@ export class PagesController {
       .header('Content-Type', 'text/html; charset=utf-8')
       .header('Cache-Control', 'no-store')
       .header('Vary', 'Accept-Language, Cookie')
-      .send(layout({ language, path, ...page }));
+      .send(layout({ language, path, account: request.account?.id, ...page }));
   }
+}
+
+/** A place of these pages alone: what begins with two slashes would lead elsewhere. */
+function ownPlace(to: string | undefined): string {
+  return to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/';
 }
 
 /** Of fields that are sent several times, the last. */
@@ -202,21 +252,6 @@ function texts(said: Said | undefined): Texts {
   return Object.fromEntries(
     Object.entries(said ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : (value.at(-1) ?? '')]),
   );
-}
-
-/** What the API takes of a form. */
-function sentTo(what: string, said: Texts): object {
-  const decision = DECISIONS.find((one) => one.what === what);
-  if (decision) return bodyOf(decision.fields, said);
-  const { why = '' } = said;
-  if (!what.endsWith('/correction')) return { why };
-  return { changes: [{ path: `/${said.path ?? ''}`, from: parsed(said.from), to: parsed(said.to) }], why };
-}
-
-/** JSON where it is some, else the text itself; nothing where it is empty. */
-function parsed(value: string | undefined): unknown {
-  if (value === undefined || value === '') return null;
-  return /^(?:true|false|null|-?\d{1,15})$/.test(value) ? JSON.parse(value) : value;
 }
 
 function localeIn(request: FastifyRequest): Locale {

@@ -1,8 +1,10 @@
 import type { LocalDate } from '../history/days.js';
-import type { Recorded } from '../history/event.js';
+import type { Recorded, RecordedBy } from '../history/event.js';
 import type { DataOf, Fields } from '../history/fields.js';
 import { about, type UseCase, useCase } from '../http/use-case.js';
+import type { Suggestion } from './life.js';
 import type { SuggestionEvent } from './suggestion.events.js';
+import { broken } from './suggestion.rules.js';
 import { suggestions } from './suggestion.stream.js';
 
 /** A use case that records one entry of a suggestion's life, whose body is what is stored. */
@@ -22,6 +24,18 @@ export function recordEntry<F extends Fields>({ name, summary, what, body, decid
     summary,
     at: about(suggestions, 'suggestionId', what),
     body,
-    decide: ({ raw, today }, sent) => decide(raw, sent, today),
+    decide: ({ state, raw, today, recordedBy }, sent) => {
+      judgeWhose(state, recordedBy, what);
+      return decide(raw, sent, today);
+    },
   });
+}
+
+/** Whoever has signed in as a handler does what concerns their own department: as the lead; as one that helps, its opinion. */
+function judgeWhose(state: Suggestion, { role, department, verified }: RecordedBy, what: string): void {
+  if (!verified || role !== 'handler' || state.phase === 'none') return;
+  const { assigned } = state;
+  const helps = what === 'opinion' && (assigned?.supporting.some((one) => one.department === department) ?? false);
+  if (assigned?.department === department || helps) return;
+  throw broken('of-another-department', { own: department ?? '–', lead: assigned?.department ?? '–' });
 }

@@ -90,6 +90,10 @@ export const broken = rules({
     ko: '{field}의 정정에는 이름 {named} 대신 코드 {code}을(를) 적습니다',
     en: 'a correction of {field} says the code {code}, not the name {named}',
   },
+  'of-another-department': {
+    ko: '담당자는 자기 부서의 건의사항만 처리합니다. 소관부서는 {lead}, 담당자의 부서는 {own}입니다',
+    en: 'a handler handles what their own department has: it is with {lead}, theirs is {own}',
+  },
   'no-part-of-it': {
     ko: '건의사항 {suggestion}에서 나누어진 것이 아닙니다',
     en: 'it is none of the parts into which suggestion {suggestion} was split',

@@ -71,7 +71,7 @@ describe('personal data in a command', () => {
     let looked = 0;
     for (const [path, { post }] of Object.entries(api.paths)) {
       const schema = post?.requestBody?.content['application/json']?.schema;
-      if (!schema || path.startsWith('/v1/read-models')) continue;
+      if (!schema || /^\/v1\/(?:read-models|session)/.test(path)) continue;
       const url = path
         .replace('{collection}', 'rounds')
         .replace('{item}', '7-2-2-4')

@@ -34,6 +34,7 @@ export async function answersOfSmallCity(): Promise<Readonly<Record<string, unkn
       await ask('/v1/district-totals/explain', '?district=41281&status=completed'),
       await ask('/v1/district-totals/difference', '?status=completed&sinceKnownAt=10'),
       await ask('/v1/sheets/{number}'),
+      ['/v1/session', await plain(hall, '/v1/session')],
       await ask('/v1/disagreements'),
       await ask('/v1/entries', '?type=SuggestionResolved&limit=1'),
       ['/v1/feed', await plain(hall, '/v1/feed?after=0&limit=2')],

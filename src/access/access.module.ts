@@ -1,0 +1,31 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Clock } from '../config/clock.js';
+import { Settings } from '../config/settings.js';
+import { AccessGuard } from './access.guard.js';
+import { Accounts } from './accounts.js';
+import { SessionController } from './session.controller.js';
+import { SignIn } from './sign-in.js';
+
+/** Who may do what. */
+@Global()
+@Module({
+  controllers: [SessionController],
+  providers: [
+    {
+      provide: Accounts,
+      inject: [Settings, Clock],
+      useFactory: ({ dataDir }: Settings, clock: Clock) => new Accounts(dataDir, () => clock.now()),
+    },
+    SignIn,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [Accounts, SignIn],
+})
+export class AccessModule implements OnApplicationShutdown {
+  constructor(private readonly accounts: Accounts) {}
+
+  onApplicationShutdown(): void {
+    this.accounts.close();
+  }
+}
