@@ -1,10 +1,8 @@
 import { column, type TableOf } from '../../../src/http/csv.js';
-import type { EntryList } from './list-entries.js';
-
-type Row = EntryList['entries'][number];
+import type { EntryView } from './ledger-entry.queries.js';
 
 /** The ledger as a spreadsheet has it, an entry a line. */
-export const entriesTable: TableOf<EntryList, Row> = {
+export const entriesTable: TableOf<{ readonly entries: readonly EntryView[] }, EntryView> = {
   file: { ko: '감사 기록', en: 'entries' },
   paged: true,
   rows: ({ entries }) => entries,

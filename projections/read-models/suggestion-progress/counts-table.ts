@@ -1,10 +1,18 @@
 import type { Column, TableOf } from '../../../src/http/csv.js';
-import type { SuggestionCounts } from './count-suggestions.js';
 
-type Cell = SuggestionCounts['cells'][number];
+interface Cell {
+  readonly of: Readonly<Record<string, string | null>>;
+  readonly count: number;
+  readonly share: number;
+}
+
+interface Counts {
+  readonly by: readonly string[];
+  readonly cells: readonly Cell[];
+}
 
 /** A cell a line: what it is counted by, how many, and the share. */
-export const countsTable: TableOf<SuggestionCounts, Cell> = {
+export const countsTable: TableOf<Counts, Cell> = {
   file: { ko: '건의사항 집계', en: 'suggestion-counts' },
   rows: ({ cells }) => cells,
   asked: ({ by }) =>

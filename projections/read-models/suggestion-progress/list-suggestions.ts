@@ -8,10 +8,10 @@ import { FitsIfGiven } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
-import { namesBeside, withNames } from './names-beside.js';
+import { withNames } from './names-beside.js';
 import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
-import { suggestionAtMoment, suggestionsAt } from './suggestion-at.queries.js';
-import { suggestionTable } from './suggestion-table.js';
+import { suggestionsAt } from './suggestion-at.queries.js';
+import { listed, suggestionTable } from './suggestion-table.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { idsOf, type Place, placesAt, type Sort, SORTS } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -31,7 +31,7 @@ class SuggestionsAsked extends SuggestionFilter {
 const suggestionList = shown.object({
   ...stated,
   ...underWayShown,
-  suggestions: shown.list(shown.object({ ...suggestionAtMoment, ...namesBeside })),
+  suggestions: shown.list(listed),
   nextCursor,
 });
 export type SuggestionList = shown.Of<typeof suggestionList>;

@@ -1,10 +1,14 @@
 import { column, type TableOf } from '../../../src/http/csv.js';
-import type { SuggestionList } from './list-suggestions.js';
+import * as shown from '../../../src/http/shown.js';
+import { namesBeside } from './names-beside.js';
+import { suggestionAtMoment } from './suggestion-at.queries.js';
 
-type Row = SuggestionList['suggestions'][number];
+/** A suggestion in a list. */
+export const listed = shown.object({ ...suggestionAtMoment, ...namesBeside });
+type Row = shown.Of<typeof listed>;
 
 /** The list as a spreadsheet has it, a suggestion a line. */
-export const suggestionTable: TableOf<SuggestionList, Row> = {
+export const suggestionTable: TableOf<{ readonly suggestions: readonly Row[] }, Row> = {
   file: { ko: '건의사항', en: 'suggestions' },
   paged: true,
   rows: ({ suggestions }) => suggestions,
