@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, EXIT } from '../failure.js';
@@ -55,6 +55,8 @@ export class Accounts {
   ) {
     mkdirSync(dataDir, { recursive: true });
     this.db = new DatabaseSync(join(dataDir, FILE), { timeout: 2_000 });
+    // Whoever runs the ledger reads it, and nobody else on the machine.
+    chmodSync(join(dataDir, FILE), 0o600);
     this.db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
     this.db.exec(SCHEMA);
   }

@@ -7,13 +7,18 @@ import { isPassword } from './passwords.js';
 /** After so many failures of an account within this time, or four times as many from an address, one waits. */
 const MOST_FAILURES = 5;
 const WITHIN_MS = 10 * 60_000;
+/** So many passwords are looked at at one time. */
+const MOST_AT_ONCE = 4;
 
 /** Lets people in by their password. */
 @Injectable()
 export class SignIn {
+  /** Passwords that are being looked at: each takes 128 MiB. */
+  private trying = 0;
+
   constructor(private readonly accounts: Accounts) {}
 
-  /** Throws Problem: 401 where account and password do not go together, 429 after too many failures. */
+  /** Throws Problem: 401 where account and password do not go together, 429 after too many failures, or while too many others try. */
   async with(
     account: string,
     password: string,
@@ -21,7 +26,9 @@ export class SignIn {
   ): Promise<{ readonly secret: string; readonly holder: Account }> {
     if (this.accounts.failures(account, address, WITHIN_MS) >= MOST_FAILURES) throw tooManyTries();
     // The same work for an account that is not there: nobody learns which there are.
-    const right = await isPassword(password, this.accounts.passwordOf(account));
+    if (this.trying >= MOST_AT_ONCE) throw tooManyTries();
+    this.trying++;
+    const right = await isPassword(password, this.accounts.passwordOf(account)).finally(() => this.trying--);
     this.accounts.noteSignIn(account.slice(0, 40), address, right ? 'signed-in' : 'failed');
     const holder = right ? this.accounts.account(account) : undefined;
     if (!holder) throw WRONG();

@@ -59,7 +59,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
   {
     field: 'parks',
     office: 'streams',
-    what: '산책로 화장실·쉼터 설치',
+    what: '화장실·쉼터 설치',
     where: 'park',
     says: [
       '{곳}을 걷다 보면 화장실이 2km 안에 없습니다.',
@@ -97,7 +97,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
     field: 'environment',
     office: 'environment',
     what: '악취·날림먼지 대책',
-    where: 'area',
+    where: 'open',
     says: ['{곳}에서 새벽마다 타는 냄새가 납니다.', '{곳} 공사장 먼지로 빨래를 널 수가 없습니다.'],
     asks: ['원인을 찾아 주세요.', '야간에도 점검해 주시기 바랍니다.', '살수차를 늘려 주십시오.'],
     done: '사업장 6곳을 점검하여 2곳에 개선명령',
@@ -112,7 +112,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
     field: 'environment',
     office: 'recycling',
     what: '재활용 분리수거대 설치',
-    where: 'area',
+    where: 'homes',
     says: ['{곳}에는 분리수거함이 없어 길에 내놓습니다.', '{곳}의 재활용품이 바람에 날려 골목이 지저분합니다.'],
     asks: ['분리수거대를 놓아 주세요.', '자원관리사를 두어 주시기 바랍니다.', '수거 요일을 늘려 주십시오.'],
     done: '재활용 동네마당 1개소 설치, 관리사 배치',
@@ -126,7 +126,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
     field: 'housing',
     office: 'housing',
     what: '노후 공동주택 지원 확대',
-    where: 'area',
+    where: 'homes',
     says: [
       '{곳}의 빌라는 관리사무소가 없어 고칠 데를 못 고칩니다.',
       '{곳}의 오래된 아파트 외벽에서 조각이 떨어집니다.',
@@ -147,7 +147,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
     field: 'housing',
     office: 'housing',
     what: '빈집 정비',
-    where: 'area',
+    where: 'homes',
     says: [
       '{곳}에 몇 해째 비어 있는 집이 있어 고양이와 쓰레기가 쌓입니다.',
       '{곳}의 빈집 담이 기울어 지나기가 겁납니다.',
@@ -168,7 +168,7 @@ export const GREEN_MATTERS: readonly Matter[] = [
     field: 'economy',
     office: 'economy',
     what: '전통시장·골목상권 지원',
-    where: 'area',
+    where: 'shops',
     says: [
       '{곳}의 가게가 하나둘 문을 닫습니다.',
       '{곳}에 손님이 오려 해도 안내판 하나 없습니다.',

@@ -6,7 +6,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'welfare',
     office: 'seniors',
     what: '경로당 개보수',
-    where: 'house',
+    where: 'elders',
     says: [
       '{곳} 화장실에 손잡이가 없어 어르신들이 위험합니다.',
       '{곳}의 보일러가 낡아 겨울에 춥습니다.',
@@ -24,7 +24,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'welfare',
     office: 'welfare',
     what: '홀로 사는 어르신 돌봄',
-    where: 'area',
+    where: 'homes',
     says: [
       '{곳}에 혼자 사시는 어르신이 많은데 살필 사람이 모자랍니다.',
       '겨울에 {곳}에서 쓰러진 분을 이틀 뒤에야 알았습니다.',
@@ -60,7 +60,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'education',
     office: 'learning',
     what: '학교 앞 통학로 안전 도우미',
-    where: 'street',
+    where: 'school',
     says: ['아침에 {곳}에서 아이들이 차 사이로 다닙니다.', '{곳}에 녹색어머니회만으로는 일손이 모자랍니다.'],
     asks: ['안전 도우미를 두어 주세요.', '어르신 일자리와 이어 주시기 바랍니다.', '등하교 시간에 차를 막아 주십시오.'],
     done: '노인 일자리 사업으로 등교 도우미 4명 배치',
@@ -75,7 +75,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'education',
     office: 'libraries',
     what: '작은도서관 운영시간 연장',
-    where: 'house',
+    where: 'library',
     says: [
       '{곳}이 여섯 시면 닫아 직장인은 책을 빌릴 수 없습니다.',
       '{곳}에 아이들 볼 책이 오래되었습니다.',
@@ -93,7 +93,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'education',
     office: 'learning',
     what: '초등 돌봄 자리 확대',
-    where: 'house',
+    where: 'care',
     says: ['{곳}에 대기자가 스무 명이 넘습니다.', '방학이면 {곳}의 점심이 문제입니다.'],
     asks: ['돌봄 자리를 늘려 주세요.', '방학 점심을 지원해 주시기 바랍니다.', '학교와 협의해 주십시오.'],
     done: '정원 8명을 늘리고 방학 급식 지원 시작',
@@ -141,7 +141,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'administration',
     office: 'autonomy',
     what: '주민자치센터 강좌 확대',
-    where: 'house',
+    where: 'office',
     says: [
       '{곳} 강좌는 낮에만 있어 직장인이 들을 수 없습니다.',
       '{곳} 스마트폰 강좌는 늘 자리가 없습니다.',
@@ -159,7 +159,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     field: 'administration',
     office: 'communication',
     what: '건의사항 처리 결과 안내',
-    where: 'house',
+    where: 'office',
     says: [
       '지난 간담회 때 낸 건의가 어떻게 되었는지 {곳}에 물어도 모릅니다.',
       '{곳} 게시판에 처리 결과가 붙지 않습니다.',

@@ -84,7 +84,7 @@ export const STREET_MATTERS: readonly Matter[] = [
     field: 'traffic',
     office: 'traffic-policy',
     what: '공영주차장 조성',
-    where: 'area',
+    where: 'homes',
     says: ['{곳}에는 저녁마다 주차할 데가 없어 이웃끼리 다툽니다.', '{곳}에 불법주차가 심해 소방차가 못 들어옵니다.'],
     asks: [
       '공영주차장을 만들어 주세요.',
@@ -134,7 +134,7 @@ export const STREET_MATTERS: readonly Matter[] = [
     field: 'roads',
     office: 'roads',
     what: '도시계획도로 개설',
-    where: 'area',
+    where: 'homes',
     says: [
       '{곳}에 들어오는 길이 하나뿐이라 불이 나면 큰일입니다.',
       '{곳}의 길이 좁아 차 두 대가 비켜 가지 못합니다.',
@@ -153,7 +153,7 @@ export const STREET_MATTERS: readonly Matter[] = [
     field: 'roads',
     office: 'roads',
     what: '고속도로 방음벽 설치',
-    where: 'area',
+    where: 'highway',
     says: ['{곳}에서는 고속도로 소음으로 창문을 열 수가 없습니다.', '밤마다 {곳}에 화물차 소리가 울립니다.'],
     asks: ['방음벽을 높여 주세요.', '저소음 포장이라도 해 주시기 바랍니다.', '소음을 재 보고 대책을 세워 주십시오.'],
     done: '도로 관리기관과 합동으로 소음을 측정하고 방음벽 90m를 연장함',
@@ -208,7 +208,7 @@ export const STREET_MATTERS: readonly Matter[] = [
     field: 'safety',
     office: 'streams',
     what: '빗물받이·하수구 정비',
-    where: 'area',
+    where: 'homes',
     says: [
       '{곳}에 비만 오면 물이 차서 지하방이 잠깁니다.',
       '{곳}의 빗물받이가 낙엽과 담배꽁초로 막혀 있습니다.',
