@@ -12,41 +12,34 @@ import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
 import { suggestionTable } from './suggestion-row.js';
 
-const FILTERS = [
+/** What is chosen in the form; all else that the list may be narrowed to comes in the address, and stays in it. */
+const CHOSEN = [
   'search',
   'round',
   'district',
   'dong',
   'department',
-  'predecessors',
-  'involving',
   'officer',
   'status',
   'phase',
   'channel',
   'kind',
   'queue',
-  'number',
-  'field',
-  'word',
-  'set',
 ] as const;
 
 /** The list that an officer works from. Its address holds all that it is narrowed to. */
 export async function suggestionsPage({ api, language, query }: Asked): Promise<Page> {
   const { t, say } = language;
-  const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]])) as Readonly<
-    Record<(typeof FILTERS)[number], string | undefined>
-  >;
-  const moment = { asOf: query.asOf, knownAt: query.knownAt };
-  const sort = query.sort ?? '-raised';
+  const { asOf, knownAt, sort: order, cursor, ...asked } = query;
+  const moment = { asOf, knownAt };
+  const sort = order ?? '-raised';
   const [list, counts, names, rounds] = await Promise.all([
-    api.get<SuggestionList>('/v1/suggestions', { ...asked, ...moment, sort, cursor: query.cursor, limit: '50' }),
+    api.get<SuggestionList>('/v1/suggestions', { ...asked, ...moment, sort, cursor, limit: '50' }),
     api.get<SuggestionCounts>('/v1/suggestion-counts', { ...asked, ...moment, by: 'status' }),
     Names.at(api, language, moment),
     api.get<RoundList>('/v1/rounds', moment),
   ]);
-  const select = (name: keyof typeof asked, label: string, values: readonly (readonly [string, string])[]) =>
+  const select = (name: (typeof CHOSEN)[number], label: string, values: readonly (readonly [string, string])[]) =>
     html`<label
       >${label}
       <select name="${name}">
@@ -66,7 +59,7 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
   return {
     title: t('건의사항', 'Suggestions'),
     scripts: ['keys.js'],
-    body: html`${momentForm(language, moment, list.moment, { ...asked, sort: query.sort })} ${notices(language, list)}
+    body: html`${momentForm(language, moment, list.moment, { ...asked, sort: order })} ${notices(language, list)}
       <form class="filters" method="get" role="search">
         <label
           >${t('찾기', 'Search')}
@@ -108,6 +101,9 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
             ${options(sorts, sort, t('건의일 늦은 순', 'latest raised'))}
           </select></label
         >
+        ${Object.entries(asked)
+          .filter(([name]) => !(CHOSEN as readonly string[]).includes(name))
+          .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}" />`)}
         ${moment.asOf === undefined ? null : html`<input type="hidden" name="asOf" value="${moment.asOf}" />`}
         ${moment.knownAt === undefined ? null : html`<input type="hidden" name="knownAt" value="${moment.knownAt}" />`}
         <button>${t('찾기', 'Search')}</button>
@@ -131,7 +127,7 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
             </p>`
           : suggestionTable(language, list.suggestions, { chosen: 'many', moment: queryText(moment) })
       }
-      ${list.nextCursor === null ? null : html`<p><a rel="next" href="/suggestions${queryText({ ...asked, ...moment, sort: query.sort, cursor: list.nextCursor })}">${t('다음 쪽', 'Next page')}</a></p>`}
+      ${list.nextCursor === null ? null : html`<p><a rel="next" href="/suggestions${queryText({ ...asked, ...moment, sort: order, cursor: list.nextCursor })}">${t('다음 쪽', 'Next page')}</a></p>`}
       ${list.suggestions.length === 0 ? null : manyForm(language, key, names.departments)}`,
   };
 }

@@ -213,6 +213,11 @@ describe('the pages', () => {
     expect([missing.status, missing.text]).toEqual([404, expect.stringContaining('찾을 수 없습니다')]);
     const odd = await open('/suggestions?status=colour');
     expect([odd.status, odd.text]).toEqual([400, expect.stringContaining('이렇게는 보여 드릴 수 없습니다')]);
+    const stray = await open('/suggestions?colour=red');
+    expect([stray.status, stray.text]).toEqual([400, expect.stringContaining('colour')]);
+    const kept = await open('/suggestions?queue=overdue&within=90');
+    expect(kept.text).toContain('이 조건에 맞는 건의사항이 없습니다');
+    expect(kept.html).toContain('<input type="hidden" name="within" value="90" />');
     expect((await send('/v1/rounds', { code: 'x' })).status).toBe(415);
     expect((await open('/pages/../package.json')).status).toBe(404);
     for (const name of ['style.css', 'keys.js', 'evening.js']) expect((await open(`/pages/${name}`)).status).toBe(200);
