@@ -65,6 +65,12 @@ export interface RecorderOptions {
   readonly attempts?: number;
   /** How long an unknown outcome is settled by sending the same again, in milliseconds. */
   readonly settleForMs?: number;
+  /** Hears of each command how it ended, and how long it took in seconds. */
+  readonly told?: (
+    command: string,
+    how: { readonly outcome: string } | { readonly error: unknown },
+    seconds: number,
+  ) => void;
   /** How much of the streams read is kept in memory. */
   readonly room?: Room;
 }
@@ -108,13 +114,18 @@ export class Recorder implements Streams {
     const identified = { ...command, recordedBy, fingerprint: fingerprintOf(command) };
     const { commandId } = command;
     const isNew = this.recent.meet(commandId, identified.fingerprint);
+    const began = performance.now();
+    const told = (how: { readonly outcome: string } | { readonly error: unknown }) =>
+      this.options.told?.(command.sent.name, how, (performance.now() - began) / 1_000);
     let leftTrace = false;
     try {
       const receipt = await this.turns.take(stream, () => this.recordNow(kind, stream, identified, decide));
       leftTrace = receipt.outcome !== 'nothing';
+      told({ outcome: receipt.repeated ? 'repeated' : receipt.outcome });
       return receipt;
     } catch (error) {
       leftTrace = error instanceof OutcomeUnknownError;
+      told({ error });
       throw error;
     } finally {
       if (isNew && !leftTrace) this.recent.forget(commandId);

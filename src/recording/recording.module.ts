@@ -7,6 +7,8 @@ import { exitCodeOf, isStoreFailure } from '../event-store/exit-code.js';
 import { Failure } from '../failure.js';
 import { Clock, SystemClock } from '../config/clock.js';
 import { EndOfLog } from '../health/end-of-log.js';
+import { CommandMetrics } from '../metrics/command-metrics.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
 import { Recorder } from './recorder.js';
 
 /** The event store that the settings name. Throws Failure where it cannot be opened. */
@@ -35,15 +37,17 @@ class EventStoreKeeper implements OnApplicationShutdown {
 /** The way into the log, for every module that records. */
 @Global()
 @Module({
-  imports: [CqrsModule.forRoot()],
+  imports: [CqrsModule.forRoot(), MetricsModule],
   providers: [
     { provide: EventStore, inject: [Settings], useFactory: opened },
     { provide: Clock, useClass: SystemClock },
     {
       provide: Recorder,
-      inject: [EventStore, Clock, Settings],
-      useFactory: (store: EventStore, clock: Clock, { operator, cityCode: city }: Settings) =>
-        new Recorder(store, { city, recordedBy: operator, now: () => clock.now() }),
+      inject: [EventStore, Clock, Settings, CommandMetrics],
+      useFactory: (store: EventStore, clock: Clock, settings: Settings, { told }: CommandMetrics) => {
+        const { operator: recordedBy, cityCode: city } = settings;
+        return new Recorder(store, { city, recordedBy, now: () => clock.now(), told });
+      },
     },
     EndOfLog,
     EventStoreKeeper,

@@ -131,6 +131,7 @@ async function samplesOf(app: AppUnderTest): Promise<Record<string, number>> {
   const response = await app.fetch('/metrics');
   const type = response.headers.get('content-type');
   expect([response.status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
-  const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  // Those of the read models; what the process says besides is tried elsewhere.
+  const lines = (await response.text()).split('\n').filter((line) => line.startsWith('ledger_read_model'));
   return Object.fromEntries(lines.map((line) => [line.replace(/ \S+$/, ''), Number(/\S+$/.exec(line)![0])]));
 }
