@@ -4,10 +4,11 @@ import { Settings } from '../config/settings.js';
 import { EventStoreError } from '../event-store/errors.js';
 import { EventStore } from '../event-store/event-store.js';
 import { EXIT, Failure } from '../failure.js';
-import { jurisdictionStream } from './jurisdiction.events.js';
 
-/** A city's districts and dongs are recorded before what hangs on them: among the first events. */
+/** A city's districts and dongs, departments or rules are recorded before what hangs on them: among the first events. */
 const FIRST_EVENTS = 1_000;
+/** Streams that a city has one of, by its code. */
+const OF_A_CITY = /^(?:jurisdiction|organisation|policy)-(.+)$/;
 /** A start does not wait for a store that is away. */
 const ASK_FOR_MS = 1_000;
 
@@ -23,9 +24,9 @@ export class CityOfTheLog implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { cityCode } = this.settings;
     const streams = await Promise.race([this.firstStreams(), delay(ASK_FOR_MS, [], { ref: false })]);
-    const cities = streams.filter((stream) => stream.startsWith(jurisdictionStream('')));
-    if (cities.length === 0 || cities.includes(jurisdictionStream(cityCode))) return;
-    const code = cities[0]!.slice(jurisdictionStream('').length);
+    const cities = streams.flatMap((stream) => OF_A_CITY.exec(stream)?.[1] ?? []);
+    if (cities.length === 0 || cities.includes(cityCode)) return;
+    const code = cities[0]!;
     throw new Failure(
       `The event log is of the city ${code}, and CITY_CODE is ${cityCode}: set it to ${code}, or name another log.`,
       EXIT.configuration,

@@ -34,4 +34,21 @@ describe('an application on the log of a city', () => {
     });
     await (await started(dataDir, '41280')).close();
   });
+
+  it('knows whose log it is by its departments or its rules alone', async () => {
+    const dataDir = dirs.make();
+    const app = await started(dataDir, '41280');
+    const office = {
+      code: 'parks',
+      name: '공원과',
+      level: 'division',
+      parent: null,
+      validFrom: '2022-01-03',
+      source: null,
+    };
+    const { statusCode } = await app.inject({ method: 'POST', url: '/v1/departments', payload: office });
+    expect(statusCode).toBe(201);
+    await app.close();
+    await expect(started(dataDir, '11110')).rejects.toMatchObject({ exitCode: 78 });
+  });
 });
