@@ -14,8 +14,8 @@ export interface QuestionOf<P extends string, Asked extends SnapshotAsked, Table
   Asked,
   Result
 > {
-  /** The read models that the answer is read from. */
-  readonly reads: readonly string[];
+  /** The read models that the answer is read from, or those that what is asked needs. */
+  readonly reads: readonly string[] | ((asked: NoInfer<Asked>) => readonly string[]);
   /** Understands what is asked, or throws Problem before anything is read; then reads it. */
   answer(asked: Asked & Record<P, string>): Answering<Tables, NoInfer<Result>>;
 }
@@ -37,7 +37,8 @@ export function question<Asked extends SnapshotAsked, Tables, Result, P extends 
   type Sent = Asked & Record<P, string>;
   const { name, reads } = of;
   const { [name]: Asks } = { [name]: class extends Sending<Sent, Result> {} };
-  const answer = (snapshots: Snapshots, asked: Sent) => snapshots.read(reads, asked, of.answer(asked));
+  const answer = (snapshots: Snapshots, asked: Sent) =>
+    snapshots.read(typeof reads === 'function' ? reads(asked) : reads, asked, of.answer(asked));
   const { [`${name}Handler`]: Handler } = {
     [`${name}Handler`]: class implements IQueryHandler<Sending<Sent, Result>> {
       constructor(private readonly snapshots: Snapshots) {}

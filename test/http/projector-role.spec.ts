@@ -1,5 +1,4 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { type AppUnderTest, start } from './app-under-test.js';
 
 @Controller('v1/notices')
@@ -18,7 +17,7 @@ class Notices {
 describe('a process of ROLE=projector', () => {
   let app: AppUnderTest;
   beforeAll(async () => {
-    app = await start([Notices], [], { ROLE: 'projector' }, [{ module: MetricsModule }]);
+    app = await start([Notices], [], { ROLE: 'projector' });
   });
   afterAll(() => app.close());
 

@@ -12,7 +12,7 @@ import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '.
 import { countsTable } from './counts-table.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
 import { sharesOf } from './shares.js';
-import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
+import { narrowingModels, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -62,7 +62,7 @@ export const countSuggestions = question({
   asks: CountsAsked,
   answers: suggestionCounts,
   table: countsTable,
-  reads: [...NARROWING_MODELS, ...REACTION_MODELS],
+  reads: (asked) => [...narrowingModels(asked), ...REACTION_MODELS],
   answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);
     return async (db: Kysely<SuggestionTables & NarrowingTables & ReactionTables>, stated) => {

@@ -8,7 +8,7 @@ import { Fits } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
-import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
+import { narrowingModels, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -56,7 +56,7 @@ export const getBudget = question({
   path: 'v1/budget',
   asks: BudgetAsked,
   answers: budgetSums,
-  reads: NARROWING_MODELS,
+  reads: narrowingModels,
   answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);
     return async (db: Kysely<SuggestionTables & NarrowingTables>, stated) => {

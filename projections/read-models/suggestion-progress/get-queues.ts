@@ -3,7 +3,7 @@ import * as shown from '../../../src/http/shown.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { inQueue, type Queue, QUEUES } from './queues.js';
-import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
+import { narrowingModels, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
 import { countsAt } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
@@ -34,7 +34,7 @@ export const getQueues = question({
   path: 'v1/queues',
   asks: SuggestionFilter,
   answers: queues,
-  reads: NARROWING_MODELS,
+  reads: narrowingModels,
   answer:
     ({ after: _, ...filter }) =>
     async (db: Kysely<SuggestionTables & NarrowingTables>, stated) => {

@@ -9,7 +9,7 @@ import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { REACTION_MODELS, type ReactionTables, underWay, underWayShown } from '../reactions/reaction.queries.js';
 import { withNames } from './names-beside.js';
-import { NARROWING_MODELS, type NarrowingTables, standingAsked } from './standing-asked.js';
+import { narrowingModels, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { suggestionsAt } from './suggestion-at.queries.js';
 import { listed, suggestionTable } from './suggestion-table.js';
 import { SuggestionFilter } from './suggestion-filter.js';
@@ -45,7 +45,7 @@ export const listSuggestions = question({
   asks: SuggestionsAsked,
   answers: suggestionList,
   table: suggestionTable,
-  reads: [...NARROWING_MODELS, ...REACTION_MODELS],
+  reads: (asked) => [...narrowingModels(asked), ...REACTION_MODELS],
   answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...filter }) => {
     const [list, limit] = [`suggestions-${sort}`, Number(most)] as const;
     const after = cursor === undefined ? undefined : (numbersIn(list, cursor, 2) as Place);

@@ -12,11 +12,14 @@ import type { StandingAsked } from './suggestion-list.queries.js';
 import type { SuggestionTables } from './suggestion.queries.js';
 import { hasWord, wordsAsked } from './words-asked.js';
 
-/** What is read to narrow suggestions to what is asked for. */
-export const NARROWING_MODELS = [
+/** What is read to narrow suggestions to what is asked for: what they say only where that is searched. */
+export function narrowingModels({ search }: Pick<SuggestionFilter, 'search'>): readonly string[] {
+  return search === undefined ? ALWAYS : [...ALWAYS, 'suggestion-search'];
+}
+
+const ALWAYS = [
   'suggestion-progress',
   'suggestion-numbers',
-  'suggestion-search',
   'rounds',
   'meetings',
   'jurisdiction',
