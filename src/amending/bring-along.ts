@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { type Change, correctedHistory } from '../history/corrected-history.js';
+import { contractOf } from '../history/common-entries.js';
 import type { Recorded } from '../history/event.js';
 import { replaceAt, valueAt } from '../history/json-pointer.js';
 import type { Streams } from '../recording/recorder.js';
@@ -20,7 +21,7 @@ export async function withDerived(
   if (!stands || !derived || !changes.every(({ path }) => isThere(stands.data, path))) return changes;
   const data = changes.reduce((changed, { path, to }) => replaceAt(changed, path, to), stands.data);
   const named = (path: string) => changes.some((change) => touches(change.path, path));
-  const { together } = rules.aggregate.contracts[stands.type]!;
+  const { together } = contractOf(rules.aggregate.contracts, stands.type)!;
   const along = (await derived({ ...stands, data }, streams)).flatMap(({ path, from, value }): Change[] => {
     if (named(path) || !from.some(named)) return [];
     const before = valueAt(stands.data, path);

@@ -97,6 +97,17 @@ describe('what an event calls for', () => {
     expect(disagreements.filter((one) => one.id === id).map(({ code }) => code)).toEqual(['meeting-in-other-dong']);
   });
 
+  it('leaves where they are those that were left on purpose, also when a later correction takes others along', async () => {
+    const meetingId = await meet();
+    const left = await asks(meetingId);
+    await correct(meetingId, [toSiksa], { takeAlong: false });
+    const taken = await asks(meetingId, { text: '보도블록을 고쳐 주세요' });
+    await correct(meetingId, [{ path: '/heldOn', from: '2022-04-12', to: '2022-04-13' }]);
+    await settled();
+    expect(await suggestion(taken)).toMatchObject({ dong: DONGS.siksa, raisedOn: '2022-04-13' });
+    expect(await suggestion(left)).toMatchObject({ dong: DONGS.samsong1 });
+  });
+
   it('goes back with a correction that is voided', async () => {
     const meetingId = await meet();
     const id = await asks(meetingId);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import type { Place } from '../../../src/meetings/meeting.events.js';
 import * as shown from '../../../src/http/shown.js';
@@ -72,7 +73,10 @@ export interface MeetingPlace {
   readonly places: readonly Place[];
 }
 
-/** Where a meeting was before an event, in the order in which that was known; of one that did not stand, nothing. */
+/**
+ * Where a meeting was before an event, in the order in which that was known; of one that did not stand, nothing. As far
+ * back as moves go that took suggestions along: those that a correction left where they were are not taken along later.
+ */
 export async function placesBefore(
   db: Kysely<ReactionTables>,
   { meeting_id, ordinal }: MeetingMoveRow,
@@ -84,7 +88,12 @@ export async function placesBefore(
     .where('known_to', '<=', ordinal)
     .orderBy('known_from')
     .execute();
-  return rows.map(placeOf);
+  const moves = await db.selectFrom('meeting_moves').select('ordinal').where('meeting_id', '=', meeting_id).execute();
+  const took = new Set(moves.map((move) => move.ordinal));
+  const stayed = rows.findLastIndex(
+    (row, at) => at > 0 && !took.has(row.known_from) && !isDeepStrictEqual(placeOf(row), placeOf(rows[at - 1]!)),
+  );
+  return rows.slice(Math.max(stayed, 0)).map(placeOf);
 }
 
 function placeOf({ round_id, places, held_on, scheduled_on }: MeetingRow): MeetingPlace {
