@@ -1,4 +1,5 @@
 import type { Sentence } from '../history/sentence.js';
+import { correctionIn } from './amendment.js';
 import { labelOf, KINDS, STATUSES } from './labels.js';
 
 /** A field of a form. What is sent is what the API takes under this name. */
@@ -276,13 +277,5 @@ export function bodyOf(fields: readonly FormField[], said: Readonly<Record<strin
 export function sentTo(what: string, said: Readonly<Record<string, string>>): object {
   const decision = DECISIONS.find((one) => one.what === what);
   if (decision) return bodyOf(decision.fields, said);
-  const { why = '' } = said;
-  if (!what.endsWith('/correction')) return { why };
-  return { changes: [{ path: `/${said.path ?? ''}`, from: parsed(said.from), to: parsed(said.to) }], why };
-}
-
-/** JSON where it is some, else the text itself; nothing where it is empty. */
-function parsed(value: string | undefined): unknown {
-  if (value === undefined || value === '') return null;
-  return /^(?:true|false|null|-?\d{1,15})$/.test(value) ? JSON.parse(value) : value;
+  return what.endsWith('/correction') ? correctionIn(said) : { why: said.why ?? '' };
 }

@@ -1,4 +1,5 @@
 import { html, type Html } from '../http/html.js';
+import type { ApiProblem } from './api.js';
 import type { Language } from './language.js';
 
 export interface PageOf {
@@ -121,6 +122,20 @@ export function notices(
       ? null
       : t(`정정 ${String(underWay)}건이 반영되고 있습니다.`, `${String(underWay)} corrections are under way.`);
   return held === null && moving === null ? null : html`<p class="notice" role="status">${held} ${moving}</p>`;
+}
+
+/** What was refused, in words. */
+export function refusalOf({ detail, errors }: ApiProblem): Html {
+  return html`<div class="refused" role="alert">
+    <p>${detail}</p>
+    ${
+      errors.length === 0
+        ? null
+        : html`<ul>
+            ${errors.map(({ field, problem }) => html`<li>${field.slice(1)}: ${problem}</li>`)}
+          </ul>`
+    }
+  </div>`;
 }
 
 /** A share of a whole as a bar; its figure stands beside it. */

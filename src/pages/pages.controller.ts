@@ -18,7 +18,7 @@ import { entriesPage } from './entries.page.js';
 import { eveningPage, recordEvening } from './evening.page.js';
 import { homePage } from './home.page.js';
 import { type Language, LANGUAGES } from './language.js';
-import { layout } from './layout.js';
+import { layout, refusalOf } from './layout.js';
 import { operationPage } from './operation.page.js';
 import type { Asked, Page } from './page.js';
 import { signInPage } from './sign-in.page.js';
@@ -260,7 +260,8 @@ function localeIn(request: FastifyRequest): Locale {
 }
 
 /** What went wrong, and where to go from there. */
-function problemPage({ t }: Language, { status, detail, errors }: ApiProblem): Page {
+function problemPage({ t }: Language, problem: ApiProblem): Page {
+  const { status } = problem;
   const title =
     status === 404
       ? t('찾을 수 없습니다', 'Not found')
@@ -270,14 +271,7 @@ function problemPage({ t }: Language, { status, detail, errors }: ApiProblem): P
   return {
     title,
     status,
-    body: html`<p class="refused" role="alert">${detail}</p>
-      ${
-        errors.length === 0
-          ? null
-          : html`<ul>
-              ${errors.map(({ field, problem }) => html`<li>${field.slice(1)}: ${problem}</li>`)}
-            </ul>`
-      }
+    body: html`${refusalOf(problem)}
       <p>
         <a href="/">${t('처음으로', 'To the beginning')}</a> ·
         <a href="/suggestions">${t('건의사항 목록', 'The list')}</a>

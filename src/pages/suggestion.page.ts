@@ -2,16 +2,17 @@ import { v7 as newId } from 'uuid';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import type { HistoryEntry, HistoryPage } from '../amending/entry-history.js';
 import { html, type Html } from '../http/html.js';
+import { amendment } from './amendment.js';
 import { queryText } from './api.js';
-import { decisionsFor } from './decisions.js';
+import { DECISIONS, decisionsFor } from './decisions.js';
 import { decisionForm, type Refused } from './forms.js';
 import { CHANNELS, FIELDS, FORMS, KINDS, labelOf, PHASES, STATUSES } from './labels.js';
 import type { Language } from './language.js';
-import { momentForm, notices } from './layout.js';
+import { momentForm, notices, refusalOf } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
 import { dueOf, headOf } from './suggestion-row.js';
-import { timeline, told } from './timeline.js';
+import { timeline } from './timeline.js';
 
 /** One suggestion: what was asked, where it stands, what is next, and all that happened to it. */
 export async function suggestionPage(
@@ -39,7 +40,8 @@ export async function suggestionPage(
     status: refused?.problem.status ?? 200,
     body: html`${momentForm(language, moment, answer.moment)} ${notices(language, answer)}
       ${done === undefined ? null : html`<p class="done" role="status">${t('기록했습니다.', 'It is recorded.')}</p>`}
-      ${refused?.problem.type === 'revision-mismatch' || refused?.problem.status === 412 ? changedMeanwhile(language) : null}
+      ${refused?.problem.status === 412 ? changedMeanwhile(language) : null}
+      ${refused && !hasForm(refused.what) ? refusalOf(refused.problem) : null}
       ${suggestion.voided ? html`<p class="notice">${t('무효로 한 건의사항입니다(결번). 집계에 들어가지 않습니다.', 'It is voided and counted nowhere.')}</p>` : null}
       <div class="columns">
         <div>
@@ -103,6 +105,11 @@ function factsOf(language: Language, one: Told, names: Names): Html {
   </dl>`;
 }
 
+/** Whether what was refused is told in a form of its own. */
+function hasForm(what: string): boolean {
+  return what === 'void' || what === 'restoration' || DECISIONS.some((one) => one.what === what);
+}
+
 function changedMeanwhile({ t }: Language): Html {
   return html`<p class="refused" role="alert">
     ${t(
@@ -110,49 +117,6 @@ function changedMeanwhile({ t }: Language): Html {
       'Somebody recorded something since this page was opened. It is shown as it is now; what you wrote is still in the form. Look at it and record it again.',
     )}
   </p>`;
-}
-
-/** An entry is put right, or taken back, with a reason. */
-function amendment({ t, say }: Language, id: string, entry: HistoryEntry, past: boolean): Html | null {
-  if (past || entry.type === 'DeadlineSet') return null;
-  const at = `/suggestions/${id}/entries/${entry.eventId}`;
-  const stands = (entry.corrected ?? entry.data) as Readonly<Record<string, unknown>>;
-  const amends = entry.type === 'EntryCorrected' || entry.type === 'EntryVoided';
-  const paths = amends || entry.state === 'voided' ? [] : Object.keys(stands).filter((name) => isPlain(stands[name]));
-  return html`<details>
-    <summary>${t('바로잡기', 'Put right')}</summary>
-    ${
-      paths.length === 0
-        ? null
-        : html`<form method="post" action="${at}/correction">
-            <input type="hidden" name="key" value="${newId()}" />
-            <label
-              >${t('고칠 항목', 'Field')}
-              <select name="path" required>
-                ${paths.map((name) => html`<option value="${name}">${say(labelOf(FIELDS, name))}: ${told(stands[name]).slice(0, 40)}</option>`)}
-              </select></label
-            >
-            <label>${t('바른 값(비우면 없음)', 'Right value (empty: none)')} <input name="to" /></label>
-            <label>${t('까닭', 'Why')} <input name="why" required /></label>
-            <button>${t('정정', 'Correct')}</button>
-          </form>`
-    }
-    ${
-      entry.state === 'voided'
-        ? null
-        : html`<form method="post" action="${at}/void">
-            <input type="hidden" name="key" value="${newId()}" />
-            <label>${t('까닭', 'Why')} <input name="why" required /></label>
-            <button class="plain">
-              ${entry.type === 'EntryVoided' ? t('무효를 되돌림', 'Take the void back') : t('이 기록을 무효로', 'Void this entry')}
-            </button>
-          </form>`
-    }
-  </details>`;
-}
-
-function isPlain(value: unknown): boolean {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function wholeForm({ t }: Language, id: string, key: string, voided: boolean, refused: Refused | undefined): Html {

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { CityHall, DONGS, liveRound } from '../journeys/city-hall.js';
 
@@ -22,6 +23,12 @@ function formsIn(html: string): ReadonlyMap<string, Record<string, string>> {
     ] as const;
   });
   return new Map(forms);
+}
+
+/** What a form's choice of a field offers. */
+function optionsIn(html: string, action: string): readonly string[] {
+  const form = html.slice(html.indexOf(`action="${action}"`)).split('</form')[0]!;
+  return [...form.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value!.replaceAll('&quot;', '"'));
 }
 
 describe('the pages', () => {
@@ -146,8 +153,15 @@ describe('the pages', () => {
     const { eventId } = (await hall.history('suggestions', id)).find(({ type }) => type === 'HandlingPlanned')!;
     const to = `/suggestions/${id}/entries/${eventId}/correction`;
     const form = formsIn((await open(`/suggestions/${id}`)).html).get(to)!;
-    const corrected = await send(to, { ...form, path: 'plan', from: '내년에 설치', to: '올해 설치', why: '잘못 옮김' });
+    const page = await open(`/suggestions/${id}`);
+    const field = optionsIn(page.html, to).find((option) => option.includes('"plan"'))!;
+    const said = { ...form, field, to: '올해 설치', why: '잘못 옮김' };
+    const corrected = await send(to, said);
     expect(corrected.html).toMatch(/<del>\s*내년에 설치\s*<\/del>\s*올해 설치/);
+    const stale = await send(to, { ...said, key: newId(), to: '모레 설치' });
+    expect(stale.status).toBe(422);
+    expect(stale.text).toContain('올해 설치');
+    expect(stale.html).toMatch(/class="refused" role="alert"/);
     const last = (await hall.history('suggestions', id)).at(-1)!;
     const taken = await send(`/suggestions/${id}/entries/${last.eventId}/void`, { why: '처음이 맞음' });
     expect(taken.text).toContain('무효');
