@@ -59,15 +59,18 @@ describe('a document', () => {
     expect(await documentsOf(path)).toEqual([]);
   });
 
-  it.each(['suggestions', 'meetings'])('is put right under %s, too, whose corrections bring others along', async (of) => {
-    const path = `/v1/${of}/${of === 'meetings' ? meetingId : suggestionId}`;
-    await hall.post(`${path}/documents`, { ...minutes, title: `${of}의 문서` });
-    const { eventId } = (await hall.history(of, path.split('/').at(-1)!)).at(-1)!;
-    const changes = [{ path: '/documentNumber', from: minutes.documentNumber, to: '주민자치과-1235' }];
-    const put = await hall.post(`${path}/entries/${eventId}/correction`, { changes, why: '번호를 잘못 옮김' });
-    expect(put.status).toBe(200);
-    await hall.post(`${path}/entries/${eventId}/void`, { why: '다른 문서' });
-  });
+  it.each(['suggestions', 'meetings'])(
+    'is put right under %s, too, whose corrections bring others along',
+    async (of) => {
+      const path = `/v1/${of}/${of === 'meetings' ? meetingId : suggestionId}`;
+      await hall.post(`${path}/documents`, { ...minutes, title: `${of}의 문서` });
+      const { eventId } = (await hall.history(of, path.split('/').at(-1)!)).at(-1)!;
+      const changes = [{ path: '/documentNumber', from: minutes.documentNumber, to: '주민자치과-1235' }];
+      const put = await hall.post(`${path}/entries/${eventId}/correction`, { changes, why: '번호를 잘못 옮김' });
+      expect(put.status).toBe(200);
+      await hall.post(`${path}/entries/${eventId}/void`, { why: '다른 문서' });
+    },
+  );
 
   it('of another day than today or before, with a phone number, or of what is not there is refused with its reason', async () => {
     const path = `/v1/meetings/${meetingId}/documents`;
