@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
-import type { HistoryEntry, HistoryPage } from '../amending/entry-history.js';
+import type { HistoryPage } from '../amending/entry-history.js';
 import { html, type Html } from '../http/html.js';
 import { amendment } from './amendment.js';
 import { queryText } from './api.js';
