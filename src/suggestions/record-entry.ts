@@ -1,7 +1,7 @@
 import type { LocalDate } from '../history/days.js';
 import type { Recorded, RecordedBy } from '../history/event.js';
 import type { DataOf, Fields } from '../history/fields.js';
-import { about, type UseCase, useCase } from '../http/use-case.js';
+import { about, type Site, type UseCase, useCase } from '../http/use-case.js';
 import type { Suggestion } from './life.js';
 import type { SuggestionEvent } from './suggestion.events.js';
 import { broken } from './suggestion.rules.js';
@@ -22,13 +22,22 @@ export function recordEntry<F extends Fields>({ name, summary, what, body, decid
   return useCase({
     name,
     summary,
-    at: about(suggestions, 'suggestionId', what),
+    at: aboutSuggestion(what),
     body,
-    decide: ({ state, raw, today, recordedBy }, sent) => {
-      judgeWhose(state, recordedBy, what);
-      return decide(raw, sent, today);
-    },
+    decide: ({ raw, today }, sent) => decide(raw, sent, today),
   });
+}
+
+/** `POST /v1/suggestions/{suggestionId}/{what}`, for whoever may do it about the suggestion. */
+export function aboutSuggestion(what: string): Site<Suggestion, SuggestionEvent> {
+  const site = about(suggestions, 'suggestionId', what);
+  return {
+    ...site,
+    judge: (given, address) => {
+      site.judge?.(given, address);
+      judgeWhose(given.state, given.recordedBy, what);
+    },
+  };
 }
 
 /** Whoever has signed in as a handler does what concerns their own department: as the lead; as one that helps, its opinion. */

@@ -98,7 +98,13 @@ describe('with accounts', () => {
       made('clerk', `/v1/suggestions/${id}/assignment`, { department, assignedOn: '2022-04-13', supporting: [] });
     await assign('roads');
     const review = () => made('handler', `/v1/suggestions/${id}/review`, { startedOn: '2022-04-20' });
-    expect(await review()).toMatchObject({ status: 422, type: 'of-another-department' });
+    const parts = [{ text: '의자' }, { text: '그늘막' }];
+    const refused = [
+      await review(),
+      await made('handler', `/v1/suggestions/${id}/split`, { splitOn: '2022-04-20', parts }),
+      await made('handler', `/v1/suggestions/${id}/deadline`, {}),
+    ];
+    for (const one of refused) expect(one).toMatchObject({ status: 422, type: 'of-another-department' });
     await made('clerk', `/v1/suggestions/${id}/assignment`, { department: 'parks', assignedOn: '2022-04-15' });
     expect((await review()).status).toBe(200);
   });

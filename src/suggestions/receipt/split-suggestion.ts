@@ -1,8 +1,8 @@
 import { list } from '../../history/fields.js';
-import { about, useCase } from '../../http/use-case.js';
+import { useCase } from '../../http/use-case.js';
+import { aboutSuggestion } from '../record-entry.js';
 import { split as decide } from '../suggestion.js';
 import { policyNow } from '../../policies/policy.stream.js';
-import { suggestions } from '../suggestion.stream.js';
 import { fieldChosenFrom } from './city-lists.js';
 import { idOfPart } from './parts.js';
 import { MOST_PARTS, part, split } from './receipt.events.js';
@@ -11,7 +11,7 @@ import { MOST_PARTS, part, split } from './receipt.events.js';
 export const splitSuggestion = useCase({
   name: 'SplitSuggestion',
   summary: 'Split a suggestion that asks for several things (분리); its parts are received and count in its place',
-  at: about(suggestions, 'suggestionId', 'split'),
+  at: aboutSuggestion('split'),
   body: {
     ...split,
     parts: list(part, MOST_PARTS, {
