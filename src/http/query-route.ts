@@ -6,6 +6,7 @@ import { FitsIfGiven } from '../validation/fields.js';
 import { Answer, revisionHeaders } from './answer.js';
 import { attachment, chosen, csvOf, type TableOf } from './csv.js';
 import { localeOf, preferred } from './negotiation.js';
+import { invalidParameter } from './problem.js';
 import { type Shown, schemaOf } from './shown.js';
 
 /** A parameter in an address: what the documentation says of it, and how it is taken. */
@@ -64,6 +65,7 @@ export function queryRoute<P extends string, Asked extends object, Result>(
           format === undefined ? (types.length === 1 ? types[0]! : preferred(accept, types)) : FORMATS[format];
         const asked = { ...query, ...taken(parameters, address) } as unknown as Asked & Record<P, string>;
         if (table && type === CSV) return this.asTable(table, asked, columns, language);
+        if (columns !== undefined) throw invalidParameter('columns', OF_A_FILE);
         const answer = await this.queries.execute(new Asks(asked));
         const form = forms[type];
         return new Answer(form ? form(answer, asked) : answer, 200, {
@@ -73,7 +75,7 @@ export function queryRoute<P extends string, Asked extends object, Result>(
         });
       }
 
-      /** All pages, one after the other as they are taken, as known when the first was answered. */
+      /** All pages, one after the other as they are taken, of the day and as known when the first was answered. */
       private async asTable(
         of: TableOf<Result, unknown>,
         asked: Asked & Record<P, string>,
@@ -90,7 +92,8 @@ export function queryRoute<P extends string, Asked extends object, Result>(
             yield of.rows(now);
             const { nextCursor: cursor, moment } = now;
             if (typeof cursor !== 'string') return;
-            now = await page({ limit: '500', cursor, knownAt: String(moment!.knownAt.ordinal), after: undefined });
+            const { asOf, knownAt } = moment!;
+            now = await page({ limit: '500', cursor, asOf, knownAt: String(knownAt.ordinal), after: undefined });
           }
         }
         const all = [...(of.asked?.(first) ?? []), ...of.columns];
@@ -121,6 +124,11 @@ export function queryRoute<P extends string, Asked extends object, Result>(
 const CSV = 'text/csv';
 const FORMATS = { json: 'application/json', csv: CSV } as const;
 
+const OF_A_FILE = {
+  ko: '파일에만 적습니다. format=csv와 함께 보내십시오',
+  en: 'is for files alone; send format=csv with it',
+};
+
 interface TableAsked {
   readonly format?: keyof typeof FORMATS;
   readonly columns?: string;
@@ -128,7 +136,7 @@ interface TableAsked {
 
 interface Paged {
   readonly nextCursor?: string | null;
-  readonly moment?: { readonly knownAt: { readonly ordinal: number } };
+  readonly moment?: { readonly asOf: string; readonly knownAt: { readonly ordinal: number } };
 }
 
 /** What may be asked of a question whose answer is a table, too. */

@@ -56,6 +56,8 @@ describe('a file for spreadsheets', () => {
     ]);
     const refused = await hall.fetch('/v1/suggestions?format=csv&columns=number,colour');
     expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ field: '/columns' }] }]);
+    const noFile = await hall.fetch('/v1/suggestions?columns=number');
+    expect([noFile.status, await noFile.json()]).toMatchObject([400, { errors: [{ field: '/columns' }] }]);
     expect((await hall.fetch('/v1/suggestions?format=pdf')).status).toBe(400);
     expect((await hall.fetch('/v1/suggestions', { headers: { Accept: 'application/pdf' } })).status).toBe(406);
     expect((await hall.fetch('/v1/suggestions?format=json')).headers.get('content-type')).toContain('json');
