@@ -1,10 +1,11 @@
 import type { DistrictList } from '../../projections/read-models/jurisdiction/list-districts.js';
 import type { DepartmentList } from '../../projections/read-models/organisation/list-departments.js';
 import type { PolicyList } from '../../projections/read-models/policies/list-policies.js';
+import type { RoundList } from '../../projections/read-models/rounds/list-rounds.js';
 import type { Api } from './api.js';
 import type { Language } from './language.js';
 
-type Kind = 'place' | 'department' | 'field' | 'proposer';
+type Kind = 'place' | 'department' | 'field' | 'proposer' | 'round';
 
 /** Which kind of code a field, or what is counted by, holds. */
 const KIND_OF: Readonly<Record<string, Kind>> = {
@@ -18,6 +19,8 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   field: 'field',
   proposerKind: 'proposer',
   proposer: 'proposer',
+  round: 'round',
+  roundId: 'round',
 };
 
 /** What codes stand for, as of a moment. */
@@ -26,22 +29,24 @@ export class Names {
     readonly places: DistrictList,
     readonly departments: DepartmentList,
     readonly policies: PolicyList,
+    readonly rounds: RoundList['rounds'],
     private readonly byKind: Readonly<Record<Kind, ReadonlyMap<string, string>>>,
   ) {}
 
   static async at(
     api: Api,
-    { t }: Language,
+    { t, say }: Language,
     moment: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined } = {},
   ): Promise<Names> {
-    const [places, departments, policies] = await Promise.all([
+    const [places, departments, policies, { rounds }] = await Promise.all([
       api.get<DistrictList>('/v1/districts', moment),
       api.get<DepartmentList>('/v1/departments', moment),
       api.get<PolicyList>('/v1/policies', moment),
+      api.get<RoundList>('/v1/rounds', moment),
     ]);
     const listed = (list: readonly { readonly code: string; readonly ko: string; readonly en: string | null }[]) =>
       new Map(list.map(({ code, ko, en }) => [code, t(ko, en ?? ko)]));
-    return new Names(places, departments, policies, {
+    return new Names(places, departments, policies, rounds, {
       place: new Map(
         places.districts.flatMap(({ code, name, dongs }) => [
           [code, name] as const,
@@ -51,6 +56,7 @@ export class Names {
       department: new Map([...departments.gone, ...departments.departments].map(({ code, name }) => [code, name])),
       field: listed(policies.fieldsOfWork?.fields ?? []),
       proposer: listed(policies.proposerKinds.kinds),
+      round: new Map(rounds.map(({ id, code, kind }) => [id, `${say(kind)} (${code})`])),
     });
   }
 

@@ -1,5 +1,4 @@
 import type { DepartmentList } from '../../projections/read-models/organisation/list-departments.js';
-import type { RoundList } from '../../projections/read-models/rounds/list-rounds.js';
 import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
 import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { html, type Html } from '../http/html.js';
@@ -33,11 +32,10 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
   const { asOf, knownAt, sort: order, cursor, ...asked } = query;
   const moment = { asOf, knownAt };
   const sort = order ?? '-raised';
-  const [list, counts, names, rounds] = await Promise.all([
+  const [list, counts, names] = await Promise.all([
     api.get<SuggestionList>('/v1/suggestions', { ...asked, ...moment, sort, cursor, limit: '50' }),
     api.get<SuggestionCounts>('/v1/suggestion-counts', { ...asked, ...moment, by: 'status' }),
     Names.at(api, language, moment),
-    api.get<RoundList>('/v1/rounds', moment),
   ]);
   const select = (name: (typeof CHOSEN)[number], label: string, values: readonly (readonly [string, string])[]) =>
     html`<label
@@ -73,7 +71,7 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
         ${select(
           'round',
           t('회차', 'Round'),
-          rounds.rounds.map(({ code, kind }) => [code, `${say(kind)} (${code})`] as const),
+          names.rounds.map(({ id, code }) => [code, names.of('round', id)] as const),
         )}
         ${select(
           'district',

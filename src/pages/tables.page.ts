@@ -78,7 +78,7 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
           >${t('내려받기(CSV)', 'Download (CSV)')}</a
         >
       </p>
-      ${table(language, now, before, { rowsBy, columnsBy: by === rowsBy ? undefined : columnsBy, nameOf, moment })}`,
+      ${table(language, now, before, { rowsBy, columnsBy: by === rowsBy ? undefined : columnsBy, nameOf, kept: { ...moment, set: query.set } })}`,
   };
 }
 
@@ -92,10 +92,11 @@ function table(
     readonly rowsBy: string;
     readonly columnsBy: string | undefined;
     readonly nameOf: (dimension: string, code: string | null) => string;
-    readonly moment: Readonly<Record<string, string | undefined>>;
+    /** What a link to the list keeps of what was asked. */
+    readonly kept: Readonly<Record<string, string | undefined>>;
   },
 ): Html {
-  const { rowsBy, columnsBy, nameOf, moment } = of;
+  const { rowsBy, columnsBy, nameOf, kept } = of;
   const rows = [...Map.groupBy(now.cells, (cell) => cell.of[rowsBy] ?? null)];
   const columns = columnsBy === undefined ? [] : [...new Set(now.cells.map((cell) => cell.of[columnsBy] ?? null))];
   const sum = (cells: Cells, column?: string | null) =>
@@ -103,7 +104,7 @@ function table(
   const then = (row: string | null) => sum((before?.cells ?? []).filter((cell) => (cell.of[rowsBy] ?? null) === row));
   const difference = (count: number, was: number) => `${count >= was ? '+' : '−'}${String(Math.abs(count - was))}`;
   const listed = (row: string | null, column?: string | null) => {
-    const asked = { ...moment, [rowsBy]: row ?? undefined, ...(columnsBy && { [columnsBy]: column ?? undefined }) };
+    const asked = { ...kept, [rowsBy]: row ?? undefined, ...(columnsBy && { [columnsBy]: column ?? undefined }) };
     return row === null || column === null || rowsBy === 'month' || columnsBy === 'month'
       ? undefined
       : `/suggestions${queryText(asked)}`;

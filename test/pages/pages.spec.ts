@@ -115,6 +115,15 @@ describe('the pages', () => {
     expect((await open('/suggestions/2022-0001')).text).toContain('그늘막');
   });
 
+  it('name rounds in tables, and lead from a figure to what it counts', async () => {
+    const table = await open('/tables?by=round&across=status&set=goyang-2022');
+    expect(table.status).toBe(200);
+    expect(table.text).toContain(`(${liveRound.code})`);
+    const [, href] = /href="(\/suggestions\?[^"]*)"/.exec(table.html)!;
+    expect(href).toContain('set=goyang-2022');
+    expect((await open(href!.replaceAll('&amp;', '&'))).text).toContain('그늘막');
+  });
+
   it('record a decision by a form, once however often it is sent; a refusal stands at its field with what was written', async () => {
     const to = `/suggestions/${id}/assignment`;
     const form = formsIn((await open(`/suggestions/${id}`)).html).get(to)!;
