@@ -46,6 +46,6 @@ const TABLE: readonly (readonly [methods: readonly string[], route: RegExp, take
   [GETS, /^\/(?:|suggestions|desk|tables|sheets|evening|entries|operation|suggestions\/:id)$/, 'read'],
   [POSTS, /\/entries\/:eventId\/(?:correction|void)$|\/(?:void|restoration)$/, 'amend'],
   [POSTS, /^\/v1\/suggestions\/:suggestionId\/.+$|^\/v1\/[a-z-]*batch|^\/v1\/suggestions\/[a-z-]+$/, 'handle'],
-  [POSTS, /^\/suggestions\/(?:many|:id\/\*)$|^\/evening$/, 'read'],
+  [POSTS, /^\/suggestions\/(?:many(?:\/:what)?|:id\/\*)$|^\/evening$/, 'read'],
   [POSTS, /^\/v1\//, 'record'],
 ];

@@ -19,7 +19,10 @@ export function decisionForm(
   to: {
     readonly action: string;
     readonly key: string;
-    readonly revision: number;
+    /** What the page showed; none where it is about many. */
+    readonly revision?: number;
+    /** What else is sent. */
+    readonly hidden?: Html;
     readonly refused?: Refused | undefined;
   },
 ): Html {
@@ -29,7 +32,7 @@ export function decisionForm(
     <summary>${say(name)}</summary>
     <form method="post" action="${to.action}/${what}">
       <input type="hidden" name="key" value="${to.key}" />
-      <input type="hidden" name="revision" value="${to.revision}" />
+      ${to.revision === undefined ? null : html`<input type="hidden" name="revision" value="${to.revision}" />`} ${to.hidden ?? null}
       ${refused ? html`<p class="refused" role="alert">${refused.problem.detail}</p>` : null}
       ${fields.map((field) => formField(language, field, what, refused))}
       <button>${t('기록', 'Record')}</button>

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { HttpAdapterHost } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { v5 as uuidv5, v7 as newId } from 'uuid';
+import { v7 as newId } from 'uuid';
 import { cookieOf } from '../access/session.controller.js';
 import { sessionIn } from '../access/access.guard.js';
 import { Accounts } from '../access/accounts.js';
@@ -12,13 +12,14 @@ import { Problem } from '../http/problem.js';
 import { localeOf } from '../http/negotiation.js';
 import type { Locale } from '../history/sentence.js';
 import { Api, ApiProblem, queryText } from './api.js';
-import { bodyOf, DECISIONS, sentTo } from './decisions.js';
+import { sentTo } from './decisions.js';
 import { deskPage } from './desk.page.js';
 import { entriesPage } from './entries.page.js';
 import { eveningPage, recordEvening } from './evening.page.js';
 import { homePage } from './home.page.js';
 import { type Language, LANGUAGES } from './language.js';
 import { layout, refusalOf } from './layout.js';
+import { manyPage, recordMany } from './many.page.js';
 import { operationPage } from './operation.page.js';
 import type { Asked, Page } from './page.js';
 import { signInPage } from './sign-in.page.js';
@@ -96,45 +97,22 @@ export class PagesController {
     return this.answer((asked) => suggestionPage(asked, id, { done: query.done }), query, request, reply);
   }
 
-  /** The same thing for each that was chosen, with an outcome of its own. */
+  /** What may be done about all that were chosen. */
   @Post('suggestions/many')
   @HttpCode(200)
   many(@Body() body: Said, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(
-      async ({ api, language }) => {
-        const { t } = language;
-        const said = texts(body);
-        const ids = [body.id ?? []].flat();
-        const lines = [];
-        for (const id of ids) {
-          const sent = bodyOf(DECISIONS.find(({ what }) => what === 'assignment')!.fields, said);
-          const told = await api
-            .post<{ position: string | null }>(`/v1/suggestions/${id}/assignment`, sent, {
-              key: uuidv5(id, said.key ?? newId()),
-            })
-            .then(() => t('기록함', 'recorded'))
-            .catch((error: unknown) => {
-              if (error instanceof ApiProblem) return error.detail;
-              throw error;
-            });
-          lines.push(html`<li><a href="/suggestions/${id}">${id}</a> ${told}</li>`);
-        }
-        return {
-          title: t('한꺼번에 배정', 'Assigned together'),
-          body:
-            lines.length === 0
-              ? html`<p class="notice">
-                  ${t('고른 것이 없습니다. 목록에서 고르십시오.', 'None was chosen: choose some in the list.')}
-                </p>`
-              : html`<ul>
-                  ${lines}
-                </ul>`,
-        };
-      },
-      {},
-      request,
-      reply,
-    );
+    return this.answer((asked) => manyPage(asked, idsIn(body)), {}, request, reply);
+  }
+
+  @Post('suggestions/many/:what')
+  @HttpCode(200)
+  recordMany(
+    @Param('what') what: string,
+    @Body() body: Said,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer((asked) => recordMany(asked, what, idsIn(body), texts(body)), {}, request, reply);
   }
 
   @Post('suggestions/:id/*')
@@ -245,6 +223,10 @@ export class PagesController {
 /** A place of these pages alone: what begins with two slashes would lead elsewhere. */
 function ownPlace(to: string | undefined): string {
   return to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/';
+}
+
+function idsIn(said: Said | undefined): readonly string[] {
+  return [...new Set([said?.id ?? []].flat())];
 }
 
 /** Of fields that are sent several times, the last. */

@@ -1,8 +1,6 @@
-import type { DepartmentList } from '../../projections/read-models/organisation/list-departments.js';
 import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
 import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { html, type Html } from '../http/html.js';
-import { v7 as newId } from 'uuid';
 import { queryText } from './api.js';
 import { CHANNELS, KINDS, labelOf, PHASES, QUEUES, STATUSES } from './labels.js';
 import type { Language } from './language.js';
@@ -53,7 +51,6 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
     ['-changed', t('최근에 바뀐 순', 'latest changed')],
     ['recorded', t('접수번호 순', 'by number')],
   ] as const;
-  const key = newId();
   return {
     title: t('건의사항', 'Suggestions'),
     scripts: ['keys.js'],
@@ -126,7 +123,7 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
           : suggestionTable(language, list.suggestions, { chosen: 'many', moment: queryText(moment) })
       }
       ${list.nextCursor === null ? null : html`<p><a rel="next" href="/suggestions${queryText({ ...asked, ...moment, sort: order, cursor: list.nextCursor })}">${t('다음 쪽', 'Next page')}</a></p>`}
-      ${list.suggestions.length === 0 ? null : manyForm(language, key, names.departments)}`,
+      ${list.suggestions.length === 0 ? null : manyForm(language)}`,
   };
 }
 
@@ -137,21 +134,9 @@ function downloads({ t }: Language, query: Readonly<Record<string, string | unde
     >`;
 }
 
-/** One thing done to all that are chosen; each has an outcome of its own. */
-function manyForm({ t }: Language, key: string, { departments }: DepartmentList): Html {
-  return html`<details>
-    <summary>${t('고른 건의사항을 한꺼번에', 'Do one thing to all chosen')}</summary>
-    <form id="many" method="post" action="/suggestions/many">
-      <input type="hidden" name="key" value="${key}" />
-      <label
-        >${t('배정할 부서', 'Assign to')}
-        <input name="department" list="departments" required />
-        <datalist id="departments">
-          ${departments.map(({ code, name }) => html`<option value="${code}">${name}</option>`)}
-        </datalist></label
-      >
-      <label>${t('배정일', 'Assigned on')} <input type="date" name="assignedOn" required /></label>
-      <button>${t('배정', 'Assign')}</button>
-    </form>
-  </details>`;
+/** Leads to what may be done about all that are chosen. */
+function manyForm({ t }: Language): Html {
+  return html`<form id="many" method="post" action="/suggestions/many">
+    <button>${t('고른 건의사항을 한꺼번에 처리', 'Do the same about all chosen')}</button>
+  </form>`;
 }

@@ -212,19 +212,31 @@ describe('the pages', () => {
   });
 
   it('do one thing to many, each with its outcome', async () => {
-    const told = await hall.fetch('/suggestions/many', {
-      method: 'POST',
-      headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams([
-        ['id', id],
-        ['id', '0198f4e6-0000-7000-8000-00000000000b'],
-        ['department', 'parks'],
-        ['assignedOn', '2022-06-01'],
-      ]).toString(),
-    });
-    const { text } = await seen(told);
-    expect(text).toContain(`${id} 기록함`);
-    expect(text).toMatch(/00000000000b (?!기록함)/);
+    const post = async (path: string, said: readonly (readonly [string, string])[]) =>
+      seen(
+        await hall.fetch(path, {
+          method: 'POST',
+          headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(said.map(([name, value]): [string, string] => [name, value])).toString(),
+        }),
+      );
+    const chosen = [
+      ['id', id],
+      ['id', '0198f4e6-0000-7000-8000-00000000000b'],
+    ] as const;
+    const page = await post('/suggestions/many', chosen);
+    expect(page.text).toContain('2022-0001 그늘막');
+    const { key } = formsIn(page.html).get('/suggestions/many/assignment')!;
+    const said = [...chosen, ['key', key!], ['department', 'parks'], ['assignedOn', '2022-06-01']] as const;
+    const told = await post('/suggestions/many/assignment', said);
+    expect(told.text).toContain('1건을 기록했고 1건은 기록하지 못했습니다');
+    expect(told.text).toMatch(/2022-0001 ?: 기록함/);
+    expect(told.text).toMatch(/00000000000b: (?!기록함)/);
+    const { length } = await hall.history('suggestions', id);
+    await post('/suggestions/many/assignment', said);
+    expect(await hall.history('suggestions', id)).toHaveLength(length);
+    expect((await post('/suggestions/many/assignment', [])).text).toContain('고른 것이 없습니다');
+    expect((await post('/suggestions/many/void', chosen)).status).toBe(404);
   });
 
   it('keep a language, lead nowhere else, and say what is wrong in words', async () => {
