@@ -43,7 +43,11 @@ const TABLE: readonly (readonly [methods: readonly string[], route: RegExp, take
   [GETS, /^\/v1\/read-models(?:\/|$)/, 'operate'],
   [GETS, /^\/v1\//, 'read'],
   // A page asks the API, which says whether it may: everybody who has signed in opens it.
-  [GETS, /^\/(?:|suggestions|desk|tables|sheets|evening|entries|operation|suggestions\/:id)$/, 'read'],
+  [
+    GETS,
+    /^\/(?:|suggestions|desk|tables|sheets|evening|entries|operation|handout|suggestions\/:id(?:\/card)?)$/,
+    'read',
+  ],
   [POSTS, /\/entries\/:eventId\/(?:correction|void)$|\/(?:void|restoration)$/, 'amend'],
   [POSTS, /^\/v1\/suggestions\/:suggestionId\/.+$|^\/v1\/[a-z-]*batch|^\/v1\/suggestions\/[a-z-]+$/, 'handle'],
   [POSTS, /^\/suggestions\/(?:many(?:\/:what)?|:id\/\*)$|^\/evening$/, 'read'],

@@ -1,6 +1,6 @@
 import type { Sentence } from '../history/sentence.js';
 import { correctionIn } from './amendment.js';
-import { labelOf, KINDS, STATUSES } from './labels.js';
+import { labelOf, KINDS, PLAN_DECISIONS, STATUSES } from './labels.js';
 
 /** A field of a form. What is sent is what the API takes under this name. */
 export interface FormField {
@@ -97,11 +97,7 @@ export const DECISIONS: readonly Decision[] = [
     name: { ko: '처리계획', en: 'Plan' },
     next: ['under-review', 'assigned'],
     fields: [
-      choice('decision', {
-        decided: ['추진 예정', 'decided'],
-        'under-review': ['장기 검토', 'under review'],
-        referred: ['상급기관 협의', 'referred'],
-      }),
+      { name: 'decision', kind: 'choice', required: true, choices: Object.entries(PLAN_DECISIONS) },
       day('plannedOn'),
       line('referredTo'),
       words('plan'),

@@ -69,6 +69,16 @@ export const KINDS = words({
 export const FORMS = words({ oral: ['구술', 'oral'], written: ['서면', 'written'] });
 
 /** Names of fields, as an entry and a form show them. */
+export const PLAN_DECISIONS = words({
+  decided: ['추진 예정', 'decided'],
+  'under-review': ['장기 검토', 'under review'],
+  referred: ['상급기관 협의', 'referred'],
+});
+export const DISCLOSURES = words({
+  open: ['공개', 'open'],
+  closed: ['비공개', 'closed'],
+});
+
 export const FIELDS = words({
   title: ['건의명', 'title'],
   text: ['내용', 'text'],

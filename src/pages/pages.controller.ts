@@ -13,9 +13,11 @@ import { localeOf } from '../http/negotiation.js';
 import type { Locale } from '../history/sentence.js';
 import { Api, ApiProblem, queryText } from './api.js';
 import { sentTo } from './decisions.js';
+import { cardPage } from './card.page.js';
 import { deskPage } from './desk.page.js';
 import { entriesPage } from './entries.page.js';
 import { eveningPage, recordEvening } from './evening.page.js';
+import { handoutPage } from './handout.page.js';
 import { homePage } from './home.page.js';
 import { type Language, LANGUAGES } from './language.js';
 import { layout, refusalOf } from './layout.js';
@@ -95,6 +97,21 @@ export class PagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.answer((asked) => suggestionPage(asked, id, { done: query.done }), query, request, reply);
+  }
+
+  @Get('suggestions/:id/card')
+  card(
+    @Param('id') id: string,
+    @Query() query: Texts,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer((asked) => cardPage(asked, id), query, request, reply);
+  }
+
+  @Get('handout')
+  handout(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(handoutPage, query, request, reply);
   }
 
   /** What may be done about all that were chosen. */

@@ -51,6 +51,7 @@ export async function suggestionPage(
           </p>
           <blockquote lang="ko">${suggestion.text}</blockquote>
           ${factsOf(language, suggestion, names)}
+          <p><a href="/suggestions/${suggestion.id}/card">${t('관리카드(인쇄)', 'Card to print')}</a></p>
           <h2>${t('지나온 길', 'What happened')}</h2>
           ${timeline(language, entries, names, (entry) => amendment(language, suggestion.id, entry, past))}
         </div>

@@ -1,7 +1,7 @@
 import { entryName } from '../../projections/read-models/ledger-entries/entry-names.js';
 import type { HistoryEntry } from '../amending/entry-history.js';
 import { html, type Html } from '../http/html.js';
-import { CHANNELS, FIELDS, FORMS, KINDS, labelOf, STATUSES } from './labels.js';
+import { CHANNELS, DISCLOSURES, FIELDS, FORMS, KINDS, labelOf, PLAN_DECISIONS, STATUSES } from './labels.js';
 import type { Language } from './language.js';
 import type { Names } from './names.js';
 
@@ -108,6 +108,8 @@ const LABELLED: Readonly<Record<string, Parameters<typeof labelOf>[0]>> = {
   channel: CHANNELS,
   form: FORMS,
   kind: KINDS,
+  decision: PLAN_DECISIONS,
+  disclosure: DISCLOSURES,
 };
 
 function value({ say, t }: Language, name: string, it: unknown, names: Names): string {

@@ -88,6 +88,7 @@ describe('the pages', () => {
     '/sheets',
     '/operation',
     '/evening',
+    '/handout',
   ])('show %s in Korean and in English, whole and small, with nothing from elsewhere', async (path) => {
     const ko = await open(path);
     expect([ko.status, ko.html.length < 200_000]).toEqual([200, true]);
@@ -174,6 +175,22 @@ describe('the pages', () => {
     const last = (await hall.history('suggestions', id)).at(-1)!;
     const taken = await send(`/suggestions/${id}/entries/${last.eventId}/void`, { why: '처음이 맞음' });
     expect(taken.text).toContain('무효');
+  });
+
+  it('print one suggestion as a card with its whole history, each entry by its ordinal', async () => {
+    const card = await open(`/suggestions/${id}/card`);
+    for (const told of ['관리카드 2022-0001', '그늘막', '공원과', '2022-04-29까지', '전체 이력'])
+      expect(card.text).toContain(told);
+    const history = await hall.history('suggestions', id);
+    for (const { eventId } of history) expect(card.html).toContain(eventId);
+    expect(card.text.match(/원장 \d+번/g)).toHaveLength(history.length);
+  });
+
+  it('tell a dong what became of what it asked for', async () => {
+    const page = await open(`/handout?round=${liveRound.code}&dong=${DONGS.jugyo}`);
+    expect(page.text).toContain('2022-0001 그늘막 공원과 추진');
+    const elsewhere = await open(`/handout?round=${liveRound.code}&dong=${DONGS.siksa}`);
+    expect(elsewhere.text).toContain('나온 건의사항이 없습니다');
   });
 
   it('record an evening with all that was raised, once, and show again what was refused', async () => {
