@@ -85,12 +85,14 @@ function table({ t, say }: Language, all: readonly Listed[]): Html {
           ${all.map(
             (one) =>
               html`<tr>
-                <td><a href="/suggestions/${one.id}">${one.number ?? '–'}</a></td>
+                <td class="number"><a href="/suggestions/${one.id}">${one.number ?? '–'}</a></td>
                 <td lang="ko">${headOf(one)}</td>
                 <td lang="ko">${one.names.department ?? one.department ?? '–'}</td>
                 <td>${say(labelOf(STATUSES, one.status))}</td>
                 <td lang="ko">${one.resolution?.explanation ?? one.standing?.done ?? '–'}</td>
-                <td lang="ko">${one.resolution ? null : (one.standing?.next ?? one.target?.by ?? '–')}</td>
+                <td lang="ko">
+                  ${one.resolution ? null : (one.standing?.next ?? (one.target ? t(`${one.target.by}까지`, `by ${one.target.by}`) : '–'))}
+                </td>
               </tr>`,
           )}
         </tbody>

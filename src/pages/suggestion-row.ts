@@ -39,7 +39,7 @@ function row(language: Language, one: Listed, chosen: string | undefined, moment
   const number = one.number ?? '–';
   return html`<tr>
     ${chosen === undefined ? null : html`<td><input type="checkbox" form="${chosen}" name="id" value="${one.id}" aria-label="${number}" /></td>`}
-    <td><a href="/suggestions/${one.id}${moment}">${number}</a></td>
+    <td class="number"><a href="/suggestions/${one.id}${moment}">${number}</a></td>
     <td lang="ko">
       ${headOf(one)}${one.late ? html` <span class="badge">${t('마감 후', 'late')}</span>` : null}${one.ahead ? html` <span class="badge">${t('예정', 'ahead')}</span>` : null}
     </td>
