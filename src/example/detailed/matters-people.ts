@@ -118,7 +118,7 @@ export const PEOPLE_MATTERS: readonly Matter[] = [
     done: '바닥 도장과 농구대 2기 교체',
     plan: '체육진흥기금 공모로 재원을 마련하여 시행',
     found: '바닥 균열 약 60㎡, 조명탑 기초 양호',
-    no: '인접 주민의 빛 공해 민원이 있어 조명은 어려움',
+    no: '인접 주민이 저녁의 소음과 빛을 이유로 시설을 늘리는 데 반대함',
     why: 'conflict',
     agency: '경기도',
     cost: 11_000,

@@ -200,7 +200,7 @@ export const STREET_MATTERS: readonly Matter[] = [
     done: '보안등 3등을 새로 달고 5등을 LED로 교체함',
     plan: '가로등 단가공사에 포함하여 연내 설치',
     found: '평균 조도 3럭스로 기준에 못 미침',
-    no: '인접 농지의 작물 생육 피해로 소유자가 설치를 반대함',
+    no: '앞집에서 방으로 빛이 들어온다며 설치를 반대함',
     why: 'conflict',
     cost: 700,
   },
