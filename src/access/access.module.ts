@@ -2,6 +2,7 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Clock } from '../config/clock.js';
 import { Settings } from '../config/settings.js';
+import { AccessHealth } from './access.health.js';
 import { AccessGuard } from './access.guard.js';
 import { Accounts } from './accounts.js';
 import { SessionController } from './session.controller.js';
@@ -18,6 +19,7 @@ import { SignIn } from './sign-in.js';
       useFactory: ({ dataDir }: Settings, clock: Clock) => new Accounts(dataDir, () => clock.now()),
     },
     SignIn,
+    AccessHealth,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [Accounts, SignIn],

@@ -92,6 +92,18 @@ describe('with accounts', () => {
     expect(JSON.stringify(await hall.log())).not.toContain('of the test');
   });
 
+  it('health says who may do what', async () => {
+    const said = await hall.fetch('/health/ready', { headers: { 'Accept-Language': 'en' } });
+    expect(await said.json()).toMatchObject({ parts: { access: { status: 'up', detail: 'For those who sign in.' } } });
+    const open = await CityHall.open('2022-07-01');
+    await open.ready();
+    const { parts } = (await (await open.fetch('/health/ready', { headers: { 'Accept-Language': 'ko' } })).json()) as {
+      parts: { access: { detail: string } };
+    };
+    expect(parts.access.detail).toContain('무엇이든 할 수 있고');
+    await open.close();
+  });
+
   it('a handler handles what their own department has, and no more', async () => {
     const { id } = await made('clerk', '/v1/suggestions', { ...receipt, text: '의자' });
     const assign = (department: string) =>

@@ -105,7 +105,7 @@ describe('the entries of the ledger', () => {
     expect(first.entries.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
     const end = all.at(-1)!.ordinal;
     expect(await feed(`after=${String(end)}`)).toMatchObject({ entries: [], next: end });
-    const waiting = Array.from({ length: 50 }, () => feed(`after=${String(end)}&wait=30`));
+    const waiting = Array.from({ length: 200 }, () => feed(`after=${String(end)}&wait=30`));
     await asks('의자를 놓아 주세요');
     for (const page of await Promise.all(waiting)) {
       expect(page.entries[0]).toMatchObject({ type: 'SuggestionReceived', thingId: ids.at(-1), ordinal: end + 1 });
