@@ -45,7 +45,7 @@ const TABLE: readonly (readonly [methods: readonly string[], route: RegExp, take
   // A page asks the API, which says whether it may: everybody who has signed in opens it.
   [
     GETS,
-    /^\/(?:|suggestions|desk|tables|sheets|evening|entries|operation|handout|suggestions\/:id(?:\/card)?)$/,
+    /^\/(?:|suggestions|desk|tables|sheets|evening|entries|operation|handout|unfinished|suggestions\/:id(?:\/card)?)$/,
     'read',
   ],
   [POSTS, /\/entries\/:eventId\/(?:correction|void)$|\/(?:void|restoration)$/, 'amend'],

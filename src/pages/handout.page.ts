@@ -1,6 +1,5 @@
-import type { SuggestionList } from '../../projections/read-models/suggestion-progress/list-suggestions.js';
 import { html, type Html } from '../http/html.js';
-import type { Api } from './api.js';
+import { allListed } from './all-listed.js';
 import { labelOf, STATUSES } from './labels.js';
 import type { Language } from './language.js';
 import { momentForm, notices, options } from './layout.js';
@@ -38,29 +37,13 @@ export async function handoutPage({ api, language, query }: Asked): Promise<Page
         <p class="soft">${t('회차와 동을 고르십시오.', 'Choose a round and a dong.')}</p>`,
     };
   }
-  const { all, first } = await asked(api, { ...moment, round, dong });
+  const { all, first } = await allListed(api, { ...moment, round, dong });
   const place = names.dongs().find(([code]) => code === dong)?.[1] ?? dong;
   return {
     title: `${title} · ${place}`,
     body: html`${form} ${momentForm(language, moment, first.moment, { round, dong })} ${notices(language, first)}
     ${all.length === 0 ? html`<p class="notice">${t('이 회차에 이 동에서 나온 건의사항이 없습니다.', 'Nothing was asked for there in this round.')}</p>` : table(language, all)}`,
   };
-}
-
-async function asked(
-  api: Api,
-  query: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly all: readonly Listed[]; readonly first: SuggestionList }> {
-  const page = (more: object) => api.get<SuggestionList>('/v1/suggestions', { ...query, limit: '500', ...more });
-  const first = await page({});
-  const { asOf, knownAt } = first.moment;
-  const all = [...first.suggestions];
-  for (let { nextCursor: cursor } = first; cursor !== null;) {
-    const next = await page({ cursor, asOf, knownAt: String(knownAt.ordinal) });
-    all.push(...next.suggestions);
-    cursor = next.nextCursor;
-  }
-  return { all, first };
 }
 
 function table({ t, say }: Language, all: readonly Listed[]): Html {

@@ -20,6 +20,7 @@ const PLACES: readonly (readonly [href: string, ko: string, en: string])[] = [
   ['/desk', '내 업무', 'Desk'],
   ['/evening', '간담회 입력', 'A meeting'],
   ['/tables', '집계표', 'Tables'],
+  ['/unfinished', '미완료', 'Unfinished'],
   ['/handout', '동별 결과', 'By dong'],
   ['/sheets', '추진실적 보고서', 'Sheets'],
   ['/entries', '감사 기록', 'Entries'],

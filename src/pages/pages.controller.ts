@@ -29,6 +29,7 @@ import { sheetsPage } from './sheets.page.js';
 import { suggestionPage } from './suggestion.page.js';
 import { suggestionsPage } from './suggestions.page.js';
 import { tablesPage } from './tables.page.js';
+import { unfinishedPage } from './unfinished.page.js';
 
 type Said = Readonly<Record<string, string | readonly string[]>>;
 type Texts = Readonly<Record<string, string>>;
@@ -112,6 +113,11 @@ export class PagesController {
   @Get('handout')
   handout(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answer(handoutPage, query, request, reply);
+  }
+
+  @Get('unfinished')
+  unfinished(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(unfinishedPage, query, request, reply);
   }
 
   /** What may be done about all that were chosen. */

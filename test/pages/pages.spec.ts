@@ -89,6 +89,7 @@ describe('the pages', () => {
     '/operation',
     '/evening',
     '/handout',
+    '/unfinished',
   ])('show %s in Korean and in English, whole and small, with nothing from elsewhere', async (path) => {
     const ko = await open(path);
     expect([ko.status, ko.html.length < 200_000]).toEqual([200, true]);
@@ -191,6 +192,19 @@ describe('the pages', () => {
     expect(page.text).toContain('2022-0001 그늘막 공원과 추진');
     const elsewhere = await open(`/handout?round=${liveRound.code}&dong=${DONGS.siksa}`);
     expect(elsewhere.text).toContain('나온 건의사항이 없습니다');
+  });
+
+  it('tell what is unfinished, and who has not reported since a day', async () => {
+    const asked = `/unfinished?round=${liveRound.code}&since=2022-06-01`;
+    expect((await open(asked)).text).toMatch(/공원과 1 1 1/);
+    const report = { asOf: '2022-06-15', status: 'in-progress', done: '설계를 마침', next: '가을에 착공' };
+    await hall.done(`/v1/suggestions/${id}/standing`, report);
+    await hall.get('/v1/suggestions?limit=1');
+    expect((await open(asked)).text).toMatch(/공원과 1 1 0/);
+    const one = await open(`${asked}&department=parks`);
+    for (const told of ['설계를 마침', '가을에 착공', '2022-06-15']) expect(one.text).toContain(told);
+    const later = await open(`/unfinished?department=parks&since=2022-06-30`);
+    expect(later.text).toContain('2022-06-15 보고 없음');
   });
 
   it('record an evening with all that was raised, once, and show again what was refused', async () => {
