@@ -22,6 +22,8 @@ const CHOSEN = [
   'channel',
   'kind',
   'queue',
+  'dueFrom',
+  'dueTo',
 ] as const;
 
 /** The list that an officer works from. Its address holds all that it is narrowed to. */
@@ -89,6 +91,10 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
         ${select('phase', t('단계', 'Phase'), labelled(PHASES))}
         ${select('channel', t('접수 경로', 'Channel'), labelled(CHANNELS))}
         ${select('kind', t('민원 종류', 'Kind'), labelled(KINDS))}
+        <label
+          >${t('처리기한 부터', 'Due from')} <input type="date" name="dueFrom" value="${asked.dueFrom ?? ''}"
+        /></label>
+        <label>${t('처리기한 까지', 'Due to')} <input type="date" name="dueTo" value="${asked.dueTo ?? ''}" /></label>
         <label>${t('담당자 계정', 'Officer')} <input name="officer" value="${asked.officer ?? ''}" /></label>
         <label
           >${t('차례', 'Order')}

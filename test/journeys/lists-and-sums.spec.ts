@@ -71,6 +71,10 @@ describe('what is asked of many suggestions', () => {
     expect(await listed('queue=due-today&asOf=2022-04-29')).toEqual([1]);
     expect(await listed('queue=due-soon&within=2&asOf=2022-04-27')).toEqual([1, 2]);
     expect(await listed('queue=due-unknown')).toEqual([3]);
+    expect(await listed('dueFrom=2022-04-29&dueTo=2022-04-29&asOf=2022-04-27')).toEqual([1]);
+    expect(await listed('dueTo=2022-04-28&asOf=2022-04-27')).toEqual([2]);
+    expect(await listed('dueFrom=2022-04-30&asOf=2022-04-27')).toEqual([]);
+    expect((await hall.fetch('/v1/suggestions?dueFrom=tomorrow')).status).toBe(400);
   });
 
   it('is found by parts of words, by number and by the word that a report prints', async () => {

@@ -1,25 +1,17 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Kysely } from 'kysely';
 import { account } from '../../../src/history/facts.js';
-import { aDay, aText, aUuid, matching, oneOf, type ValueCheck } from '../../../src/history/value-checks.js';
+import { aDay, aText, aUuid, matching, oneOf } from '../../../src/history/value-checks.js';
 import { cursorAfter, numberIn } from '../../../src/http/paging/cursor.js';
 import { DEFAULT_LIMIT, FitsCursor, FitsLimit, nextCursor } from '../../../src/http/paging/page.js';
 import * as shown from '../../../src/http/shown.js';
 import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
-import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { Asked } from '../../asking/asked.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { entriesTable } from './entries-table.js';
 import { entriesAfter, entry, THINGS } from './ledger-entry.queries.js';
 import type { LedgerEntryTables } from './ledger-entry.tables.js';
-
-function Asked(check: ValueCheck, documented: Parameters<typeof ApiPropertyOptional>[0]): PropertyDecorator {
-  return (target, property) => {
-    ApiPropertyOptional(documented)(target, property);
-    FitsIfGiven(check)(target, property);
-  };
-}
 
 const aType = matching(/^[A-Z][A-Za-z]{0,79}$/, {
   ko: 'SuggestionReceived와 같은 기록의 종류',

@@ -1,24 +1,16 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { account } from '../../../src/history/facts.js';
-import { aLine, aText, aUuid, matching, oneOf, type ValueCheck } from '../../../src/history/value-checks.js';
+import { aDay, aLine, aText, aUuid, matching, oneOf } from '../../../src/history/value-checks.js';
 import { aDistrictCode, aDongCode } from '../../../src/jurisdiction/jurisdiction.events.js';
 import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
 import { COUNTED_STATUSES, PHASES } from '../../../src/suggestions/handling-status.js';
 import { CHANNELS, FORMS, STATUTORY_KINDS } from '../../../src/suggestions/receipt/receipt.events.js';
-import { FitsIfGiven } from '../../../src/validation/fields.js';
+import { Asked } from '../../asking/asked.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { inQueue, type Queue, QUEUES } from './queues.js';
 
 const aNumberOfDays = matching(/^\d{1,3}$/, { ko: '0부터 999까지의 수', en: 'from 0 to 999' });
-
-function Asked(check: ValueCheck, documented: Parameters<typeof ApiPropertyOptional>[0]): PropertyDecorator {
-  return (target, property) => {
-    ApiPropertyOptional(documented)(target, property);
-    FitsIfGiven(check)(target, property);
-  };
-}
 
 function Chosen(of: readonly string[], description: string): PropertyDecorator {
   return Asked(oneOf(...of), { enum: [...of], description });
@@ -81,6 +73,12 @@ export class SuggestionFilter extends MomentAsked {
     description: 'Working days: of `due-soon` those ahead (3 unless said), of `overdue` the least since the due day',
   })
   within?: string;
+
+  @Asked(aDay, { format: 'date', description: 'Its due day is this one or later' })
+  dueFrom?: string;
+
+  @Asked(aDay, { format: 'date', description: 'Its due day is this one or earlier' })
+  dueTo?: string;
 
   @Chosen(['statute', 'policy'], 'What sets the due day')
   basis?: string;
@@ -147,6 +145,8 @@ export function conditionsOf(
     conditions.push(sql`(s.department = ${asked.involving} or s.supporting like ${`% ${asked.involving} %`})`);
   }
   if (asked.supporting !== undefined) conditions.push(sql`s.supporting like ${`% ${asked.supporting} %`}`);
+  if (asked.dueFrom !== undefined) conditions.push(sql`s.due_on >= ${asked.dueFrom}`);
+  if (asked.dueTo !== undefined) conditions.push(sql`s.due_on <= ${asked.dueTo}`);
   if (asked.queue !== undefined) {
     conditions.push(inQueue(asked.queue, moment, asked.within === undefined ? undefined : Number(asked.within)));
   }
