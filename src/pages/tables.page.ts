@@ -1,4 +1,5 @@
 import type { SuggestionCounts } from '../../projections/read-models/suggestion-progress/count-suggestions.js';
+import { countedName } from '../../projections/read-models/suggestion-progress/counted-names.js';
 import { html, type Html } from '../http/html.js';
 import { queryText } from './api.js';
 import { CHANNELS, FORMS, KINDS, labelOf, PHASES, STATUSES } from './labels.js';
@@ -7,20 +8,20 @@ import { momentText, notices, options } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
 
-const BY: readonly (readonly [name: string, ko: string, en: string])[] = [
-  ['district', '구', 'District'],
-  ['dong', '동', 'Dong'],
-  ['department', '소관부서', 'Department'],
-  ['round', '회차', 'Round'],
-  ['field', '분야', 'Field of work'],
-  ['status', '처리현황', 'Status'],
-  ['word', '처리현황(시 용어)', 'Status in the city’s words'],
-  ['channel', '접수 경로', 'Channel'],
-  ['form', '형식', 'Form'],
-  ['kind', '민원 종류', 'Kind'],
-  ['proposer', '건의자 구분', 'Kind of proposer'],
-  ['phase', '단계', 'Phase'],
-  ['month', '건의 월', 'Month'],
+const BY = [
+  'district',
+  'dong',
+  'department',
+  'round',
+  'field',
+  'status',
+  'word',
+  'channel',
+  'form',
+  'kind',
+  'proposer',
+  'phase',
+  'month',
 ];
 const LABELS: Readonly<Record<string, Parameters<typeof labelOf>[0]>> = {
   status: STATUSES,
@@ -49,7 +50,7 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
     const labels = LABELS[dimension];
     return labels ? language.say(labelOf(labels, code)) : names.of(dimension, code);
   };
-  const dimensions = BY.map(([name, ko, en]) => [name, t(ko, en)] as const);
+  const dimensions = BY.map((name) => [name, language.say(countedName(name))] as const);
   return {
     title: t('집계표', 'Tables'),
     body: html`<form class="filters" method="get">
@@ -85,7 +86,7 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
 type Cells = SuggestionCounts['cells'];
 
 function table(
-  { t }: Language,
+  { t, say }: Language,
   now: SuggestionCounts,
   before: SuggestionCounts | undefined,
   of: {
@@ -119,7 +120,7 @@ function table(
       </caption>
       <thead>
         <tr>
-          <th scope="col">${BY.filter(([name]) => name === rowsBy).map(([, ko, en]) => t(ko, en))}</th>
+          <th scope="col">${say(countedName(rowsBy))}</th>
           ${columns.map((column) => html`<th scope="col" class="figure" lang="ko">${nameOf(columnsBy!, column)}</th>`)}
           <th scope="col" class="figure">${t('계', 'All')}</th>
           <th scope="col" class="figure">${t('비율(%)', 'Share (%)')}</th>

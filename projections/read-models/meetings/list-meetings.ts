@@ -4,6 +4,7 @@ import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
 import { ROUND_NAMED, roundNamed, type RoundTables } from '../rounds/round.queries.js';
+import { meetingsTable } from './meetings-table.js';
 import { meeting, meetingsAt, type MeetingTables } from './meeting.queries.js';
 
 const meetingList = shown.object({ ...stated, meetings: shown.list(meeting) });
@@ -17,6 +18,7 @@ export const listMeetings = question({
   parameters: { round: ROUND_NAMED },
   asks: MomentAsked,
   answers: meetingList,
+  table: meetingsTable,
   reads: ['meetings', 'rounds'],
   answer:
     ({ round }) =>

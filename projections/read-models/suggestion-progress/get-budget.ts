@@ -7,6 +7,7 @@ import type { Plan } from '../../../src/suggestions/handling-status.js';
 import { Fits } from '../../../src/validation/fields.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
+import { budgetTable } from './budget-table.js';
 import { COUNTED_BY, inOrderOf, MOST_CROSSED, namesIn, valuesBy } from './counted-by.js';
 import { narrowingModels, type NarrowingTables, standingAsked } from './standing-asked.js';
 import { SuggestionFilter } from './suggestion-filter.js';
@@ -56,6 +57,7 @@ export const getBudget = question({
   path: 'v1/budget',
   asks: BudgetAsked,
   answers: budgetSums,
+  table: budgetTable,
   reads: narrowingModels,
   answer: ({ by: named, ...filter }) => {
     const by = namesIn(named, NAMES);

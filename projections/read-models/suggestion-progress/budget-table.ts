@@ -1,0 +1,25 @@
+import type { Column, TableOf } from '../../../src/http/csv.js';
+import { countedName } from './counted-names.js';
+
+interface Cell {
+  readonly of: Readonly<Record<string, string | null>>;
+  readonly lines: number;
+  readonly won: number;
+}
+
+interface Sums {
+  readonly by: readonly string[];
+  readonly cells: readonly Cell[];
+}
+
+/** A cell a line: what it is added up by, how many budget lines, and what they come to. */
+export const budgetTable: TableOf<Sums, Cell> = {
+  file: { ko: '소요예산', en: 'budget' },
+  rows: ({ cells }) => cells,
+  asked: ({ by }) =>
+    by.map((name): Column<Cell> => ({ key: name, header: countedName(name), of: ({ of }) => of[name] })),
+  columns: [
+    { key: 'lines', header: { ko: '예산 줄', en: 'Budget lines' }, of: ({ lines }) => lines },
+    { key: 'won', header: { ko: '금액(원)', en: 'Won' }, of: ({ won }) => won },
+  ],
+};
