@@ -63,6 +63,17 @@ describe('a file for spreadsheets', () => {
     expect((await hall.fetch('/v1/suggestions?format=json')).headers.get('content-type')).toContain('json');
   });
 
+  it('is there of counts and of the entries of the ledger', async () => {
+    const counts = cellsOf((await asked('/v1/suggestion-counts?by=district,status&format=csv')).csv);
+    expect(counts).toEqual([
+      ['구', '처리현황', '건수', '비율(%)'],
+      ['41281', 'pending', String(MANY), '100'],
+    ]);
+    const entries = cellsOf((await asked('/v1/entries?format=csv&columns=ordinal,type')).csv).slice(1);
+    expect(entries).toHaveLength((await hall.log()).length);
+    expect(entries.at(-1)).toEqual([String(entries.length), 'SuggestionReceived']);
+  });
+
   it('is there of meetings and of budget lines, too', async () => {
     const held = { round: liveRound.code, dong: DONGS.jugyo, heldOn: '2022-04-14', attendees: 24 };
     await hall.done('/v1/meetings', held);
@@ -75,16 +86,5 @@ describe('a file for spreadsheets', () => {
     });
     const [sums] = cellsOf((await asked('/v1/budget?by=year,state&format=csv')).csv);
     expect(sums).toEqual(['회계연도', '반영 상태', '예산 줄', '금액(원)']);
-  });
-
-  it('is there of counts and of the entries of the ledger', async () => {
-    const counts = cellsOf((await asked('/v1/suggestion-counts?by=district,status&format=csv')).csv);
-    expect(counts).toEqual([
-      ['구', '처리현황', '건수', '비율(%)'],
-      ['41281', 'pending', String(MANY), '100'],
-    ]);
-    const entries = cellsOf((await asked('/v1/entries?format=csv&columns=ordinal,type')).csv).slice(1);
-    expect(entries).toHaveLength((await hall.log()).length);
-    expect(entries.at(-1)).toEqual([String(entries.length), 'SuggestionReceived']);
   });
 });
