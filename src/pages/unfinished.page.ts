@@ -23,7 +23,7 @@ export async function unfinishedPage({ api, language, query }: Asked): Promise<P
     ...UNFINISHED.map((phase) => allListed(api, { ...asked, phase })),
   ]);
   const { first } = lists[0]!;
-  const all = lists.flatMap((list) => list.all);
+  const all = lists.flatMap((list) => list.all).toSorted(byDueDay);
   const silent = (one: Listed) => since !== undefined && since !== '' && (one.standing?.asOf ?? '') < since;
   const departments = names.departments.departments.map(({ code, name }) => [code, name] as const);
   const rounds = names.rounds.map(({ id, code }) => [code, names.of('round', id)] as const);
@@ -64,6 +64,12 @@ export async function unfinishedPage({ api, language, query }: Asked): Promise<P
   };
 }
 
+/** The first due day first; what has none comes last. */
+function byDueDay(one: Listed, other: Listed): number {
+  const [day, otherDay] = [one, other].map(({ clock }) => clock?.dueOn ?? '9999');
+  return day! < otherDay! ? -1 : day! > otherDay! ? 1 : 0;
+}
+
 /** Each department with how much it has, and of how much nobody has heard. */
 function byDepartment(
   { t }: Language,
@@ -95,7 +101,10 @@ function byDepartment(
               <th scope="row" lang="ko">
                 ${
                   department === null
-                    ? t('부서 없음', 'No department')
+                    ? html`<a
+                        href="/suggestions${queryText({ asOf: kept.asOf, knownAt: kept.knownAt, round: kept.round, queue: 'without-department' })}"
+                        >${t('부서 없음', 'No department')}</a
+                      >`
                     : html`<a href="/unfinished${queryText({ ...kept, department })}"
                         >${names.of('department', department)}</a
                       >`
