@@ -5,7 +5,7 @@ import type { Language } from './language.js';
 import { momentForm, notices, options } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
-import { headOf, type Listed } from './suggestion-row.js';
+import { headOf, type Listed, nextOf } from './suggestion-row.js';
 
 /** What a dong asked for in a round and what became of it: to be taken along to its next meeting. */
 export async function handoutPage({ api, language, query }: Asked): Promise<Page> {
@@ -46,7 +46,8 @@ export async function handoutPage({ api, language, query }: Asked): Promise<Page
   };
 }
 
-function table({ t, say }: Language, all: readonly Listed[]): Html {
+function table(language: Language, all: readonly Listed[]): Html {
+  const { t, say } = language;
   const byStatus = [...Map.groupBy(all, ({ status }) => status)];
   return html`<p>
       ${t('모두', 'In all')} <strong>${all.length}</strong>${t('건', '')} ·
@@ -73,9 +74,7 @@ function table({ t, say }: Language, all: readonly Listed[]): Html {
                 <td lang="ko">${one.names.department ?? one.department ?? '–'}</td>
                 <td>${say(labelOf(STATUSES, one.status))}</td>
                 <td lang="ko">${one.resolution?.explanation ?? one.standing?.done ?? '–'}</td>
-                <td lang="ko">
-                  ${one.resolution ? null : (one.standing?.next ?? (one.target ? t(`${one.target.by}까지`, `by ${one.target.by}`) : '–'))}
-                </td>
+                <td lang="ko">${one.resolution ? null : nextOf(language, one)}</td>
               </tr>`,
           )}
         </tbody>

@@ -56,6 +56,11 @@ export function headOf({ title, text }: Pick<Listed, 'title' | 'text'>): string 
   return title ?? (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
+/** What is to come of it, as was last reported; else by when it is planned. */
+export function nextOf({ t }: Language, { standing, target }: Pick<Listed, 'standing' | 'target'>): string {
+  return standing?.next ?? (target ? t(`${target.by}까지`, `by ${target.by}`) : '–');
+}
+
 /** When it is due, and how far that is. */
 export function dueOf({ t }: Language, { clock }: Pick<Listed, 'clock'>): Html {
   if (clock === null) return html`<span class="soft">–</span>`;

@@ -6,7 +6,7 @@ import type { Language } from './language.js';
 import { momentForm, notices, options } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
-import { dueOf, headOf, type Listed } from './suggestion-row.js';
+import { dueOf, headOf, type Listed, nextOf } from './suggestion-row.js';
 
 /** The phases in which something is still to be done. */
 const UNFINISHED = ['received', 'assigned', 'under-review', 'in-progress', 'reopened', 'transferred'];
@@ -146,9 +146,7 @@ function oneByOne(language: Language, all: readonly Listed[], silent: (one: List
               <td>${say(labelOf(STATUSES, one.status))}</td>
               <td>${dueOf(language, one)}</td>
               <td lang="ko">${one.standing?.done ?? '–'}</td>
-              <td lang="ko">
-                ${one.standing?.next ?? (one.target ? t(`${one.target.by}까지`, `by ${one.target.by}`) : '–')}
-              </td>
+              <td lang="ko">${nextOf(language, one)}</td>
               <td>
                 ${one.standing?.asOf ?? '–'}
                 ${silent(one) ? html`<span class="badge alarm">${t('보고 없음', 'not reported')}</span>` : null}
