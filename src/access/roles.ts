@@ -25,6 +25,14 @@ export function permissionOf(method: string, route: string): Permission | 'anybo
   return found?.[2];
 }
 
+/** Throws where nobody has said who may use a route: a server that has one does not start. */
+export function mustHavePermission(methods: readonly string[], route: string): void {
+  for (const method of methods) {
+    if (permissionOf(method, route) !== undefined) continue;
+    throw new Error(`nobody has said who may ${method} ${route}: it takes a line of TABLE (src/access/roles.ts)`);
+  }
+}
+
 const GETS = ['GET', 'HEAD'];
 const POSTS = ['POST', 'DELETE'];
 
