@@ -5,6 +5,7 @@ import type { RecordedBy } from '../history/event.js';
 import { Problem } from '../http/problem.js';
 import { type Account, Accounts } from './accounts.js';
 import { type Permission, permissionOf, PERMISSIONS } from './roles.js';
+import { IDLE_MS, sessionIn } from './session-cookie.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,12 +13,6 @@ declare module 'fastify' {
     account: Account | undefined;
   }
 }
-
-/** The cookie of a session. */
-export const SESSION = 'ledger_session';
-/** A session ends when nothing is asked for so long, and after so long in any case. */
-export const IDLE_MS = 60 * 60_000;
-export const LONGEST_MS = 12 * 60 * 60_000;
 
 /** Lets through what the route's permission lets through. */
 @Injectable()
@@ -47,10 +42,6 @@ export class AccessGuard implements CanActivate {
     const secret = bearer ?? sessionIn(headers.cookie);
     return secret === undefined ? undefined : this.accounts.holderOf(secret, IDLE_MS);
   }
-}
-
-export function sessionIn(cookie: string | undefined): string | undefined {
-  return new RegExp(`(?:^|;\\s*)${SESSION}=([\\w-]{1,200})(?:;|$)`).exec(cookie ?? '')?.[1];
 }
 
 /** As the log holds who recorded something: an id, never a name. */

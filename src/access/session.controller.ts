@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { aText } from '../history/value-checks.js';
 import * as shown from '../http/shown.js';
 import { Fits } from '../validation/fields.js';
-import { LONGEST_MS, SESSION, sessionIn } from './access.guard.js';
+import { cookieOf, sessionIn } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 import { Accounts } from './accounts.js';
 
@@ -66,11 +66,4 @@ export class SessionController {
     void reply.header('Set-Cookie', cookieOf('', request));
     return { account: null, role: null, department: null };
   }
-}
-
-/** Out of reach of scripts and of other sites; over TLS alone where that is how it came. */
-export function cookieOf(secret: string, { headers }: Pick<FastifyRequest, 'headers'>): string {
-  const secure = headers['x-forwarded-proto'] === 'https' ? '; Secure' : '';
-  const age = secret === '' ? 0 : LONGEST_MS / 1_000;
-  return `${SESSION}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(age)}${secure}`;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem.js';
-import { LONGEST_MS } from './access.guard.js';
+import { LONGEST_MS } from './session-cookie.js';
 import { type Account, Accounts } from './accounts.js';
 import { isPassword } from './passwords.js';
 
