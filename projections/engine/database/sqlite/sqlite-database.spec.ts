@@ -86,7 +86,8 @@ describe('the embedded read-model database', () => {
       for (; !applied; answered++) await find(0);
       await applying;
     });
-    expect(answered).toBeGreaterThan(10);
+    // Behind it, the first alone would be answered, and only then.
+    expect(answered).toBeGreaterThan(1);
   });
 
   it('needs no more room for rows that come out of order', async () => {
