@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { OPEN_ACCESS } from './access/access.health.js';
 import { DatabaseUnfit } from '../projections/engine/database/database.js';
 import { AppModule } from './app.module.js';
 import { prepareDataDirectory } from './config/data-directory.js';
@@ -28,11 +29,9 @@ export async function serve(
   stopOnSignals(app, log, settings.shutdownMs);
   const url = await listening(app, settings.host, settings.port);
   log.info({ message: `ready at ${url}`, url, version, role: settings.role, city: settings.cityCode });
-  if (settings.access === 'open') log.info({ message: OPEN });
+  if (settings.access === 'open') log.info({ message: OPEN_ACCESS.en });
   return url;
 }
-
-const OPEN = 'ACCESS=open: whoever reaches the server may do everything, and nobody who records is verified';
 
 async function listening(app: NestFastifyApplication, host: string, port: number): Promise<string> {
   try {
