@@ -1,8 +1,7 @@
-import type { Column, TableOf } from '../../../src/http/csv.js';
-import { countedName } from './counted-names.js';
+import type { TableOf } from '../../../src/http/csv.js';
+import { type CountedCell, countedColumns } from './counted-names.js';
 
-interface Cell {
-  readonly of: Readonly<Record<string, string | null>>;
+interface Cell extends CountedCell {
   readonly lines: number;
   readonly won: number;
 }
@@ -16,8 +15,7 @@ interface Sums {
 export const budgetTable: TableOf<Sums, Cell> = {
   file: { ko: '소요예산', en: 'budget' },
   rows: ({ cells }) => cells,
-  asked: ({ by }) =>
-    by.map((name): Column<Cell> => ({ key: name, header: countedName(name), of: ({ of }) => of[name] })),
+  asked: countedColumns,
   columns: [
     { key: 'lines', header: { ko: '예산 줄', en: 'Budget lines' }, of: ({ lines }) => lines },
     { key: 'won', header: { ko: '금액(원)', en: 'Won' }, of: ({ won }) => won },

@@ -1,7 +1,8 @@
+import type { Column } from '../../../src/http/csv.js';
 import type { Sentence } from '../../../src/history/sentence.js';
 
 /** What suggestions and their budget lines are counted by, as a table says it. */
-export const COUNTED_NAMES: Readonly<Record<string, Sentence>> = {
+const NAMES: Readonly<Record<string, Sentence>> = {
   district: { ko: '구', en: 'District' },
   dong: { ko: '동', en: 'Dong' },
   department: { ko: '소관부서', en: 'Department' },
@@ -24,5 +25,15 @@ export const COUNTED_NAMES: Readonly<Record<string, Sentence>> = {
 
 /** As a table says it; the name itself where there is none. */
 export function countedName(name: string): Sentence {
-  return COUNTED_NAMES[name] ?? { ko: name, en: name };
+  return NAMES[name] ?? { ko: name, en: name };
+}
+
+/** A cell of a table that is counted, or added up, by something. */
+export interface CountedCell {
+  readonly of: Readonly<Record<string, string | null>>;
+}
+
+/** The columns of what it is counted by. */
+export function countedColumns({ by }: { readonly by: readonly string[] }): readonly Column<CountedCell>[] {
+  return by.map((name) => ({ key: name, header: countedName(name), of: ({ of }) => of[name] }));
 }

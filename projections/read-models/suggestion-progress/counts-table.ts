@@ -1,8 +1,7 @@
-import type { Column, TableOf } from '../../../src/http/csv.js';
-import { countedName } from './counted-names.js';
+import type { TableOf } from '../../../src/http/csv.js';
+import { type CountedCell, countedColumns } from './counted-names.js';
 
-interface Cell {
-  readonly of: Readonly<Record<string, string | null>>;
+interface Cell extends CountedCell {
   readonly count: number;
   readonly share: number;
 }
@@ -16,8 +15,7 @@ interface Counts {
 export const countsTable: TableOf<Counts, Cell> = {
   file: { ko: '건의사항 집계', en: 'suggestion-counts' },
   rows: ({ cells }) => cells,
-  asked: ({ by }) =>
-    by.map((name): Column<Cell> => ({ key: name, header: countedName(name), of: ({ of }) => of[name] })),
+  asked: countedColumns,
   columns: [
     { key: 'count', header: { ko: '건수', en: 'Count' }, of: ({ count }) => count },
     { key: 'share', header: { ko: '비율(%)', en: 'Share (%)' }, of: ({ share }) => share },
