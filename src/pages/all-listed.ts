@@ -17,15 +17,12 @@ export async function allListed(
   query: Readonly<Record<string, string | undefined>>,
   most = 5_000,
 ): Promise<AllListed> {
-  const page = (more: object) => api.get<SuggestionList>('/v1/suggestions', { ...query, limit: '500', ...more });
-  const first = await page({});
-  const { asOf, knownAt } = first.moment;
-  const all = [...first.suggestions];
-  let cursor = first.nextCursor;
-  while (cursor !== null && all.length < most) {
-    const next = await page({ cursor, asOf, knownAt: String(knownAt.ordinal) });
-    all.push(...next.suggestions);
-    cursor = next.nextCursor;
+  const all: Listed[] = [];
+  let first: SuggestionList | undefined;
+  for await (const page of api.pages<SuggestionList>('/v1/suggestions', query)) {
+    first ??= page;
+    all.push(...page.suggestions);
+    if (all.length >= most) return { all, first, more: page.nextCursor !== null };
   }
-  return { all, first, more: cursor !== null };
+  return { all, first: first!, more: false };
 }

@@ -1,6 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { HistoryEntry } from '../amending/entry-history.js';
+import { contractOf } from '../history/common-entries.js';
+import { isObject } from '../history/value-checks.js';
 import { html, type Html } from '../http/html.js';
+import { suggestionContracts } from '../suggestions/suggestion.events.js';
 import { FIELDS, labelOf } from './labels.js';
 import type { Language } from './language.js';
 import { told } from './timeline.js';
@@ -22,7 +25,7 @@ export function amendment({ t, say }: Language, id: string, entry: HistoryEntry,
             <label
               >${t('고칠 항목', 'Field')}
               <select name="field" required>
-                ${fields.map((name) => html`<option value="${fieldChosen(name, stands[name])}">${say(labelOf(FIELDS, name))}: ${told(stands[name]).slice(0, 40)}</option>`)}
+                ${fields.map((name) => html`<option value="${JSON.stringify({ type: entry.type, field: name, from: stands[name] })}">${say(labelOf(FIELDS, name))}: ${told(stands[name]).slice(0, 40)}</option>`)}
               </select></label
             >
             <label>${t('바른 값(비우면 없음)', 'Right value (empty: none)')} <input name="to" /></label>
@@ -48,36 +51,41 @@ function isPlain(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** A field as a form sends it: with what stood there when it was looked at. */
-function fieldChosen(field: string, from: unknown): string {
-  return JSON.stringify({ field, from });
+/** A field as a form sends it: of which type of entry, and what stood there when it was looked at. */
+interface Chosen {
+  readonly type?: string;
+  readonly field?: string;
+  readonly from?: unknown;
 }
 
 /** What the API takes of a form that puts an entry right. What it does not say, the API names. */
-export function correctionIn({ field = '', to = '', why = '' }: Readonly<Record<string, string>>): object {
-  const chosen = chosenIn(field);
-  return { changes: [{ path: `/${chosen.field}`, from: chosen.from, to: valueOf(chosen.field, to) }], why };
+export function correctionIn({ field: said = '', to = '', why = '' }: Readonly<Record<string, string>>): object {
+  const { type = '', field = '', from } = chosenIn(said);
+  return { changes: [{ path: `/${field}`, from, to: valueOf(shapeIn(type, field), to.trim()) }], why };
 }
 
-function chosenIn(said: string): { readonly field: string; readonly from: unknown } {
+function chosenIn(said: string): Chosen {
   try {
-    const { field = '', from } = JSON.parse(said) as { field?: string; from?: unknown };
-    return { field, from };
+    const chosen: unknown = JSON.parse(said);
+    if (isObject(chosen)) return chosen;
   } catch {
-    return { field: said, from: null };
+    // It was not this form that was sent: what is no field is refused as that.
   }
+  return { field: said, from: null };
 }
 
-const NUMBERS = ['percent', 'workingDays', 'proposerCount', 'orderInMeeting'];
-const FLAGS = ['final', 'consented', 'replyWanted'];
+/** What a field of a type of entry holds: `integer`, `boolean`, `string`; undefined where nobody knows it. */
+function shapeIn(type: string, field: string): unknown {
+  const fields = contractOf(suggestionContracts, type)?.fields ?? {};
+  return Object.hasOwn(fields, field) ? fields[field]!.shape.type : undefined;
+}
 
 /** What was written, as the field holds it; nothing where nothing was. */
-function valueOf(field: string, written: string): unknown {
-  const said = written.trim();
-  if (said === '') return null;
-  if (NUMBERS.includes(field)) return /^\d{1,15}$/.test(said) ? Number(said) : said;
-  if (FLAGS.includes(field)) return FLAG_WORDS.get(said.toLowerCase()) ?? said;
-  return said.replaceAll('\r\n', '\n');
+function valueOf(shape: unknown, written: string): unknown {
+  if (written === '') return null;
+  if (shape === 'integer') return /^\d{1,15}$/.test(written) ? Number(written) : written;
+  if (shape === 'boolean') return FLAG_WORDS.get(written.toLowerCase()) ?? written;
+  return written.replaceAll('\r\n', '\n');
 }
 
 const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([

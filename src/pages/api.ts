@@ -15,6 +15,21 @@ export class ApiProblem extends Error {
 
 type Query = Readonly<Record<string, string | undefined>>;
 
+interface Paged {
+  readonly nextCursor: string | null;
+  /** Of what moment it is; a history is whole. */
+  readonly moment?: MomentOf;
+}
+interface MomentOf {
+  readonly asOf: string;
+  readonly knownAt: { readonly ordinal: number };
+}
+
+/** What asks for the moment of an answer again. */
+export function pinned({ moment }: { readonly moment?: MomentOf }): Query {
+  return moment === undefined ? {} : { asOf: moment.asOf, knownAt: String(moment.knownAt.ordinal) };
+}
+
 /** The API as a page asks it: for whoever asked for the page, in its language. There is no other way in. */
 export class Api {
   constructor(
@@ -26,6 +41,16 @@ export class Api {
   /** Throws ApiProblem. What is undefined or empty is not asked. */
   get<T>(path: string, query: Query = {}): Promise<T> {
     return this.ask<T>('GET', `${path}${queryText(query)}`);
+  }
+
+  /** All pages of a list, one after the other as they are taken, of the moment of the first. Throws ApiProblem. */
+  async *pages<T extends Paged>(path: string, query: Query = {}): AsyncGenerator<T> {
+    let page = await this.get<T>(path, { ...query, limit: '500' });
+    for (;;) {
+      yield page;
+      if (page.nextCursor === null) return;
+      page = await this.get<T>(path, { ...query, ...pinned(page), limit: '500', cursor: page.nextCursor });
+    }
   }
 
   /** Throws ApiProblem. `revision`: what the page showed; another since then is refused (412). */

@@ -79,30 +79,18 @@ function last(entries: readonly HistoryEntry[], type: string): object | undefine
 }
 
 async function wholeHistory(api: Api, at: string): Promise<readonly HistoryEntry[]> {
-  const all: HistoryEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const { entries, nextCursor } = await api.get<HistoryPage>(at, { limit: '500', cursor });
-    all.push(...entries);
-    cursor = nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return all;
+  return (await Array.fromAsync(api.pages<HistoryPage>(at), ({ entries }) => entries)).flat();
 }
 
 /** The ordinals of a suggestion's entries, by their ids, where whoever asks may follow the ledger. */
 async function ordinalsOf(api: Api, id: string): Promise<ReadonlyMap<string, number>> {
-  const ordinals = new Map<string, number>();
-  let cursor: string | undefined;
-  do {
-    const asked = { thing: 'suggestion', id, limit: '500', cursor };
-    const page = await api.get<EntryList>('/v1/entries', asked).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 403) return undefined;
-      throw error;
-    });
-    for (const entry of page?.entries ?? []) ordinals.set(entry.eventId, entry.ordinal);
-    cursor = page?.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return ordinals;
+  try {
+    const pages = await Array.fromAsync(api.pages<EntryList>('/v1/entries', { thing: 'suggestion', id }));
+    return new Map(pages.flatMap(({ entries }) => entries).map(({ eventId, ordinal }) => [eventId, ordinal]));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 403) return new Map();
+    throw error;
+  }
 }
 
 function placeInLog({ t }: Language, ordinal: number | undefined, eventId: string): Html {

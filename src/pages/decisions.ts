@@ -36,7 +36,8 @@ function statuses(name: string, among: readonly string[], required?: true): Form
   return { name, kind: 'choice', choices, ...(required && { required }) };
 }
 
-const OPEN = ['received', 'assigned', 'under-review', 'in-progress', 'reopened'];
+/** The phases in which the city still has something to do. */
+export const OPEN = ['received', 'assigned', 'under-review', 'in-progress', 'reopened'];
 
 /** In the order in which a life usually goes. */
 export const DECISIONS: readonly Decision[] = [
@@ -244,6 +245,10 @@ export const DECISIONS: readonly Decision[] = [
   },
 ];
 
+export function decisionNamed(what: string): Decision | undefined {
+  return DECISIONS.find((one) => one.what === what);
+}
+
 /** What one would do next, and what else may be done, by the phase. */
 export function decisionsFor(phase: string): {
   readonly next: readonly Decision[];
@@ -271,7 +276,7 @@ export function bodyOf(fields: readonly FormField[], said: Readonly<Record<strin
 
 /** What the API takes of a form. */
 export function sentTo(what: string, said: Readonly<Record<string, string>>): object {
-  const decision = DECISIONS.find((one) => one.what === what);
+  const decision = decisionNamed(what);
   if (decision) return bodyOf(decision.fields, said);
   return what.endsWith('/correction') ? correctionIn(said) : { why: said.why ?? '' };
 }

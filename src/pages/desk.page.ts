@@ -4,9 +4,9 @@ import type { SuggestionList } from '../../projections/read-models/suggestion-pr
 import { html } from '../http/html.js';
 import { queryText } from './api.js';
 import { labelOf, QUEUES } from './labels.js';
-import { notices, options } from './layout.js';
+import { notices, select } from './layout.js';
 import type { Asked, Page } from './page.js';
-import { suggestionTable } from './suggestion-row.js';
+import { suggestionTable, usualColumns } from './suggestion-row.js';
 
 /** An officer's desk: what waits for a department, or for one account of it. */
 export async function deskPage({ api, language, query }: Asked): Promise<Page> {
@@ -16,16 +16,12 @@ export async function deskPage({ api, language, query }: Asked): Promise<Page> {
   const chosen = whose.department !== undefined || whose.officer !== undefined;
   const mine = { ...whose, ...(whose.department !== undefined && { predecessors: 'true' }) };
   const form = html`<form class="filters" method="get">
-    <label
-      >${t('부서', 'Department')}
-      <select name="department">
-        ${options(
-          departments.map(({ code, name }) => [code, name] as const),
-          whose.department,
-          t('모두', 'All'),
-        )}
-      </select></label
-    >
+    ${select(
+      t('부서', 'Department'),
+      'department',
+      departments.map(({ code, name }) => [code, name] as const),
+      { chosen: whose.department, empty: t('모두', 'All') },
+    )}
     <label>${t('담당자 계정', "Officer's account")} <input name="officer" value="${whose.officer ?? ''}" /></label>
     <button>${t('보기', 'Show')}</button>
   </form>`;
@@ -53,7 +49,7 @@ export async function deskPage({ api, language, query }: Asked): Promise<Page> {
         )}
       </ul>
       <h2>${t('처리기한이 이른 것부터', 'By due day')}</h2>
-      ${open.suggestions.length === 0 ? html`<p class="soft">${t('없습니다.', 'Nothing.')}</p>` : suggestionTable(language, open.suggestions)}
+      ${open.suggestions.length === 0 ? html`<p class="soft">${t('없습니다.', 'Nothing.')}</p>` : suggestionTable(open.suggestions, usualColumns(language))}
       ${open.nextCursor === null ? null : html`<p><a href="/suggestions${queryText({ ...mine, sort: 'due' })}">${t('모두 보기', 'All of them')}</a></p>`}`,
   };
 }

@@ -3,7 +3,7 @@ import type { EntryList } from '../../projections/read-models/ledger-entries/lis
 import { html } from '../http/html.js';
 import { queryText } from './api.js';
 import { FIELDS, labelOf } from './labels.js';
-import { momentForm, notices, options } from './layout.js';
+import { momentForm, notices, select } from './layout.js';
 import type { Asked, Page } from './page.js';
 import { instant } from './timeline.js';
 
@@ -50,12 +50,7 @@ export async function entriesPage({ api, language, query }: Asked): Promise<Page
     title: t('감사 기록', 'Entries of the ledger'),
     body: html`<form class="filters" method="get">
         ${input('actor', t('누가(계정)', 'Who (account)'))} ${input('type', t('기록 종류', 'Type'))}
-        <label
-          >${t('무엇의', 'Of what')}
-          <select name="thing">
-            ${options(Object.entries(things), asked.thing, t('모두', 'All'))}
-          </select></label
-        >
+        ${select(t('무엇의', 'Of what'), 'thing', Object.entries(things), { chosen: asked.thing, empty: t('모두', 'All') })}
         ${input('id', 'id')} ${input('department', t('부서 코드', 'Department'))}
         ${input('recordedFrom', t('입력일부터', 'Recorded from'), 'date')}
         ${input('recordedTo', t('입력일까지', 'to'), 'date')}

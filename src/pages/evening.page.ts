@@ -6,7 +6,7 @@ import { html, type Html } from '../http/html.js';
 import { ApiProblem } from './api.js';
 import { CHANNELS, labelOf } from './labels.js';
 import type { Language } from './language.js';
-import { options } from './layout.js';
+import { select } from './layout.js';
 import type { Asked, Page } from './page.js';
 
 type Said = Readonly<Record<string, string>>;
@@ -67,16 +67,12 @@ export async function eveningPage(
       >
         <input type="hidden" name="key" value="${said.key ?? newId()}" />
         <div class="filters">
-          <label
-            >${t('회차', 'Round')}
-            <select name="round" required>
-              ${options(
-                open.map(({ code, kind }) => [code, `${say(kind)} (${code})`] as const),
-                said.round,
-                t('고르십시오', 'choose'),
-              )}
-            </select></label
-          >
+          ${select(
+            t('회차', 'Round'),
+            'round',
+            open.map(({ code, kind }) => [code, `${say(kind)} (${code})`] as const),
+            { chosen: said.round, empty: t('고르십시오', 'choose'), required: true },
+          )}
           <label
             >${t('동', 'Dong')}
             <input name="dong" list="dongs" value="${said.dong ?? ''}" required autocomplete="off" />
@@ -124,18 +120,8 @@ function lineOf(
         <textarea name="${of('text')}" rows="2" aria-label="${t(`${n}번 건의 내용`, `Text of suggestion ${n}`)}">
 ${said[of('text')] ?? ''}</textarea>
       </label>
-      <label
-        >${t('경로', 'Channel')}
-        <select name="${of('channel')}">
-          ${options(channels, said[of('channel')] ?? 'on-site', '–')}
-        </select></label
-      >
-      <label
-        >${t('건의자', 'Proposer')}
-        <select name="${of('proposerKind')}">
-          ${options(kinds, said[of('proposerKind')], t('모름', 'unknown'))}
-        </select></label
-      >
+      ${select(t('경로', 'Channel'), of('channel'), channels, { chosen: said[of('channel')] ?? 'on-site', empty: '–' })}
+      ${select(t('건의자', 'Proposer'), of('proposerKind'), kinds, { chosen: said[of('proposerKind')], empty: t('모름', 'unknown') })}
     </div>
   </fieldset>`;
 }

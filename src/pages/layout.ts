@@ -153,6 +153,27 @@ export function bar(parts: readonly { readonly count: number; readonly tone: str
   </svg>`;
 }
 
+/** One of some values to choose, below its label. */
+export function select(
+  label: string,
+  name: string,
+  values: readonly (readonly [value: string, label: string])[],
+  {
+    chosen,
+    empty,
+    required = false,
+  }: { readonly chosen?: string | undefined; readonly empty: string; readonly required?: boolean },
+): Html {
+  return html`<label
+    >${label}
+    <select name="${name}" ${required ? REQUIRED : null}>
+      ${options(values, chosen, empty)}
+    </select></label
+  >`;
+}
+
+const REQUIRED = html` required`;
+
 export function options(
   values: readonly (readonly [value: string, label: string])[],
   chosen: string | undefined,

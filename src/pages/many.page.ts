@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { html, type Html } from '../http/html.js';
 import { type Api, ApiProblem } from './api.js';
-import { bodyOf, type Decision, DECISIONS } from './decisions.js';
+import { bodyOf, decisionNamed } from './decisions.js';
 import { decisionForm } from './forms.js';
 import { labelOf, STATUSES } from './labels.js';
 import type { Language } from './language.js';
@@ -88,10 +88,6 @@ export async function recordMany(
       </ul>
       <p><a href="/suggestions">${say({ ko: '건의사항 목록', en: 'The list' })}</a></p>`,
   };
-}
-
-function decisionNamed(what: string): Decision | undefined {
-  return DECISIONS.find((one) => one.what === what);
 }
 
 type Chosen = SuggestionProgress['suggestion'];

@@ -66,6 +66,15 @@ export class Names {
     return (kind && this.byKind[kind].get(code)) ?? code;
   }
 
+  /** Rounds by code, and departments that there are: what is chosen from. */
+  roundsByCode(): readonly (readonly [code: string, name: string])[] {
+    return this.rounds.map(({ id, code }) => [code, this.of('round', id)]);
+  }
+
+  departmentsByCode(): readonly (readonly [code: string, name: string])[] {
+    return this.departments.departments.map(({ code, name }) => [code, name]);
+  }
+
   /** Dongs by code, each with its district's name. */
   dongs(): readonly (readonly [code: string, name: string])[] {
     return this.places.districts.flatMap(({ name, dongs }) => dongs.map((dong) => [dong.code, `${name} ${dong.name}`]));

@@ -33,6 +33,21 @@ import { unfinishedPage } from './unfinished.page.js';
 type Said = Readonly<Record<string, string | readonly string[]>>;
 type Texts = Readonly<Record<string, string>>;
 
+/** The pages that are asked for by their address alone. */
+const PAGES: Readonly<Record<string, (asked: Asked) => Promise<Page>>> = {
+  '/': homePage,
+  '/suggestions': suggestionsPage,
+  '/desk': deskPage,
+  '/evening': (asked) => eveningPage(asked),
+  '/tables': tablesPage,
+  '/unfinished': unfinishedPage,
+  '/handout': handoutPage,
+  '/sheets': sheetsPage,
+  '/entries': entriesPage,
+  '/operation': operationPage,
+  '/sign-in': (asked) => signInPage(asked),
+};
+
 /** The pages. Each asks the API, as anybody may. */
 @ApiExcludeController()
 @Controller()
@@ -43,44 +58,9 @@ export class PagesController {
     private readonly accounts: Accounts,
   ) {}
 
-  @Get()
-  home(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(homePage, query, request, reply);
-  }
-
-  @Get('suggestions')
-  list(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(suggestionsPage, query, request, reply);
-  }
-
-  @Get('desk')
-  desk(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(deskPage, query, request, reply);
-  }
-
-  @Get('tables')
-  tables(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(tablesPage, query, request, reply);
-  }
-
-  @Get('entries')
-  entries(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(entriesPage, query, request, reply);
-  }
-
-  @Get('sheets')
-  sheets(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(sheetsPage, query, request, reply);
-  }
-
-  @Get('operation')
-  operation(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(operationPage, query, request, reply);
-  }
-
-  @Get('evening')
-  evening(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer((asked) => eveningPage(asked), query, request, reply);
+  @Get(Object.keys(PAGES))
+  page(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(PAGES[request.routeOptions.url!]!, query, request, reply);
   }
 
   @Post('evening')
@@ -107,16 +87,6 @@ export class PagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.answer((asked) => cardPage(asked, id), query, request, reply);
-  }
-
-  @Get('handout')
-  handout(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(handoutPage, query, request, reply);
-  }
-
-  @Get('unfinished')
-  unfinished(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(unfinishedPage, query, request, reply);
   }
 
   /** What may be done about all that were chosen. */
@@ -170,11 +140,6 @@ export class PagesController {
       request,
       reply,
     );
-  }
-
-  @Get('sign-in')
-  signIn(@Query() query: Texts, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer((asked) => signInPage(asked), query, request, reply);
   }
 
   @Post('sign-in')

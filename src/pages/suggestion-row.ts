@@ -5,60 +5,86 @@ import type { Language } from './language.js';
 
 export type Listed = SuggestionList['suggestions'][number];
 
-/** Suggestions as rows of a table; with boxes to choose some where they are in a form. */
-export function suggestionTable(
-  language: Language,
-  suggestions: readonly Listed[],
-  { chosen, moment = '' }: { readonly chosen?: string; readonly moment?: string } = {},
-): Html {
-  const { t } = language;
+/** A column of a table of suggestions. */
+export interface Column {
+  readonly header: Html | string;
+  readonly cell: (one: Listed) => Html;
+}
+
+/** Suggestions as rows of a table. */
+export function suggestionTable(suggestions: readonly Listed[], columns: readonly Column[]): Html {
   return html`<div class="scroll">
     <table>
       <thead>
         <tr>
-          ${chosen === undefined ? null : html`<th scope="col"><span class="soft">${t('고름', 'Choose')}</span></th>`}
-          <th scope="col">${t('접수번호', 'Number')}</th>
-          <th scope="col">${t('건의', 'Suggestion')}</th>
-          <th scope="col">${t('동', 'Dong')}</th>
-          <th scope="col">${t('건의일', 'Raised')}</th>
-          <th scope="col">${t('소관부서', 'Department')}</th>
-          <th scope="col">${t('처리현황', 'Status')}</th>
-          <th scope="col">${t('처리기한', 'Due')}</th>
+          ${columns.map(({ header }) => html`<th scope="col">${header}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${suggestions.map((one) => row(language, one, chosen, moment))}
+        ${suggestions.map(
+          (one) =>
+            html`<tr>
+              ${columns.map(({ cell }) => cell(one))}
+            </tr>`,
+        )}
       </tbody>
     </table>
   </div>`;
 }
 
-function row(language: Language, one: Listed, chosen: string | undefined, moment: string): Html {
+/** The columns that there are, by their names; `moment` is kept by the links to each. */
+export function columnsOf(language: Language, moment = '') {
   const { t, say } = language;
-  const { names } = one;
-  const number = one.number ?? '–';
-  return html`<tr>
-    ${chosen === undefined ? null : html`<td><input type="checkbox" form="${chosen}" name="id" value="${one.id}" aria-label="${number}" /></td>`}
-    <td class="number"><a href="/suggestions/${one.id}${moment}">${number}</a></td>
-    <td lang="ko">
-      ${headOf(one)}${one.late ? html` <span class="badge">${t('마감 후', 'late')}</span>` : null}${one.ahead ? html` <span class="badge">${t('예정', 'ahead')}</span>` : null}
-    </td>
-    <td lang="ko">${names.dong ?? names.district ?? '–'}</td>
-    <td>${one.raisedOn}</td>
-    <td lang="ko">${names.department ?? one.department ?? html`<span class="soft">${t('없음', 'none')}</span>`}</td>
-    <td>${say(labelOf(STATUSES, one.status))}</td>
-    <td>${dueOf(language, one)}</td>
-  </tr>`;
+  return {
+    number: {
+      header: t('접수번호', 'Number'),
+      cell: (one) => html`<td class="number"><a href="/suggestions/${one.id}${moment}">${one.number ?? '–'}</a></td>`,
+    },
+    head: {
+      header: t('건의', 'Suggestion'),
+      cell: (one) =>
+        html`<td lang="ko">
+          ${headOf(one)}${one.late ? html` <span class="badge">${t('마감 후', 'late')}</span>` : null}${one.ahead ? html` <span class="badge">${t('예정', 'ahead')}</span>` : null}
+        </td>`,
+    },
+    dong: {
+      header: t('동', 'Dong'),
+      cell: ({ names }) => html`<td lang="ko">${names.dong ?? names.district ?? '–'}</td>`,
+    },
+    raisedOn: { header: t('건의일', 'Raised'), cell: ({ raisedOn }) => html`<td>${raisedOn}</td>` },
+    department: {
+      header: t('소관부서', 'Department'),
+      cell: ({ names, department }) =>
+        html`<td lang="ko">
+          ${names.department ?? department ?? html`<span class="soft">${t('없음', 'none')}</span>`}
+        </td>`,
+    },
+    status: {
+      header: t('처리현황', 'Status'),
+      cell: ({ status }) => html`<td>${say(labelOf(STATUSES, status))}</td>`,
+    },
+    due: { header: t('처리기한', 'Due'), cell: (one) => html`<td>${dueOf(language, one)}</td>` },
+    done: {
+      header: t('추진상황', 'Done so far'),
+      cell: ({ standing }) => html`<td lang="ko">${standing?.done ?? '–'}</td>`,
+    },
+    next: {
+      header: t('향후계획', 'What comes next'),
+      cell: ({ standing, target }) =>
+        html`<td lang="ko">${standing?.next ?? (target ? t(`${target.by}까지`, `by ${target.by}`) : '–')}</td>`,
+    },
+  } as const satisfies Readonly<Record<string, Column>>;
+}
+
+/** What a list shows of each unless it says otherwise. */
+export function usualColumns(language: Language, moment = ''): readonly Column[] {
+  const { number, head, dong, raisedOn, department, status, due } = columnsOf(language, moment);
+  return [number, head, dong, raisedOn, department, status, due];
 }
 
 /** The title, or the beginning of what was said. */
 export function headOf({ title, text }: Pick<Listed, 'title' | 'text'>): string {
   return title ?? (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}
-
-/** What is to come of it, as was last reported; else by when it is planned. */
-export function nextOf({ t }: Language, { standing, target }: Pick<Listed, 'standing' | 'target'>): string {
-  return standing?.next ?? (target ? t(`${target.by}까지`, `by ${target.by}`) : '–');
 }
 
 /** When it is due, and how far that is. */

@@ -4,7 +4,7 @@ import type { HistoryPage } from '../amending/entry-history.js';
 import { html, type Html } from '../http/html.js';
 import { amendment } from './amendment.js';
 import { queryText } from './api.js';
-import { DECISIONS, decisionsFor } from './decisions.js';
+import { decisionNamed, decisionsFor } from './decisions.js';
 import { decisionForm, type Refused } from './forms.js';
 import { CHANNELS, FIELDS, FORMS, KINDS, labelOf, PHASES, STATUSES } from './labels.js';
 import type { Language } from './language.js';
@@ -108,7 +108,7 @@ function factsOf(language: Language, one: Told, names: Names): Html {
 
 /** Whether what was refused is told in a form of its own. */
 function hasForm(what: string): boolean {
-  return what === 'void' || what === 'restoration' || DECISIONS.some((one) => one.what === what);
+  return what === 'void' || what === 'restoration' || decisionNamed(what) !== undefined;
 }
 
 function changedMeanwhile({ t }: Language): Html {

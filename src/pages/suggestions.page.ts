@@ -4,10 +4,10 @@ import { html, type Html } from '../http/html.js';
 import { queryText } from './api.js';
 import { CHANNELS, KINDS, labelOf, PHASES, QUEUES, STATUSES } from './labels.js';
 import type { Language } from './language.js';
-import { momentForm, notices, options } from './layout.js';
+import { momentForm, notices, select } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
-import { suggestionTable } from './suggestion-row.js';
+import { type Column, suggestionTable, usualColumns } from './suggestion-row.js';
 
 /** What is chosen in the form; all else that the list may be narrowed to comes in the address, and stays in it. */
 const CHOSEN = [
@@ -37,13 +37,8 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
     api.get<SuggestionCounts>('/v1/suggestion-counts', { ...asked, ...moment, by: 'status' }),
     Names.at(api, language, moment),
   ]);
-  const select = (name: (typeof CHOSEN)[number], label: string, values: readonly (readonly [string, string])[]) =>
-    html`<label
-      >${label}
-      <select name="${name}">
-        ${options(values, asked[name], t('모두', 'All'))}
-      </select></label
-    >`;
+  const choose = (name: (typeof CHOSEN)[number], label: string, values: readonly (readonly [string, string])[]) =>
+    select(label, name, values, { chosen: asked[name], empty: t('모두', 'All') });
   const labelled = (labels: Parameters<typeof labelOf>[0]) =>
     Object.keys(labels).map((code) => [code, say(labels[code]!)] as const);
   const sorts = [
@@ -66,42 +61,29 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
             value="${asked.search ?? ''}"
             placeholder="${t('두 글자부터', 'from two letters')}"
         /></label>
-        ${select('queue', t('기다리는 일', 'Waiting for'), labelled(QUEUES))}
-        ${select(
-          'round',
-          t('회차', 'Round'),
-          names.rounds.map(({ id, code }) => [code, names.of('round', id)] as const),
-        )}
-        ${select(
+        ${choose('queue', t('기다리는 일', 'Waiting for'), labelled(QUEUES))}
+        ${choose('round', t('회차', 'Round'), names.roundsByCode())}
+        ${choose(
           'district',
           t('구', 'District'),
           names.places.districts.map(({ code, name }) => [code, name] as const),
         )}
-        ${select('dong', t('동', 'Dong'), names.dongs())}
-        ${select(
-          'department',
-          t('소관부서', 'Department'),
-          names.departments.departments.map(({ code, name }) => [code, name] as const),
-        )}
-        ${select(
+        ${choose('dong', t('동', 'Dong'), names.dongs())}
+        ${choose('department', t('소관부서', 'Department'), names.departmentsByCode())}
+        ${choose(
           'status',
           t('처리현황', 'Status'),
           labelled(STATUSES).filter(([code]) => code !== 'split'),
         )}
-        ${select('phase', t('단계', 'Phase'), labelled(PHASES))}
-        ${select('channel', t('접수 경로', 'Channel'), labelled(CHANNELS))}
-        ${select('kind', t('민원 종류', 'Kind'), labelled(KINDS))}
+        ${choose('phase', t('단계', 'Phase'), labelled(PHASES))}
+        ${choose('channel', t('접수 경로', 'Channel'), labelled(CHANNELS))}
+        ${choose('kind', t('민원 종류', 'Kind'), labelled(KINDS))}
         <label
           >${t('처리기한 부터', 'Due from')} <input type="date" name="dueFrom" value="${asked.dueFrom ?? ''}"
         /></label>
         <label>${t('처리기한 까지', 'Due to')} <input type="date" name="dueTo" value="${asked.dueTo ?? ''}" /></label>
         <label>${t('담당자 계정', 'Officer')} <input name="officer" value="${asked.officer ?? ''}" /></label>
-        <label
-          >${t('차례', 'Order')}
-          <select name="sort">
-            ${options(sorts, sort, t('건의일 늦은 순', 'latest raised'))}
-          </select></label
-        >
+        ${select(t('차례', 'Order'), 'sort', sorts, { chosen: sort, empty: t('건의일 늦은 순', 'latest raised') })}
         ${Object.entries(asked)
           .filter(([name]) => !(CHOSEN as readonly string[]).includes(name))
           .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}" />`)}
@@ -126,7 +108,7 @@ export async function suggestionsPage({ api, language, query }: Asked): Promise<
           ? html`<p class="notice">
               ${t('이 조건에 맞는 건의사항이 없습니다. 조건을 줄여 보십시오.', 'No suggestion meets these conditions: try fewer.')}
             </p>`
-          : suggestionTable(language, list.suggestions, { chosen: 'many', moment: queryText(moment) })
+          : suggestionTable(list.suggestions, [box(language, 'many'), ...usualColumns(language, queryText(moment))])
       }
       ${list.nextCursor === null ? null : html`<p><a rel="next" href="/suggestions${queryText({ ...asked, ...moment, sort: order, cursor: list.nextCursor })}">${t('다음 쪽', 'Next page')}</a></p>`}
       ${list.suggestions.length === 0 ? null : manyForm(language)}`,
@@ -138,6 +120,15 @@ function downloads({ t }: Language, query: Readonly<Record<string, string | unde
     <a href="/v1/suggestions${queryText({ ...query, format: 'csv' })}"
       >${t('표로 내려받기(CSV)', 'Download (CSV)')}</a
     >`;
+}
+
+/** Boxes to choose some for a form. */
+function box({ t }: Language, form: string): Column {
+  return {
+    header: html`<span class="soft">${t('고름', 'Choose')}</span>`,
+    cell: ({ id, number }) =>
+      html`<td><input type="checkbox" form="${form}" name="id" value="${id}" aria-label="${number ?? '–'}" /></td>`,
+  };
 }
 
 /** Leads to what may be done about all that are chosen. */

@@ -4,7 +4,7 @@ import { html, type Html } from '../http/html.js';
 import { queryText } from './api.js';
 import { CHANNELS, FORMS, KINDS, labelOf, PHASES, STATUSES } from './labels.js';
 import type { Language } from './language.js';
-import { momentText, notices, options } from './layout.js';
+import { momentText, notices, select } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
 
@@ -54,18 +54,8 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
   return {
     title: t('집계표', 'Tables'),
     body: html`<form class="filters" method="get">
-        <label
-          >${t('행', 'Rows')}
-          <select name="by">
-            ${options(dimensions, rowsBy, '–')}
-          </select></label
-        >
-        <label
-          >${t('열', 'Columns')}
-          <select name="across">
-            ${options(dimensions, columnsBy, t('없음', 'none'))}
-          </select></label
-        >
+        ${select(t('행', 'Rows'), 'by', dimensions, { chosen: rowsBy, empty: '–' })}
+        ${select(t('열', 'Columns'), 'across', dimensions, { chosen: columnsBy, empty: t('없음', 'none') })}
         <label>${t('용어 묶음', 'Set of words')} <input name="set" value="${query.set ?? ''}" /></label>
         <label>${t('기준일', 'As of')} <input type="date" name="asOf" value="${query.asOf ?? ''}" /></label>
         <label>${t('입력 기준', 'Known at')} <input type="date" name="knownAt" value="${query.knownAt ?? ''}" /></label>

@@ -1,47 +1,35 @@
 import { html, type Html } from '../http/html.js';
 import { allListed } from './all-listed.js';
-import { queryText } from './api.js';
-import { labelOf, STATUSES } from './labels.js';
+import { type Api, pinned, queryText } from './api.js';
+import { OPEN } from './decisions.js';
 import type { Language } from './language.js';
-import { momentForm, notices, options } from './layout.js';
+import { momentForm, notices, select } from './layout.js';
 import { Names } from './names.js';
 import type { Asked, Page } from './page.js';
-import { dueOf, headOf, type Listed, nextOf } from './suggestion-row.js';
+import { columnsOf, type Listed, suggestionTable } from './suggestion-row.js';
 
-/** The phases in which something is still to be done. */
-const UNFINISHED = ['received', 'assigned', 'under-review', 'in-progress', 'reopened', 'transferred'];
+/** The phases in which something is still to be done, here or elsewhere. */
+const UNFINISHED = [...OPEN, 'transferred'];
 
 /** What is not finished, by department, and whose standing nobody has reported since a day. */
 export async function unfinishedPage({ api, language, query }: Asked): Promise<Page> {
   const { t } = language;
-  const { department, round, since } = query;
+  const [department, round, since] = [query.department, query.round, query.since].map((one) =>
+    one === '' ? undefined : one,
+  );
   const moment = { asOf: query.asOf, knownAt: query.knownAt };
-  const predecessors = department === undefined || department === '' ? undefined : 'true';
-  const asked = { ...moment, department, predecessors, round, sort: 'due' };
-  const [names, ...lists] = await Promise.all([
+  const [names, { lists, first }] = await Promise.all([
     Names.at(api, language, moment),
-    ...UNFINISHED.map((phase) => allListed(api, { ...asked, phase })),
+    unfinished(api, { ...moment, round, department, predecessors: department && 'true' }),
   ]);
-  const { first } = lists[0]!;
   const all = lists.flatMap((list) => list.all).toSorted(byDueDay);
-  const silent = (one: Listed) => since !== undefined && since !== '' && (one.standing?.asOf ?? '') < since;
-  const departments = names.departments.departments.map(({ code, name }) => [code, name] as const);
-  const rounds = names.rounds.map(({ id, code }) => [code, names.of('round', id)] as const);
+  const silent = since === undefined ? undefined : ({ standing }: Listed) => (standing?.asOf ?? '') < since;
+  const any = t('모두', 'All');
   return {
     title: t('미완료 현황', 'Unfinished'),
     body: html`<form class="filters" method="get">
-        <label
-          >${t('소관부서', 'Department')}
-          <select name="department">
-            ${options(departments, department, t('모두', 'All'))}
-          </select></label
-        >
-        <label
-          >${t('회차', 'Round')}
-          <select name="round">
-            ${options(rounds, round, t('모두', 'All'))}
-          </select></label
-        >
+        ${select(t('소관부서', 'Department'), 'department', names.departmentsByCode(), { chosen: department, empty: any })}
+        ${select(t('회차', 'Round'), 'round', names.roundsByCode(), { chosen: round, empty: any })}
         <label
           >${t('이날부터 보고가 없는 것', 'Not reported since')} <input type="date" name="since" value="${since ?? ''}"
         /></label>
@@ -52,16 +40,25 @@ export async function unfinishedPage({ api, language, query }: Asked): Promise<P
       <p>
         ${t('모두', 'In all')}
         <strong>${all.length}</strong
-        >${t('건', '')}${since === undefined || since === '' ? null : html` · ${t('보고 없음', 'not reported')} <strong>${all.filter(silent).length}</strong>`}
+        >${t('건', '')}${silent === undefined ? null : html` · ${t('보고 없음', 'not reported')} <strong>${all.filter(silent).length}</strong>`}
       </p>
       ${
         all.length === 0
           ? html`<p class="notice">${t('미완료 건의사항이 없습니다.', 'Nothing is unfinished.')}</p>`
-          : department === undefined || department === ''
+          : department === undefined
             ? byDepartment(language, all, { names, silent, kept: { ...moment, round, since } })
-            : oneByOne(language, all, silent)
+            : oneByOne(language, all, { silent, moment: queryText(moment) })
       }`,
   };
+}
+
+/** Each phase's, all of one moment: none is told twice, or left out, that goes from one to another meanwhile. */
+async function unfinished(api: Api, query: Readonly<Record<string, string | undefined>>) {
+  const inPhase = (phase: string, more: object = {}) => allListed(api, { ...query, ...more, phase, sort: 'due' });
+  const [phase, ...others] = UNFINISHED;
+  const one = await inPhase(phase!);
+  const lists = [one, ...(await Promise.all(others.map((other) => inPhase(other, pinned(one.first)))))];
+  return { lists, first: one.first };
 }
 
 /** The first due day first; what has none comes last. */
@@ -76,7 +73,7 @@ function byDepartment(
   all: readonly Listed[],
   of: {
     readonly names: Names;
-    readonly silent: (one: Listed) => boolean;
+    readonly silent: ((one: Listed) => boolean) | undefined;
     readonly kept: Readonly<Record<string, string | undefined>>;
   },
 ): Html {
@@ -112,9 +109,7 @@ function byDepartment(
               </th>
               <td class="figure">${some.length}</td>
               <td class="figure">${some.filter(({ clock }) => clock?.state === 'overdue').length}</td>
-              <td class="figure">
-                ${kept.since === undefined || kept.since === '' ? '–' : some.filter(silent).length}
-              </td>
+              <td class="figure">${silent === undefined ? '–' : some.filter(silent).length}</td>
             </tr>`,
         )}
       </tbody>
@@ -122,38 +117,20 @@ function byDepartment(
   </div>`;
 }
 
-function oneByOne(language: Language, all: readonly Listed[], silent: (one: Listed) => boolean): Html {
-  const { t, say } = language;
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${t('접수번호', 'Number')}</th>
-          <th scope="col">${t('건의', 'Suggestion')}</th>
-          <th scope="col">${t('처리현황', 'Status')}</th>
-          <th scope="col">${t('처리기한', 'Due')}</th>
-          <th scope="col">${t('추진상황', 'Done so far')}</th>
-          <th scope="col">${t('향후계획', 'What comes next')}</th>
-          <th scope="col">${t('보고 기준일', 'Reported as of')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${all.map(
-          (one) =>
-            html`<tr>
-              <td class="number"><a href="/suggestions/${one.id}">${one.number ?? '–'}</a></td>
-              <td lang="ko">${headOf(one)}</td>
-              <td>${say(labelOf(STATUSES, one.status))}</td>
-              <td>${dueOf(language, one)}</td>
-              <td lang="ko">${one.standing?.done ?? '–'}</td>
-              <td lang="ko">${nextOf(language, one)}</td>
-              <td>
-                ${one.standing?.asOf ?? '–'}
-                ${silent(one) ? html`<span class="badge alarm">${t('보고 없음', 'not reported')}</span>` : null}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+function oneByOne(
+  language: Language,
+  all: readonly Listed[],
+  { silent, moment }: { readonly silent: ((one: Listed) => boolean) | undefined; readonly moment: string },
+): Html {
+  const { t } = language;
+  const { number, head, status, due, done, next } = columnsOf(language, moment);
+  const reported = {
+    header: t('보고 기준일', 'Reported as of'),
+    cell: (one: Listed) =>
+      html`<td>
+        ${one.standing?.asOf ?? '–'}
+        ${silent?.(one) ? html`<span class="badge alarm">${t('보고 없음', 'not reported')}</span>` : null}
+      </td>`,
+  };
+  return suggestionTable(all, [number, head, status, due, done, next, reported]);
 }

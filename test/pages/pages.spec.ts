@@ -1,35 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { SuggestionProgress } from '../../projections/read-models/suggestion-progress/get-suggestion.js';
 import { CityHall, DONGS, liveRound } from '../journeys/city-hall.js';
-
-/** A page as a browser without script has it. */
-interface Seen {
-  readonly status: number;
-  readonly html: string;
-  /** What people read: without tags, each blank one. */
-  readonly text: string;
-  readonly url: string;
-}
-
-const KOREAN = { 'Accept-Language': 'ko' };
-
-/** What each form on a page would send as it stands, by where it is sent. */
-function formsIn(html: string): ReadonlyMap<string, Record<string, string>> {
-  const forms = [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form/gs)].map(([, head, body]) => {
-    const fields = [...body!.matchAll(/<input\b[^>]*?name="([^"]*)"[^>]*?value="([^"]*)"/gs)];
-    return [
-      /action="([^"]*)"/.exec(head!)?.[1] ?? '',
-      Object.fromEntries(fields.map(([, name, value]) => [name!, value!])),
-    ] as const;
-  });
-  return new Map(forms);
-}
-
-/** What a form's choice of a field offers. */
-function optionsIn(html: string, action: string): readonly string[] {
-  const form = html.slice(html.indexOf(`action="${action}"`)).split('</form')[0]!;
-  return [...form.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value!.replaceAll('&quot;', '"'));
-}
+import { formsIn, opened, optionsIn, type Said, sent } from './browser.js';
 
 describe('the pages', () => {
   let hall: CityHall;
@@ -60,21 +32,8 @@ describe('the pages', () => {
   });
   afterAll(() => hall.close());
 
-  const seen = async (response: Response): Promise<Seen> => {
-    const html = await response.text();
-    const text = html.replaceAll(/<(style|script).*?<\/\1>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ');
-    return { status: response.status, html, text, url: response.url };
-  };
-  const open = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
-    seen(await hall.fetch(path, { headers: { ...KOREAN, ...headers } }));
-  const send = async (path: string, said: Readonly<Record<string, string>>) =>
-    seen(
-      await hall.fetch(path, {
-        method: 'POST',
-        headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(said).toString(),
-      }),
-    );
+  const open = (path: string, headers: Readonly<Record<string, string>> = {}) => opened(hall, path, headers);
+  const send = (path: string, said: Said) => sent(hall, path, said);
   const suggestion = async () => (await hall.get<SuggestionProgress>(`/v1/suggestions/${id}`)).suggestion;
 
   it.each([
@@ -207,6 +166,27 @@ describe('the pages', () => {
     expect(later.text).toContain('2022-06-15 보고 없음');
   });
 
+  it('put right a number, a day and a yes or no as what they are; what is no field is refused in words', async () => {
+    const { eventId } = (await hall.history('suggestions', id))[0]!;
+    const to = `/suggestions/${id}/entries/${eventId}/correction`;
+    const correct = async (name: string, value: string) => {
+      const page = await open(`/suggestions/${id}`);
+      const field = optionsIn(page.html, to).find((option) => option.includes(`"${name}"`))!;
+      return send(to, { ...formsIn(page.html).get(to)!, field, to: value, why: '접수 대장과 다름' });
+    };
+    for (const [name, value] of Object.entries({ proposerCount: '12', replyWanted: '예', place: '12' })) {
+      expect((await correct(name, value)).text).toContain('기록했습니다');
+    }
+    const { data, corrected } = (await hall.history('suggestions', id))[0]!;
+    expect(corrected ?? data).toMatchObject({ proposerCount: 12, replyWanted: true, place: '12' });
+    expect((await correct('proposerCount', '열둘')).html).toMatch(/class="refused" role="alert"/);
+    for (const field of ['null', '7', '{', '{"type":"__proto__","field":"constructor"}']) {
+      const refused = await send(to, { field, to: 'x', why: '시험' });
+      expect([400, 422]).toContain(refused.status);
+      expect(refused.html).toMatch(/class="refused" role="alert"/);
+    }
+  });
+
   it('record an evening with all that was raised, once, and show again what was refused', async () => {
     const form = formsIn((await open('/evening')).html).get('/evening')!;
     const said = {
@@ -243,31 +223,23 @@ describe('the pages', () => {
   });
 
   it('do one thing to many, each with its outcome', async () => {
-    const post = async (path: string, said: readonly (readonly [string, string])[]) =>
-      seen(
-        await hall.fetch(path, {
-          method: 'POST',
-          headers: { ...KOREAN, 'Content-Type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams(said.map(([name, value]): [string, string] => [name, value])).toString(),
-        }),
-      );
     const chosen = [
       ['id', id],
       ['id', '0198f4e6-0000-7000-8000-00000000000b'],
     ] as const;
-    const page = await post('/suggestions/many', chosen);
+    const page = await send('/suggestions/many', chosen);
     expect(page.text).toContain('2022-0001 그늘막');
     const { key } = formsIn(page.html).get('/suggestions/many/assignment')!;
     const said = [...chosen, ['key', key!], ['department', 'parks'], ['assignedOn', '2022-06-01']] as const;
-    const told = await post('/suggestions/many/assignment', said);
+    const told = await send('/suggestions/many/assignment', said);
     expect(told.text).toContain('1건을 기록했고 1건은 기록하지 못했습니다');
     expect(told.text).toMatch(/2022-0001 ?: 기록함/);
     expect(told.text).toMatch(/00000000000b: (?!기록함)/);
     const { length } = await hall.history('suggestions', id);
-    await post('/suggestions/many/assignment', said);
+    await send('/suggestions/many/assignment', said);
     expect(await hall.history('suggestions', id)).toHaveLength(length);
-    expect((await post('/suggestions/many/assignment', [])).text).toContain('고른 것이 없습니다');
-    expect((await post('/suggestions/many/void', chosen)).status).toBe(404);
+    expect((await send('/suggestions/many/assignment', [])).text).toContain('고른 것이 없습니다');
+    expect((await send('/suggestions/many/void', chosen)).status).toBe(404);
   });
 
   it('keep a language, lead nowhere else, and say what is wrong in words', async () => {
