@@ -94,6 +94,6 @@ async function ordinalsOf(api: Api, id: string): Promise<ReadonlyMap<string, num
 }
 
 function placeInLog({ t }: Language, ordinal: number | undefined, eventId: string): Html {
-  const at = ordinal === undefined ? null : t(`원장 ${String(ordinal)}번`, `entry ${String(ordinal)} of the ledger`);
+  const at = ordinal === undefined ? null : t(`기록 ${String(ordinal)}번`, `entry ${String(ordinal)} of the ledger`);
   return html`<p class="soft">${at} <code>${eventId}</code></p>`;
 }

@@ -143,7 +143,7 @@ describe('the pages', () => {
       expect(card.text).toContain(told);
     const history = await hall.history('suggestions', id);
     for (const { eventId } of history) expect(card.html).toContain(eventId);
-    expect(card.text.match(/원장 \d+번/g)).toHaveLength(history.length);
+    expect(card.text.match(/기록 \d+번/g)).toHaveLength(history.length);
   });
 
   it('tell a dong what became of what it asked for', async () => {
