@@ -75,6 +75,15 @@ describe('what is asked of many suggestions', () => {
     expect(await listed('dueTo=2022-04-28&asOf=2022-04-27')).toEqual([2]);
     expect(await listed('dueFrom=2022-04-30&asOf=2022-04-27')).toEqual([]);
     expect((await hall.fetch('/v1/suggestions?dueFrom=tomorrow')).status).toBe(400);
+    for (const backwards of [
+      '/v1/suggestions?dueFrom=2022-05-01&dueTo=2022-04-30',
+      '/v1/entries?occurredFrom=2022-05-01&occurredTo=2022-04-30',
+      '/v1/entries?recordedFrom=2022-05-01&recordedTo=2022-04-30',
+    ]) {
+      const refused = await hall.fetch(backwards);
+      const errors = [{ field: expect.stringMatching(/^\/\w+To$/) as string }];
+      expect([refused.status, await refused.json()]).toMatchObject([400, { errors }]);
+    }
   });
 
   it('is found by parts of words, by number and by the word that a report prints', async () => {

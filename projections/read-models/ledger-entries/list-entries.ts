@@ -6,6 +6,7 @@ import { DEFAULT_LIMIT, FitsCursor, FitsLimit, nextCursor } from '../../../src/h
 import * as shown from '../../../src/http/shown.js';
 import { aDepartmentCode } from '../../../src/organisation/organisation.events.js';
 import { Asked } from '../../asking/asked.js';
+import { mustRunForward } from '../../asking/days-asked.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import { question } from '../../asking/question.js';
 import { stated } from '../../asking/stated.js';
@@ -78,6 +79,8 @@ export const listEntries = question({
   answer: ({ cursor, limit: most = String(DEFAULT_LIMIT), sort = 'recorded', ...asked }) => {
     const [down, limit] = [sort === '-recorded', Number(most)];
     const list = `entries${down ? '-back' : ''}` as const;
+    mustRunForward(asked, 'recordedFrom', 'recordedTo');
+    mustRunForward(asked, 'occurredFrom', 'occurredTo');
     const after = cursor === undefined ? (down ? Number.MAX_SAFE_INTEGER : 0) : numberIn(list, cursor);
     return async (db: Kysely<LedgerEntryTables>, stated) => {
       const upTo = stated.moment.knownAt.ordinal;

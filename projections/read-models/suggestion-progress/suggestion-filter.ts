@@ -6,6 +6,7 @@ import { aDepartmentCode } from '../../../src/organisation/organisation.events.j
 import { COUNTED_STATUSES, PHASES } from '../../../src/suggestions/handling-status.js';
 import { CHANNELS, FORMS, STATUTORY_KINDS } from '../../../src/suggestions/receipt/receipt.events.js';
 import { Asked } from '../../asking/asked.js';
+import { mustRunForward } from '../../asking/days-asked.js';
 import { MomentAsked } from '../../asking/moment/moment-asked.js';
 import type { Moment } from '../../asking/moment/moment.js';
 import { inQueue, type Queue, QUEUES } from './queues.js';
@@ -126,12 +127,13 @@ const COLUMNS = {
   basis: 'basis',
 } as const satisfies Partial<Record<keyof SuggestionFilter, string>>;
 
-/** The conditions on a suggestion `s`; the round by its id. */
+/** The conditions on a suggestion `s`; the round by its id. Throws Problem for days that end before they begin. */
 export function conditionsOf(
   asked: SuggestionFilter,
   roundId: string | undefined,
   moment: Moment,
 ): readonly Expression<SqlBool>[] {
+  mustRunForward(asked, 'dueFrom', 'dueTo');
   const conditions: RawBuilder<SqlBool>[] = [];
   const equals = (column: string, value: string | number) => conditions.push(sql`${sql.ref(`s.${column}`)} = ${value}`);
   for (const [name, column] of Object.entries(COLUMNS)) {
