@@ -50,6 +50,11 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
     const labels = LABELS[dimension];
     return labels ? language.say(labelOf(labels, code)) : names.of(dimension, code);
   };
+  /** As they are counted; rounds, which are counted by their ids, as they are listed. */
+  const inOrder = (dimension: string, codes: readonly (string | null)[]) => {
+    const listed = names.rounds.map(({ id }): string | null => id);
+    return dimension === 'round' ? codes.toSorted((a, b) => listed.indexOf(a) - listed.indexOf(b)) : codes;
+  };
   const dimensions = BY.map((name) => [name, language.say(countedName(name))] as const);
   return {
     title: t('집계표', 'Tables'),
@@ -69,7 +74,7 @@ export async function tablesPage({ api, language, query }: Asked): Promise<Page>
           >${t('내려받기(CSV)', 'Download (CSV)')}</a
         >
       </p>
-      ${table(language, now, before, { rowsBy, columnsBy: by === rowsBy ? undefined : columnsBy, nameOf, kept: { ...moment, set: query.set } })}`,
+      ${table(language, now, before, { rowsBy, columnsBy: by === rowsBy ? undefined : columnsBy, nameOf, inOrder, kept: { ...moment, set: query.set } })}`,
   };
 }
 
@@ -83,13 +88,18 @@ function table(
     readonly rowsBy: string;
     readonly columnsBy: string | undefined;
     readonly nameOf: (dimension: string, code: string | null) => string;
+    readonly inOrder: (dimension: string, codes: readonly (string | null)[]) => readonly (string | null)[];
     /** What a link to the list keeps of what was asked. */
     readonly kept: Readonly<Record<string, string | undefined>>;
   },
 ): Html {
-  const { rowsBy, columnsBy, nameOf, kept } = of;
-  const rows = [...Map.groupBy(now.cells, (cell) => cell.of[rowsBy] ?? null)];
-  const columns = columnsBy === undefined ? [] : [...new Set(now.cells.map((cell) => cell.of[columnsBy] ?? null))];
+  const { rowsBy, columnsBy, nameOf, inOrder, kept } = of;
+  const byRow = Map.groupBy(now.cells, (cell) => cell.of[rowsBy] ?? null);
+  const rows = inOrder(rowsBy, [...byRow.keys()]).map((row) => [row, byRow.get(row)!] as const);
+  const columns =
+    columnsBy === undefined
+      ? []
+      : inOrder(columnsBy, [...new Set(now.cells.map((cell) => cell.of[columnsBy] ?? null))]);
   const sum = (cells: Cells, column?: string | null) =>
     cells.reduce((all, cell) => (column === undefined || cell.of[columnsBy!] === column ? all + cell.count : all), 0);
   const then = (row: string | null) => sum((before?.cells ?? []).filter((cell) => (cell.of[rowsBy] ?? null) === row));

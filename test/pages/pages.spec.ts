@@ -242,6 +242,20 @@ describe('the pages', () => {
     expect((await send('/suggestions/many/void', chosen)).status).toBe(404);
   });
 
+  it('tell rounds in their order', async () => {
+    const codes = ['autumn-1', 'autumn-2', 'autumn-3', 'autumn-4', 'autumn-5'];
+    for (const code of codes.toReversed()) {
+      await hall.done('/v1/rounds', { ...liveRound, code });
+      const said = { dong: DONGS.siksa, channel: 'pre-submitted', raisedOn: '2022-05-12', text: '의자' };
+      await hall.done('/v1/suggestions', { ...said, round: code });
+    }
+    await hall.get('/v1/suggestions?limit=1');
+    for (const asked of ['by=round&across=status', 'by=status&across=round']) {
+      const { text } = await open(`/tables?${asked}`);
+      expect(text.match(/autumn-\d/g)).toEqual(codes);
+    }
+  });
+
   it('keep a language, lead nowhere else, and say what is wrong in words', async () => {
     const chosen = await hall.fetch('/language/en?to=//evil.example/', { redirect: 'manual' });
     expect([chosen.status, chosen.headers.get('location')]).toEqual([303, '/']);
